@@ -1,0 +1,71 @@
+"""Where things lie: the config file, and everything below the data folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "endorseback"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one installation; nothing is created by asking for a path."""
+
+    config_file: Path
+    data_dir: Path
+
+    @property
+    def config_dir(self) -> Path:
+        """The folder of the config file, of the user's templates and of their phrases."""
+        return self.config_file.parent
+
+    @property
+    def ledger(self) -> Path:
+        """The journal that holds every event."""
+        return self.data_dir / "ledger.jsonl"
+
+    @property
+    def kept_mail(self) -> Path:
+        """The folder of the mails kept whole, gzipped."""
+        return self.data_dir / "mail"
+
+    @property
+    def fetch_lock(self) -> Path:
+        """Held by the one process that fetches."""
+        return self.data_dir / "fetch.lock"
+
+    @property
+    def fetch_status(self) -> Path:
+        """When the last fetch ran, and how it ended."""
+        return self.data_dir / "last-fetch.json"
+
+    @property
+    def log_file(self) -> Path:
+        """The log, rotated; it never holds a mail's text or a credential."""
+        return self.data_dir / "endorseback.log"
+
+
+def find_paths(config_file: Path | None = None, data_dir: Path | None = None) -> Paths:
+    """Return the paths in force: as given, else from the environment, else the platform's own."""
+    config = config_file or _from_environment("ENDORSEBACK_CONFIG")
+    data = data_dir or _from_environment("ENDORSEBACK_DATA_DIR")
+    return Paths(
+        config_file=config or platformdirs.user_config_path(APP) / "config.toml",
+        data_dir=data or platformdirs.user_data_path(APP),
+    )
+
+
+def make_private_dir(path: Path) -> Path:
+    """Create a folder that only its owner can read, with its parents, and return it."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def _from_environment(name: str) -> Path | None:
+    """Return the path that an environment variable names, or None where it is unset or empty."""
+    value = os.environ.get(name)
+    return Path(value).expanduser() if value else None

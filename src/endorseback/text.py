@@ -1,0 +1,63 @@
+"""The trust boundary for foreign text: what a mail or a server said becomes safe to show.
+
+Every string from outside passes `clean` (one line) or `clean_lines` (running text) once, when it
+enters. After that no character is left that a terminal would obey or that reorders the text around it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+MAX_LABEL: Final = 200
+"""Longest name or skill, in code points after NFC, that can be a real one."""
+
+_WHITE_SPACE_CONTROLS: Final = "\t\n\v\f\r\x85\u2028\u2029"
+_BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE: Final = "\u00ad\u034f\u200b\u2060\ufeff"
+
+_FOREIGN: Final[dict[int, str | None]] = {
+    **{code: None for code in (*range(0x20), *range(0x7F, 0xA0))},
+    **{ord(char): None for char in _BIDI_CONTROLS + _INVISIBLE},
+    **{ord(char): " " for char in _WHITE_SPACE_CONTROLS},
+}
+_FOREIGN_LINES: Final[dict[int, str | None]] = {**_FOREIGN, ord("\n"): "\n"}
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_COMBINING_RUN: Final = 4
+
+
+def clean(text: str) -> str:
+    """Return foreign text as one safe line: controls out, white space folded, all else as displayed."""
+    safe = _SURROGATES.sub("\ufffd", text).translate(_FOREIGN)
+    return " ".join(safe.split())
+
+
+def clean_lines(text: str) -> str:
+    """Return foreign running text with its line ends kept and everything else as in `clean`."""
+    safe = _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text)).translate(_FOREIGN_LINES)
+    return "\n".join(" ".join(line.split()) for line in safe.split("\n"))
+
+
+def usable(label: str) -> bool:
+    """Tell whether a cleaned name or skill can be a real one: not empty, at most `MAX_LABEL` long."""
+    return 0 < len(unicodedata.normalize("NFC", label)) <= MAX_LABEL
+
+
+def fold(text: str) -> str:
+    """Return the form under which names and skills compare: NFC, without regard to case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def calm(text: str) -> str:
+    """Return text for one row of the screen: floods of combining marks are cut to a few a letter."""
+    if text.isascii():
+        return text
+    shown: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _COMBINING_RUN:
+            shown.append(char)
+    return "".join(shown)
