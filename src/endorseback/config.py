@@ -29,7 +29,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One TOML table; a key that is no field of it is a mistake."""
 
 
-class Smtp(Table):
+class Smtp(Table, frozen=True):
     """How messages by e-mail are sent."""
 
     host: Name
@@ -40,7 +40,7 @@ class Smtp(Table):
     """`tls`, `starttls`, or `none` (loopback only)."""
 
 
-class Account(Table):
+class Account(Table, frozen=True):
     """One IMAP mailbox that LinkedIn's mails arrive in."""
 
     name: Name
@@ -80,8 +80,8 @@ class Account(Table):
         return self.port or (993 if self.security == "tls" else 143)
 
 
-class LocalSource(Table):
-    """Another place mail lies in: exactly one of a Maildir, an mbox file or a folder of .eml files."""
+class LocalSource(Table, frozen=True):
+    """Another place mail lies in: exactly one of a Maildir, an mbox file, a folder of .eml."""
 
     name: Name
     """Your word for it, in messages and for `--account`."""
@@ -95,7 +95,7 @@ class LocalSource(Table):
     """As for an account."""
 
 
-class Config(Table):
+class Config(Table, frozen=True):
     """The whole configuration file."""
 
     fetch_interval: Duration = "15m"
@@ -170,10 +170,8 @@ def parse_config(text: str, where: str) -> Config:
     ]
     if not problems:
         config = msgspec.convert(tables, Config, strict=True)
-        problems = [
-            Problem(_with_line(where, lines, key), key, what)
-            for key, what in _contradictions(config)
-        ]
+        found = _contradictions(config)
+        problems = [Problem(_with_line(where, lines, key), key, what) for key, what in found]
     if problems:
         raise ConfigError(problems)
     return config
@@ -254,7 +252,7 @@ def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
         if sum(ways) != 1:
             yield (
                 f"{here}.name",
-                f"{account.name!r} needs exactly one of password_command, password_env, keyring = true",
+                f"{account.name!r} needs one of password_command, password_env, keyring = true",
             )
     for index, source in enumerate(config.sources):
         if sum(place is not None for place in (source.maildir, source.mbox, source.eml)) != 1:

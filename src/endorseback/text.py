@@ -1,7 +1,7 @@
 """The trust boundary for foreign text: what a mail or a server said becomes safe to show.
 
 Every string from outside passes `clean` (one line) or `clean_lines` (running text) once, when it
-enters. After that no character is left that a terminal would obey or that reorders the text around it.
+enters. After that no character is left that a terminal would obey, or that reorders its neighbours.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 _INVISIBLE: Final = "\u00ad\u034f\u200b\u2060\ufeff"
 
 _FOREIGN: Final[dict[int, str | None]] = {
-    **{code: None for code in (*range(0x20), *range(0x7F, 0xA0))},
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))),
     **{ord(char): None for char in _BIDI_CONTROLS + _INVISIBLE},
     **{ord(char): " " for char in _WHITE_SPACE_CONTROLS},
 }
@@ -29,7 +29,7 @@ _COMBINING_RUN: Final = 4
 
 
 def clean(text: str) -> str:
-    """Return foreign text as one safe line: controls out, white space folded, all else as displayed."""
+    """Return foreign text as one safe line: no controls, white space folded, else as displayed."""
     safe = _SURROGATES.sub("\ufffd", text).translate(_FOREIGN)
     return " ".join(safe.split())
 
@@ -41,7 +41,7 @@ def clean_lines(text: str) -> str:
 
 
 def usable(label: str) -> bool:
-    """Tell whether a cleaned name or skill can be a real one: not empty, at most `MAX_LABEL` long."""
+    """Tell whether a cleaned name or skill can be a real one: neither empty nor too long."""
     return 0 < len(unicodedata.normalize("NFC", label)) <= MAX_LABEL
 
 
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
 
 def calm(text: str) -> str:
-    """Return text for one row of the screen: floods of combining marks are cut to a few a letter."""
+    """Return text for one row of the screen: at most a few combining marks a letter."""
     if text.isascii():
         return text
     shown: list[str] = []

@@ -21,7 +21,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_
     """What an event says."""
 
 
-class MailSeen(Payload, tag="mail_seen", kw_only=True):
+class MailSeen(Payload, tag="mail_seen", frozen=True, kw_only=True):
     """A mail was read; a later one about the same mail, by a better recogniser, replaces it."""
 
     mail: str
@@ -45,7 +45,7 @@ class MailSeen(Payload, tag="mail_seen", kw_only=True):
     """The version of the recogniser that read it."""
 
 
-class Decided(Payload, tag="decided", kw_only=True):
+class Decided(Payload, tag="decided", frozen=True, kw_only=True):
     """The user decided about a person's open endorsements."""
 
     action: Action
@@ -72,25 +72,25 @@ class Decided(Payload, tag="decided", kw_only=True):
         )
 
 
-class HistoryMoved(Payload, tag="history_moved", kw_only=True):
-    """All open endorsements received before a moment went to *Done: history*, late ones included."""
+class HistoryMoved(Payload, tag="history_moved", frozen=True, kw_only=True):
+    """Open endorsements received before a moment went to *Done: history*, late arrivals too."""
 
     before: Moment
 
 
-class Dismissed(Payload, tag="dismissed", kw_only=True):
+class Dismissed(Payload, tag="dismissed", frozen=True, kw_only=True):
     """The user is done with a mail that needed a look, or that was suspicious."""
 
     mail: str
 
 
-class Vouched(Payload, tag="vouched", kw_only=True):
+class Vouched(Payload, tag="vouched", frozen=True, kw_only=True):
     """The user says that a suspicious mail is genuine."""
 
     mail: str
 
 
-class Undone(Payload, tag="undone", kw_only=True):
+class Undone(Payload, tag="undone", frozen=True, kw_only=True):
     """A decision, dismissal, vouching or move to history does not count any more."""
 
     event: str

@@ -62,7 +62,7 @@ class MailRead:
     """One mail, read whole: what identifies it, and the notification in it."""
 
     identity: str
-    """The Message-ID without its angle brackets, else `sha256:` and the hash of the mail's bytes."""
+    """The Message-ID without its angle brackets, else `sha256:` and the hash of its bytes."""
     subject: str
     sender: str
     """The From field as displayed, cleaned; empty where there is none."""

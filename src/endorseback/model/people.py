@@ -30,7 +30,7 @@ def slug_of(profile: str | None) -> str | None:
 
 
 def slug_key(slug: str) -> str:
-    """Return the key of the person with this slug: NFC and lower case; opaque ids keep their case."""
+    """Return the key of a person by slug: NFC and lower case; opaque ids keep their case."""
     if slug.startswith(_OPAQUE_PREFIX):
         return f"in:{slug}"
     return f"in:{unicodedata.normalize('NFC', slug).lower()}"
