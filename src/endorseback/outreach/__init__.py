@@ -1,0 +1,1 @@
+"""Reaching people: links, the browser, the clipboard and drafts. The human acts on LinkedIn."""

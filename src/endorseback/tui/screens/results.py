@@ -1,0 +1,20 @@
+"""What the dialogs answer; None stands for "nothing happened" in every one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reciprocation:
+    """The user says that they endorsed the person back."""
+
+    skills: tuple[str, ...]
+    """The skills given, at least one, in the order they were picked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The user says that they sent the message."""
+
+    text: str
