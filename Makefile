@@ -1,0 +1,69 @@
+# endorseback: everything a developer or a curious user types. `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# The user's part: what the program needs to run, and the demo's mail server.
+$(VENV)/.demo: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	touch $@
+
+# The developer's part: the tools and the tests' libraries on top of it.
+$(VENV)/.dev: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/.demo
+
+.PHONY: demo
+demo: $(VENV)/.demo  ## Try endorseback on an invented mailbox
+	$(BIN)/endorseback demo
+
+.PHONY: test
+test: $(VENV)/.dev  ## Run the tests
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+.PHONY: lint
+lint: $(VENV)/.dev  ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(VENV)/.dev  ## Check types
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: $(VENV)/.dev  ## Check that the layers hold
+	$(BIN)/lint-imports
+
+.PHONY: check
+check: lint types imports test  ## All checks, as CI runs them
+
+.PHONY: format
+format: $(VENV)/.dev  ## Put the code in form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(VENV)/.dev  ## Measure speed, as ratios within one run
+	$(BIN)/python -m tests.bench
+
+.PHONY: screenshots
+screenshots: $(VENV)/.dev  ## Draw screenshots/ from the invented mailbox
+	$(BIN)/python -m tests.support.screenshots
+
+.PHONY: docs
+docs: $(VENV)/.dev  ## Write the generated pages of docs/
+	$(BIN)/python -m tests.support.docs
+
+.PHONY: clean
+clean:  ## Remove the environment and all caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -1,0 +1,25 @@
+"""`endorseback` without a command: the full-screen app."""
+
+from __future__ import annotations
+
+import sys
+
+from endorseback.cli.context import Invocation
+from endorseback.errors import UsageError
+
+
+def open_app(invocation: Invocation) -> None:
+    """Open the app on the user's ledger; without a configuration it opens on its welcome screen.
+
+    Raises:
+        UsageError: If there is no terminal to draw on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The app needs a terminal.", hint="Without one, try `endorseback list` or `fetch`."
+        )
+    config = invocation.config_or_none()
+
+    from endorseback.tui.app import run_app
+
+    run_app(invocation.paths, config)

@@ -1,0 +1,63 @@
+"""What every command is given: where things lie, and the ways to open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from endorseback.errors import UsageError
+from endorseback.paths import Paths
+
+if TYPE_CHECKING:
+    from endorseback.config import Config
+    from endorseback.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One call of the command line."""
+
+    paths: Paths
+
+    def config(self) -> Config:
+        """Return the configuration.
+
+        Raises:
+            ConfigError: If there is none, or it is not usable; it tells every problem.
+        """
+        from endorseback.config import config_warnings, load_config
+
+        config = load_config(self.paths.config_file)
+        for warning in config_warnings(self.paths.config_file):
+            warn(warning)
+        return config
+
+    def config_or_none(self) -> Config | None:
+        """Return the configuration, or None where there is no file; a broken one is an error."""
+        return self.config() if self.paths.config_file.exists() else None
+
+    def open_ledger(self) -> Ledger:
+        """Return the ledger, folded; what it noticed on opening is told on stderr.
+
+        Raises:
+            DamagedError: If it cannot be read.
+        """
+        from endorseback.ledger.ledger import Ledger
+
+        data_dir = self.paths.data_dir
+        if data_dir.exists() and not data_dir.is_dir():
+            raise UsageError(
+                f"The data folder {data_dir} is a file.", hint="Name a folder with --data-dir."
+            )
+        ledger = Ledger(self.paths.ledger)
+        ledger.drain()
+        for notice in ledger.notices:
+            warn(notice)
+        return ledger
+
+
+def warn(sentence: str) -> None:
+    """Tell something on stderr, where it does not mix with what a script reads."""
+    click.echo(f"endorseback: {sentence}", err=True)

@@ -1,0 +1,30 @@
+"""From a row and a choice to the decision that is recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from endorseback.model.inbox import Action, Decision, PersonCard, Row
+from endorseback.model.people import slug_of
+
+
+def decide(
+    about: Row | PersonCard,
+    action: Action,
+    *,
+    given: tuple[str, ...] = (),
+    reason: str = "",
+    text: str = "",
+    until: date | None = None,
+) -> Decision:
+    """Return the decision about a person; it settles the skills of a row, and none of a card."""
+    return Decision(
+        action=action,
+        name=about.name,
+        slug=slug_of(about.profile_url),
+        covers=about.skills if isinstance(about, Row) else (),
+        given=given,
+        reason=reason,
+        text=text,
+        until=until,
+    )

@@ -1,0 +1,143 @@
+"""The configuration: the example loads, and every problem is told at once, with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from endorseback.config import (
+    ConfigError,
+    config_warnings,
+    is_loopback,
+    load_config,
+    parse_config,
+    seconds,
+)
+
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+
+ACCOUNT = """
+[[accounts]]
+name = "main"
+host = "imap.example.com"
+username = "sam@example.com"
+keyring = true
+"""
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        parse_config(text, "c.toml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_example_loads_and_shows_every_key() -> None:
+    config = load_config(EXAMPLE)
+    text = EXAMPLE.read_text()
+    account = config.accounts[0]
+    assert account.smtp
+    assert [source.name for source in config.sources] == ["old", "older", "saved"]
+    for table in (config, account, account.smtp, config.sources[0]):
+        for field in table.__struct_fields__:
+            assert field in text, f"{field} is not in the example"
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    config = parse_config(ACCOUNT, "c.toml")
+    account = config.accounts[0]
+    assert (account.port_number, account.security, account.folders) == (993, "tls", ())
+    assert seconds(config.fetch_interval) == 900
+
+
+def test_starttls_has_its_own_default_port() -> None:
+    config = parse_config(ACCOUNT + 'security = "starttls"\n', "c.toml")
+    assert config.accounts[0].port_number == 143
+
+
+def test_all_problems_are_told_at_once_each_with_its_line() -> None:
+    told = problems(
+        'fetch_intervall = "15m"\n'
+        "[[accounts]]\n"
+        'name = "a"\n'
+        'hots = "x"\n'
+        "port = 99999\n"
+        'security = "ssl"\n'
+        "[accounts.smtp]\n"
+        "hst = 1\n"
+        "[[accounts]]\n"
+        'folders = "INBOX"\n'
+    )
+    assert 'c.toml:1: fetch_intervall: no such key; did you mean "fetch_interval"?' in told
+    assert 'c.toml:4: accounts[0].hots: no such key; did you mean "host"?' in told
+    assert any(line.startswith("c.toml:5: accounts[0].port: ") for line in told)
+    assert "c.toml:6: accounts[0].security: must be one of 'tls', 'starttls', 'none'" in told
+    assert 'c.toml:8: accounts[0].smtp.hst: no such key; did you mean "host"?' in told
+    assert "c.toml:2: accounts[0].username: is missing" in told
+    assert "c.toml:9: accounts[1].name: is missing" in told
+    assert any(line.startswith("c.toml:10: accounts[1].folders: ") for line in told)
+
+
+@pytest.mark.parametrize("value", ["0m", "15", "m", "1.5h", "-1m", "15 m", ""])
+def test_a_wrong_duration_is_told_with_examples(value: str) -> None:
+    (told,) = problems(f'fetch_interval = "{value}"')
+    assert told.startswith("c.toml:1: fetch_interval: must be a number and a unit")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.9.1", "::1", "LOCALHOST"])
+def test_plain_text_is_allowed_to_this_machine(host: str) -> None:
+    assert is_loopback(host)
+    text = ACCOUNT.replace("imap.example.com", host) + 'security = "none"\n'
+    assert parse_config(text, "c.toml").accounts[0].port_number == 143
+
+
+@pytest.mark.parametrize(
+    "host", ["imap.example.com", "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1"]
+)
+def test_plain_text_is_refused_to_any_other(host: str) -> None:
+    (told,) = problems(ACCOUNT.replace("imap.example.com", host) + 'security = "none"\n')
+    assert told.startswith("c.toml:7: accounts[0].security: ")
+
+
+def test_an_account_needs_exactly_one_way_to_its_password() -> None:
+    (told,) = problems(ACCOUNT + 'password_env = "SECRET"\n')
+    assert "password_command, password_env, keyring" in told
+    (told,) = problems(ACCOUNT.replace("keyring = true", ""))
+    assert "password_command, password_env, keyring" in told
+
+
+def test_two_places_of_one_name_are_refused() -> None:
+    (told,) = problems(ACCOUNT + '[[sources]]\nname = "main"\neml = "mails"\n')
+    assert told == "c.toml:8: sources[0].name: 'main' is the name of another account or source"
+
+
+@pytest.mark.parametrize("places", ["", 'eml = "a"\nmbox = "b"\n'])
+def test_a_source_is_exactly_one_place(places: str) -> None:
+    (told,) = problems(f'[[sources]]\nname = "old"\n{places}')
+    assert told.endswith("needs exactly one of maildir, mbox, eml")
+
+
+def test_what_is_no_toml_is_told_with_its_line() -> None:
+    (told,) = problems('name = "unclosed\n')
+    assert "no valid TOML" in told
+    assert "line 1" in told
+
+
+def test_a_missing_file_names_the_command_that_writes_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="endorseback init") as caught:
+        load_config(tmp_path / "none.toml")
+    assert caught.value.exit_code == 2
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_config(path)
+
+
+def test_a_file_that_others_can_read_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.touch(mode=0o600)
+    assert config_warnings(path) == []
+    path.chmod(0o644)
+    (warning,) = config_warnings(path)
+    assert "chmod 600" in warning
