@@ -1,0 +1,63 @@
+"""A run of the demo: a throw-away folder, the server, and the configuration that leads to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from endorseback.config import Account, Config
+from endorseback.demo.letters import MAIL_HOST
+from endorseback.demo.server import Server, run_server
+from endorseback.paths import Paths
+
+_PASSWORD: Final = "ENDORSEBACK_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the app needs to run on the demo instead of the user's own mailbox."""
+
+    paths: Paths
+    config: Config
+
+
+@contextmanager
+def run_session(now: datetime, *, late: bool) -> Iterator[Session]:
+    """Run the demo's mailbox; nothing of it is left afterwards, however the demo ends.
+
+    Args:
+        now: The start, in UTC: the mails are dated back from it.
+        late: Whether further mails arrive while one watches.
+
+    Raises:
+        UsageError: If the demo's IMAP server is not installed.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="endorseback-demo-"))
+    try:
+        with run_server(folder, now, late=late) as server:
+            os.environ[_PASSWORD] = server.password
+            yield Session(Paths(folder / "config.toml", folder), _config_for(server))
+    finally:
+        os.environ.pop(_PASSWORD, None)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _config_for(server: Server) -> Config:
+    """Return the configuration of the demo's one account; it looks for mail every few seconds."""
+    account = Account(
+        name="demo",
+        host=server.host,
+        port=server.port,
+        security="none",
+        username=server.username,
+        password_env=_PASSWORD,
+        trusted_authserv_ids=(MAIL_HOST,),
+    )
+    return Config(fetch_interval="5s", accounts=(account,))
