@@ -1,7 +1,7 @@
 """The events: every fact and every decision, appended and never changed.
 
-State is the fold of the events in the order of the journal. An event stands in the journal as
-`{"at", "kind", "device", …payload}` under its id.
+State is the fold of the events in the order of the journal. An event stands in the journal as a
+`StoredEvent`, `{"at", "device", "payload": {"kind", …}}`, under its id.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from endorseback.model.notification import Authenticity, Kind
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-class Payload(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
+class Payload(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True, gc=False
+):
     """What an event says."""
 
 
@@ -71,6 +73,20 @@ class Decided(Payload, tag="decided", frozen=True, kw_only=True):
             until=decision.until,
         )
 
+    @property
+    def decision(self) -> Decision:
+        """The decision that this records."""
+        return Decision(
+            action=self.action,
+            name=self.name,
+            slug=self.slug,
+            covers=self.covers,
+            given=self.given,
+            reason=self.reason,
+            text=self.text,
+            until=self.until,
+        )
+
 
 class HistoryMoved(Payload, tag="history_moved", frozen=True, kw_only=True):
     """Open endorsements received before a moment went to *Done: history*, late arrivals too."""
@@ -99,7 +115,18 @@ class Undone(Payload, tag="undone", frozen=True, kw_only=True):
 AnyPayload = MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Undone
 
 
-class Event(msgspec.Struct, frozen=True):
+class StoredEvent(msgspec.Struct, frozen=True, gc=False):
+    """An event as the journal holds it: under its id, which stands outside."""
+
+    at: Moment
+    """When it was recorded, in UTC."""
+    device: str
+    """The machine that recorded it."""
+    payload: AnyPayload
+    """What it says."""
+
+
+class Event(msgspec.Struct, frozen=True, gc=False):
     """A payload with its place in the world."""
 
     id: str

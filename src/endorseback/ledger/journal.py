@@ -1,0 +1,226 @@
+"""TinyDB on a journal: its storage and its table, so that a change costs what the change weighs.
+
+TinyDB's own storage writes the whole file at each change, in place, and two writers destroy it.
+Here a transaction is one checked line at the end of the file, and `read` is the tables in memory.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from endorseback.errors import DamagedError
+from endorseback.ledger.documents import LazyDocuments, Overlay
+from endorseback.ledger.file import JournalFile
+from endorseback.ledger.line import NULL, Change, decode_lines, encode_line, find_damage
+
+__all__ = ["Document", "Journal", "JournalTable", "open_tables"]
+
+REPAIR_HINT: Final = (
+    "Run `endorseback repair`: it saves every intact line and keeps the damaged file beside it."
+)
+
+
+class Journal(Storage):
+    """A TinyDB storage whose file grows by one line a transaction.
+
+    Any thread may use it. `landed` is called under its lock with the changes of every transaction,
+    whoever wrote it, in the order of the file and after they stand in it. It may raise
+    `DamagedError` to refuse what it gets.
+    """
+
+    def __init__(self, path: Path, landed: Callable[[list[Change]], None]) -> None:
+        self.notices: tuple[str, ...] = ()
+        """Sentences about what had to be mended."""
+        self._file = JournalFile(path)
+        self._landed = landed
+        self._lock = threading.RLock()
+        self._tables: dict[str, dict[str, msgspec.Raw]] = {}
+        self._lines = 0
+        self._generation = 0
+        self._pending: dict[tuple[str, str], Mapping[str, Any] | None] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The journal's file."""
+        return self._file.path
+
+    @property
+    def size(self) -> int:
+        """Bytes of the journal that were read or written so far."""
+        return self._file.offset
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Return the tables in memory; their documents are decoded when they are looked at."""
+        return {name: LazyDocuments(raw) for name, raw in self._tables.items()}  # type: ignore[misc]
+
+    def raw(self, table: str, document_id: str) -> msgspec.Raw | None:
+        """Return one document as it is stored, or None where there is none."""
+        return self._tables.get(table, {}).get(document_id)
+
+    def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any] | None]]) -> None:
+        """Append changed documents by table and id (None: removed) as one durable transaction.
+
+        Within `transaction` they wait for its end.
+
+        Raises:
+            EndorsebackError: They could not be written; nothing has changed.
+        """
+        with self.transaction() as pending:
+            for table, documents in data.items():
+                pending.update({(table, key): doc for key, doc in documents.items()})
+
+    @contextmanager
+    def transaction(self) -> Iterator[dict[tuple[str, str], Mapping[str, Any] | None]]:
+        """Gather what is written meanwhile, and append it as one line."""
+        with self._lock:
+            if self._pending is not None:
+                yield self._pending
+                return
+            self._pending = {}
+            try:
+                yield self._pending
+                if self._pending:
+                    self._commit([(*key, document) for key, document in self._pending.items()])
+            finally:
+                self._pending = None
+
+    def catch_up(self) -> bool:
+        """Take in what was appended since; return whether anything was.
+
+        Raises:
+            DamagedError: A line is not as it was written; nothing after it is taken in.
+        """
+        with self._lock:
+            return self._take(self._file.read_tail())
+
+    @contextmanager
+    def exclusive(self) -> Iterator[JournalFile]:
+        """Hold the journal against all other threads and processes, with everything read.
+
+        Raises:
+            BusyError: Another process is writing for long.
+        """
+        with self._lock, self._file.locked():
+            self.catch_up()
+            yield self._file
+
+    def transactions(self) -> list[tuple[Change, ...]]:
+        """Return all transactions as they stand in the file; it must be held exclusively."""
+        return decode_lines(self._file.read_all())
+
+    def replace(self, lines: list[bytes]) -> None:
+        """Put other lines in the place of all of them; the journal must be held exclusively.
+
+        Raises:
+            EndorsebackError: They could not be written; nothing has changed.
+        """
+        data = b"".join(lines)
+        self._file.replace(data)
+        self._generation, self._lines = self._file.generation, len(lines)
+        self._tables = {}
+        for transaction in decode_lines(data):
+            self._put(transaction)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._file.close()
+
+    def _commit(self, changes: list[tuple[str, str, Any]]) -> None:
+        line = encode_line(changes)
+        with self.exclusive() as file:
+            if file.append(line):
+                self.notices += (
+                    f"A crash had cut off the last change in {self.path}; what was left of it "
+                    "was removed.",
+                )
+            self._take(line)
+
+    def _take(self, data: bytes) -> bool:
+        """Check and take in whole lines that stand next in the file."""
+        if not data:
+            return False
+        if self._generation != self._file.generation:
+            self._generation, self._lines = self._file.generation, 0
+        damaged = find_damage(data)
+        if damaged is not None and self._lines:
+            # A write that another process had to take back may lie before our place: look again.
+            self._file.rewind()
+            return self._take(self._file.read_tail())
+        try:
+            if damaged is not None:
+                raise DamagedError(
+                    f"{self.path}, line {damaged + 1}, is damaged.", hint=REPAIR_HINT
+                )
+            self._apply(self._decode(data))
+        except DamagedError:
+            self._file.rewind()
+            raise
+        self._lines += data.count(b"\n")
+        return True
+
+    def _decode(self, data: bytes) -> list[Change]:
+        """Return the changes in intact lines that are not known yet."""
+        try:
+            transactions = decode_lines(data)
+        except msgspec.DecodeError as error:
+            raise DamagedError(
+                f"{self.path} holds lines of a form that is not known here ({error}).",
+                hint="A newer endorseback may have written them: update this one.",
+            ) from None
+        return [
+            change
+            for transaction in transactions
+            for change in transaction
+            if self.raw(change.table, change.id) != change.document
+        ]
+
+    def _apply(self, changes: list[Change]) -> None:
+        """Hand on changes, and put them into the tables once they are accepted."""
+        self._landed(changes)
+        self._put(changes)
+
+    def _put(self, changes: Iterable[Change]) -> None:
+        """Put changes into the tables."""
+        for change in changes:
+            table = self._tables.setdefault(change.table, {})
+            if change.document == NULL:
+                table.pop(change.id, None)
+            else:
+                table[change.id] = change.document
+
+
+class JournalTable(Table):
+    """A TinyDB table that writes only what changed; ids are text and given by the caller."""
+
+    document_id_class = str  # type: ignore[assignment]
+    default_query_cache_capacity = 0
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        """Let TinyDB's own operations change an overlay, and write what they changed."""
+        overlay = Overlay(self._read_table())
+        updater(overlay)
+        self._storage.write({self.name: overlay.changes()})
+        self.clear_cache()
+
+    def _get_next_id(self) -> str:
+        """Refuse: an id that counts up is not unique across processes."""
+        raise ValueError("Give the document its id: use tinydb.table.Document.")
+
+
+def open_tables(journal: Journal) -> TinyDB:
+    """Return the TinyDB database on a journal."""
+    return _Database(storage=lambda: journal)
+
+
+class _Database(TinyDB):
+    table_class = JournalTable

@@ -1,0 +1,148 @@
+"""The read-model: all events folded into what the lists and the cards show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from endorseback.ledger.events import Decided, Dismissed, Event, MailSeen, Undone, Vouched
+from endorseback.ledger.evidence import enter, withdraw
+from endorseback.ledger.find import find_persons
+from endorseback.ledger.lists import PeopleLists
+from endorseback.ledger.mails import Mail, Mails
+from endorseback.ledger.undo import Undoable
+from endorseback.ledger.who import People
+from endorseback.model.inbox import MailRow, PersonCard, Row, State
+from endorseback.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What may look different after a fold."""
+
+    people: frozenset[str]
+    """Keys of persons."""
+    mails: frozenset[str]
+    """Identities of mails."""
+    everything: bool
+    """All rows may be others."""
+
+
+class ReadModel:
+    """The fold of the events, kept up to date event by event; it does no input or output.
+
+    One thread owns it; `knows_mail`, `mail` and `knows_pair` may be asked on others.
+    """
+
+    def __init__(self) -> None:
+        self._mails = Mails()
+        self._people = People()
+        self._undoable = Undoable()
+        self._lists = PeopleLists(self._people, self._mails)
+        self._number = 0
+
+    def apply(self, events: Iterable[Event]) -> Changes:
+        """Fold events, in the order of the journal, and return what may look different."""
+        touched: set[str] = set()
+        mails: set[str] = set()
+        for event in events:
+            self._number += 1
+            self._fold(event, touched, mails)
+        everything = self._lists.set_history(self._undoable.furthest_history())
+        self._lists.refresh(touched.union(self._lists.everybody()) if everything else touched)
+        self._mails.refresh(mails)
+        return Changes(frozenset(touched), frozenset(mails), everything)
+
+    def rows(self, state: State, now: datetime) -> Sequence[Row]:
+        """Return the rows of a list of people, newest first and those without a time last.
+
+        It is a live view, see `NewestFirst`; `now` tells the local day for what is snoozed.
+        """
+        self._lists.set_day(now)
+        return self._lists.rows(state)
+
+    def mail_rows(self, state: State) -> Sequence[MailRow]:
+        """Return the rows of *Needs a look* or *Suspicious*, as a live view, newest first."""
+        return self._mails.rows(state)
+
+    def counts(self, now: datetime) -> Mapping[State, int]:
+        """Return how many rows each list has."""
+        self._lists.set_day(now)
+        return {**self._lists.counts(), **self._mails.counts()}
+
+    def card(self, person: str) -> PersonCard | None:
+        """Return all that is known of a person, or None where there is none of that key."""
+        return self._lists.card(person)
+
+    def find_people(self, text: str) -> tuple[PersonCard, ...]:
+        """Return who may be meant by a profile's slug or address or a name, perhaps several."""
+        cards = (self.card(person) for person in sorted(find_persons(text, self._people)))
+        return tuple(card for card in cards if card is not None)
+
+    def knows_mail(self, identity: str) -> bool:
+        """Tell whether a mail of that identity was read."""
+        return self._mails.get(identity) is not None
+
+    def mail(self, identity: str) -> MailSeen | None:
+        """Return the last reading of a mail, or None where it was not read."""
+        return self._mails.get(identity)
+
+    def mails(self) -> Iterable[MailSeen]:
+        """Return the last readings of all mails."""
+        return self._mails.all()
+
+    def knows_pair(self, name: str, slug: str | None, skill: str) -> bool:
+        """Tell whether that endorsement is there already; mails that failed do not count."""
+        skill_key = fold(skill)
+        parts = self._people.parts(self._people.person_key(name, slug))
+        return any(part.pairs.get(skill_key) for part in parts)
+
+    def last_undoable(self, person: str | None = None) -> Event | None:
+        """Return the newest event that can be undone; of a person, their newest decision."""
+        if person is None:
+            return self._undoable.newest()
+        numbered = [entry for part in self._people.parts(person) for entry in part.decisions]
+        return max(numbered, key=lambda entry: entry[0])[1] if numbered else None
+
+    def _fold(self, event: Event, touched: set[str], mails: set[str]) -> None:
+        """Take in one event; gather the persons and the mails that it touches."""
+        payload = event.payload
+        if isinstance(payload, MailSeen):
+            self._change_mail(payload.mail, lambda mail: mail.read(payload), touched, mails)
+        elif isinstance(payload, Undone):
+            undone = self._undoable.undo(payload.event)
+            if undone is not None:
+                self._take_back(undone, touched, mails)
+        elif self._undoable.add(event):
+            self._carry_out(event, touched, mails)
+
+    def _carry_out(self, event: Event, touched: set[str], mails: set[str]) -> None:
+        payload = event.payload
+        if isinstance(payload, Decided):
+            holder = self._people.see(payload.name, payload.slug, touched)
+            holder.decisions.append((self._number, event))
+        elif isinstance(payload, Dismissed | Vouched):
+            self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
+
+    def _take_back(self, event: Event, touched: set[str], mails: set[str]) -> None:
+        payload = event.payload
+        if isinstance(payload, Decided):
+            holder = self._people.holder(payload.name, payload.slug)
+            assert holder is not None
+            holder.decisions = [entry for entry in holder.decisions if entry[1].id != event.id]
+            self._people.forget(payload.name, holder, touched)
+        elif isinstance(payload, Dismissed | Vouched):
+            self._change_mail(payload.mail, lambda mail: mail.unmark(event), touched, mails)
+
+    def _change_mail(
+        self, mail: str, change: Callable[[Mail], None], touched: set[str], mails: set[str]
+    ) -> None:
+        """Change what is known of a mail, and what it then says of people."""
+        mails.add(mail)
+        entry = self._mails.entry(mail)
+        if (said := entry.evidence) is not None:
+            withdraw(said, self._people, touched)
+        change(entry)
+        if (says := entry.evidence) is not None:
+            enter(says, self._people, touched)

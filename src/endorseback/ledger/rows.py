@@ -1,0 +1,132 @@
+"""Rows and cards of people, made from what the read-model holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from endorseback.ledger.events import Decided, Event
+from endorseback.ledger.mails import Mails
+from endorseback.ledger.newest import NEVER, known_time
+from endorseback.ledger.standing import Standing, decided, decisions_of, first_message
+from endorseback.ledger.who import Holder, Source
+from endorseback.model.inbox import Decision, PersonCard, Row, State
+from endorseback.model.notification import Authenticity
+from endorseback.model.people import profile_url
+
+Pairs = Mapping[str, Standing]
+"""The endorsements of a person by folded skill."""
+
+
+def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails: Mails) -> Row:
+    """Return the row of a person in a list in which they stand."""
+    name, slug = _display(parts, mails)
+    chosen = _newest_first(pair for pair in pairs.values() if pair.state is state)
+    identities = _identities(source for pair in chosen for source in pair.sources)
+    settled = first_message(parts, pairs) if state is State.WAITING else _last_settled(chosen)
+    decision = _decision(settled)
+    return Row(
+        person=person,
+        name=name,
+        profile_url=_profile(slug),
+        skills=tuple(_skill(pair, mails) for pair in chosen),
+        received_at=known_time(chosen[0].received) if chosen else None,
+        state=state,
+        authenticity=mails.authenticity(identities) or Authenticity.UNVERIFIED,
+        mails=identities,
+        decision=None if state is State.OPEN else decision,
+        decided_at=None if settled is None or state is State.OPEN else settled.at,
+        history=settled is not None and decision is None,
+    )
+
+
+def make_card(person: str, parts: list[Holder], pairs: Pairs, mails: Mails) -> PersonCard:
+    """Return all that is known of a person."""
+    name, slug = _display(parts, mails)
+    identities = _identities(source for _, source in _sightings(parts))
+    decisions = decisions_of(parts)[::-1]
+    return PersonCard(
+        person=person,
+        name=name,
+        profile_url=_profile(slug),
+        authenticity=mails.authenticity(identities),
+        received=tuple(
+            (_skill(pair, mails), known_time(pair.received), pair.state)
+            for pair in _newest_first(pairs.values())
+        ),
+        given=tuple((skill, event.at) for event in decisions for skill in decided(event).given),
+        decisions=tuple((event.at, decided(event).decision) for event in decisions),
+        recommendations=tuple(
+            (mails.reading(mail).type, known_time(moment))
+            for moment, mail, _ in sorted((s for p in parts for s in p.letters), reverse=True)
+        ),
+        mails=identities,
+    )
+
+
+def _display(parts: list[Holder], mails: Mails) -> tuple[str, str | None]:
+    """Return the name and the slug as last displayed: by mails, else by the user's decisions."""
+    seen = [_as_seen(letter, source, mails) for letter, source in _sightings(parts)]
+    if not seen:
+        seen = [(decided(event).name, decided(event).slug) for event in decisions_of(parts)[::-1]]
+    return seen[0][0], next((slug for _, slug in seen if slug is not None), None)
+
+
+def _sightings(parts: list[Holder]) -> list[tuple[bool, Source]]:
+    """Return all sources about a person, newest first; True marks those about recommendations."""
+    found = [
+        (False, source) for part in parts for sources in part.pairs.values() for source in sources
+    ]
+    found += [(True, source) for part in parts for source in part.letters]
+    return sorted(found, key=lambda sighting: sighting[1], reverse=True)
+
+
+def _as_seen(letter: bool, source: Source, mails: Mails) -> tuple[str, str | None]:
+    """Return a person's name and slug as one mail shows them."""
+    _, mail, index = source
+    reading = mails.reading(mail)
+    if letter:
+        return reading.people[index]
+    name, slug, _ = reading.endorsements[index]
+    return name, slug
+
+
+def _newest_first(pairs: Iterable[Standing]) -> list[Standing]:
+    """Return endorsements, newest first; those of one mail as they stand in it."""
+    in_mail = sorted(pairs, key=lambda pair: _first_source(pair)[1:])
+    return sorted(in_mail, key=lambda pair: pair.received, reverse=True)
+
+
+def _first_source(pair: Standing) -> Source:
+    """Return the earliest of the mails that say so; one without a time is the last to ask."""
+    return min(pair.sources, key=lambda source: (source[0] == NEVER, source))
+
+
+def _skill(pair: Standing, mails: Mails) -> str:
+    """Return the skill as displayed by the earliest mail."""
+    _, mail, index = _first_source(pair)
+    return mails.reading(mail).endorsements[index][2]
+
+
+def _identities(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return the identities of mails, newest first, each once."""
+    return tuple(dict.fromkeys(mail for _, mail, _ in sorted(sources, reverse=True)))
+
+
+def _last_settled(pairs: Iterable[Standing]) -> Event | None:
+    """Return what settled some endorsements last; a decision counts before a move to history."""
+    events = [pair.settled_by for pair in pairs if pair.settled_by is not None]
+    return max(events, key=_weight, default=None)
+
+
+def _weight(event: Event) -> tuple[bool, datetime, str]:
+    return isinstance(event.payload, Decided), event.at, event.id
+
+
+def _decision(event: Event | None) -> Decision | None:
+    """Return the decision that an event records, or None for a move to history."""
+    return event.payload.decision if event and isinstance(event.payload, Decided) else None
+
+
+def _profile(slug: str | None) -> str | None:
+    return None if slug is None else profile_url(slug)
