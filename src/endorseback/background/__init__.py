@@ -1,0 +1,1 @@
+"""What runs without the user: fetching, watching, the schedule, and the check of the set-up."""
