@@ -110,3 +110,14 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     done = run(tmp_path, "--help")
     assert done.returncode == 0
     assert all(f"  {name} " in done.stdout for name in _COMMANDS)
+
+
+def test_a_fault_of_our_own_is_a_sentence_and_a_traceback_in_the_log(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import endorseback.cli.paths as paths\npaths.print_json = None\n"
+    )
+    done = run(tmp_path, "paths", "--json", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "A fault in endorseback itself (TypeError)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in (tmp_path / "data" / "endorseback.log").read_text()

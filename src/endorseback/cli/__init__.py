@@ -78,6 +78,10 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except EndorsebackError as error:
             _fail(str(error), error.exit_code)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost edge: no traceback reaches a user
+            _report_a_fault(ctx.obj, error)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
@@ -118,6 +122,22 @@ def _nearest(word: str) -> str:
 
     close = difflib.get_close_matches(word, _COMMANDS, n=1)
     return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def _report_a_fault(invocation: Invocation, error: Exception) -> NoReturn:
+    """Write the traceback of our own fault into the log, tell where it stands, and end."""
+    import logging
+
+    from endorseback.log import start_log
+
+    stop = start_log(invocation.paths.log_file)
+    logging.getLogger(__name__).error("a fault in endorseback itself", exc_info=error)
+    stop()
+    _fail(
+        f"A fault in endorseback itself ({type(error).__name__}); nothing that was recorded is "
+        f"lost. Details are in {invocation.paths.log_file}.",
+        EndorsebackError.exit_code,
+    )
 
 
 def _fail(sentence: str, exit_code: int) -> NoReturn:

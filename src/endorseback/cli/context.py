@@ -52,7 +52,6 @@ class Invocation:
                 f"The data folder {data_dir} is a file.", hint="Name a folder with --data-dir."
             )
         ledger = Ledger(self.paths.ledger)
-        ledger.drain()
         for notice in ledger.notices:
             warn(notice)
         return ledger

@@ -17,7 +17,6 @@ from endorseback.text import MAX_LABEL, clean, clean_lines, usable
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from endorseback.ledger.events import Payload
     from endorseback.ledger.ledger import Ledger
 
 _DONE: Final = {
@@ -40,7 +39,6 @@ def _complete_person(
 
     root = ctx.find_root().params
     ledger = Ledger(find_paths(root.get("config_file"), root.get("data_dir")).ledger)
-    ledger.drain()
     words = ((slug_of(row.profile_url) or row.name, row.name) for row in _open_rows(ledger))
     return [CompletionItem(word, help=name) for word, name in words if word.startswith(incomplete)]
 
@@ -124,8 +122,7 @@ def _record(ctx: click.Context, action: Action, **details: Any) -> None:
             f"Nothing of {card.name} is open.",
             hint="`endorseback list --state all` shows where their endorsements stand.",
         )
-    payload: Payload = Decided.of(decide(row or card, action, **details))
-    ledger.record(payload)
+    ledger.record(Decided.of(decide(row or card, action, **details)))
     click.echo(f"{_DONE[action]} {card.name}.")
 
 
