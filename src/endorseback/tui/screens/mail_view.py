@@ -1,0 +1,147 @@
+"""The original mail, as clean text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets import Static, TextArea
+
+from endorseback.errors import EndorsebackError
+from endorseback.model.notification import Authenticity
+from endorseback.text import calm
+from endorseback.tui.off_loop import off_loop
+from endorseback.tui.screens.dialog import Dialog, paragraph
+
+if TYPE_CHECKING:
+    from endorseback.mail.cleartext import ReadableMail
+
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to show, as the ledger knows it."""
+
+    kept: str | None
+    """The key of the kept mail, None where it was not kept."""
+    authenticity: Authenticity
+    reasons: tuple[str, ...] = ()
+    """Why it was read as it was."""
+
+
+class MailView(Dialog[None]):
+    """Shows one mail of several, newest first; nothing in it can be followed or executed."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "mail_view.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,v", "leave", "Close"),
+        Binding("n,right", "turn(1)", "Older mail"),
+        Binding("p,left", "turn(-1)", "Newer mail"),
+        Binding("j,down", "scroll('down')", "Scroll", key_display="j k"),
+        Binding("k,up", "scroll('up')", show=False),
+        Binding("space", "scroll('page_down')", show=False),
+        Binding("b", "scroll('page_up')", show=False),
+        Binding("g,home", "scroll('home')", show=False),
+        Binding("G,end", "scroll('end')", show=False),
+    ]
+
+    head = getters.query_one("#head", Static)
+    """Sender, date and what is thought of the mail."""
+    body = getters.query_one(TextArea)
+    """The text; it can be selected."""
+
+    def __init__(
+        self,
+        letters: Sequence[Letter],
+        read: Callable[[str], ReadableMail | None],
+    ) -> None:
+        """Make the view.
+
+        Args:
+            letters: The mails to show, newest first; at least one.
+            read: Returns a kept mail by its key, None where it is gone; called off the event loop.
+        """
+        super().__init__("Mail")
+        self._letters = letters
+        self._read = read
+        self._at = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the head of the mail and its text."""
+        yield paragraph("", id="head")
+        yield TextArea(
+            read_only=True,
+            soft_wrap=True,
+            show_cursor=False,
+            highlight_cursor_line=False,
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        """Show the newest."""
+        self.body.focus()
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another mail only where there is one."""
+        if action == "turn" and parameters:
+            return 0 <= self._at + int(str(parameters[0])) < len(self._letters)
+        return True
+
+    def action_turn(self, step: int) -> None:
+        """Go to an older mail (1) or to a newer one (-1)."""
+        self._at += step
+        self.refresh_keys()
+        self._show()
+
+    def action_scroll(self, where: str) -> None:
+        """Scroll the text: down, up, page_down, page_up, home or end."""
+        getattr(self.body, f"scroll_{where}")(animate=False)
+
+    @work(exclusive=True)
+    async def _show(self) -> None:
+        """Read the mail and show it, or a sentence in its place."""
+        letter = self._letters[self._at]
+        try:
+            mail = await off_loop(lambda: self._read(letter.kept) if letter.kept else None)
+        except EndorsebackError as error:
+            self._set(letter, None, str(error))
+            return
+        if mail is None:
+            self._set(
+                letter,
+                None,
+                "This mail is not among the kept ones; it may still be in your mailbox.",
+            )
+        else:
+            self._set(letter, mail, "\n".join(calm(line) for line in mail.lines))
+
+    def _set(self, letter: Letter, mail: ReadableMail | None, text: str) -> None:
+        self.frame.border_title = Content(calm(mail.subject if mail else "") or "(no subject)")
+        self.head.update(_head(letter, mail))
+        self.body.text = text
+        self.body.scroll_home(animate=False)
+
+
+def _head(letter: Letter, mail: ReadableMail | None) -> Content:
+    """Return the lines above the text: who, when, and what is thought of it."""
+    lines = []
+    if mail is not None:
+        fields = (("From", mail.sender), ("To", mail.to), ("Date", mail.date))
+        lines = [_field(name, Content(calm(value))) for name, value in fields if value]
+    colour = "bold $text-error" if letter.authenticity is Authenticity.FAILED else "bold"
+    lines.append(_field("Sender", Content.styled(letter.authenticity.value, colour)))
+    reasons = [calm(reason) for reason in letter.reasons[:_MOST_REASONS]]
+    lines += [_field("Because" if at == 0 else "", Content(why)) for at, why in enumerate(reasons)]
+    return Content("\n").join(lines)
+
+
+def _field(name: str, value: Content) -> Content:
+    return Content.assemble((f"{name:<9}", "$text-muted"), value)
