@@ -144,14 +144,14 @@ def _last_record(last: FetchStatus | None) -> dict[str, Any] | None:
     """Return the last fetch for a script."""
     if last is None:
         return None
-    return {"at": json_time(last.at), "ok": not last.errors, "errors": list(last.errors)}
+    return {"at": json_time(last.ended_at), "ok": not last.errors, "errors": list(last.errors)}
 
 
 def _last_sentence(last: FetchStatus | None) -> str:
     """Return the last fetch for a person."""
     if last is None:
         return "No fetch has run yet."
-    at = last.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    at = last.ended_at.astimezone().strftime("%Y-%m-%d %H:%M")
     if not last.errors:
-        return f"Last fetch: {at}, ok."
+        return f"Last fetch: {at}, ok, {last.new_endorsements} new."
     return f"Last fetch: {at}, failed: {' '.join(last.errors)}"

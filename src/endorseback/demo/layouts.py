@@ -169,11 +169,11 @@ class _Links:
 @cache
 def _environment() -> Environment:
     """Return the templates; only the HTML ones escape what they show."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     return Environment(
         loader=PackageLoader("endorseback.demo"),
-        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
+        autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )

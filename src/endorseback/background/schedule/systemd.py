@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,8 @@ _RELOAD: Final = ("systemctl", "--user", "daemon-reload")
 _ENABLE: Final = ("systemctl", "--user", "enable", "--now", f"{UNIT}.timer")
 _RESTART: Final = ("systemctl", "--user", "restart", f"{UNIT}.timer")
 _DISABLE: Final = ("systemctl", "--user", "disable", "--now", f"{UNIT}.timer")
+_ODD_PROGRAM: Final = re.compile(r"""["'\\]""")
+"""systemd refuses a program with such a character in its path, however it is quoted."""
 _EVERY: Final = "OnUnitActiveSec="
 
 
@@ -88,7 +91,7 @@ class SystemdTimer:
     def _problem(self) -> str | None:
         """Return why an installed timer does not run, or None where it does."""
         if reason := self.unusable():
-            return f"{reason[0].upper()}{reason[1:]}."
+            return f"The timer does not run: {reason}."
         done = run("systemctl", "--user", "is-active", f"{UNIT}.timer")
         if done.returncode == 0:
             return None
@@ -97,7 +100,8 @@ class SystemdTimer:
 
 def service_unit(job: Job) -> str:
     """Return the service that fetches once (systemd.service(5))."""
-    program, *arguments = job.command
+    words = _through_shell(job.command) if _ODD_PROGRAM.search(job.command[0]) else job.command
+    program, *arguments = words
     command = " ".join([_quote(program), *(_quote(word).replace("$", "$$") for word in arguments)])
     return (
         "[Unit]\n"
@@ -123,6 +127,11 @@ def timer_unit(job: Job) -> str:
         "[Install]\n"
         "WantedBy=timers.target\n"
     )
+
+
+def _through_shell(command: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a command that starts another one whose program systemd would not start itself."""
+    return ("/bin/sh", "-c", 'exec "$0" "$@"', *command)
 
 
 def _quote(word: str) -> str:

@@ -1,0 +1,68 @@
+"""`endorseback demo`: the app on an invented mailbox that it fetches for real."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from endorseback.cli.context import Invocation
+from endorseback.cli.rows import print_rows, rows_of
+from endorseback.model.clock import utc_now
+from endorseback.model.inbox import State
+
+if TYPE_CHECKING:
+    from endorseback.demo.session import Session
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the inbox, one JSON object a line.")
+@click.pass_obj
+def command(_invocation: Invocation, as_json: bool) -> None:
+    """Try the app on an invented mailbox; nothing of it is left afterwards.
+
+    Without a terminal it fetches and prints the inbox. It never opens the browser, because
+    invented profiles may be real people's.
+    """
+    from endorseback.demo.session import run_session
+
+    on_screen = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    with run_session(utc_now(), late=on_screen) as session:
+        if on_screen:
+            from endorseback.tui.app import run_app
+
+            run_app(session.paths, session.config, demo=True)
+        else:
+            _fetch(session)
+            _print(session, as_json=as_json)
+
+
+def _fetch(session: Session) -> None:
+    """Fetch once, as `endorseback fetch` does.
+
+    Raises:
+        UnreachableError: If the demo's own server failed.
+    """
+    from endorseback.background.fetch import Fetcher
+    from endorseback.errors import UnreachableError
+    from endorseback.ledger.ledger import Ledger
+    from endorseback.mail.kept import KeptMail
+
+    ledger = Ledger(session.paths.ledger)
+    try:
+        kept = KeptMail(session.paths.kept_mail)
+        for report in Fetcher(session.config, session.paths, ledger, kept).run():
+            if report.error:
+                raise UnreachableError(f"The demo's mail server failed. {report.error}")
+    finally:
+        ledger.close()
+
+
+def _print(session: Session, *, as_json: bool) -> None:
+    """Print the inbox that the fetch filled."""
+    ledger = Invocation(session.paths).open_ledger()
+    try:
+        print_rows(rows_of(ledger.model, [State.OPEN], utc_now()), as_json=as_json)
+    finally:
+        ledger.close()

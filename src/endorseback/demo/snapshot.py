@@ -1,0 +1,42 @@
+"""The demo's mailbox as a ledger, without a server: for pictures, tests and measurements."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from endorseback.background.reading import Origin, read_event, worth_recording
+from endorseback.config import LocalSource
+from endorseback.demo.letters import MAIL_HOST, write_letters
+from endorseback.ledger.ledger import Ledger
+from endorseback.mail.kept import KeptMail
+from endorseback.paths import Paths
+
+
+def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:
+    """Record the demo's mails in a ledger below `folder`, as a fetch at `now` (UTC) would.
+
+    Args:
+        folder: Where the ledger and the kept mails go.
+        now: The start: the same moment gives the same rows.
+        late: Whether the mails are there, too, that arrive only while one watches.
+
+    Returns:
+        The paths to open it with.
+    """
+    paths = Paths(folder / "config.toml", folder)
+    source = LocalSource(name="demo", trusted_authserv_ids=(MAIL_HOST,))
+    kept = KeptMail(paths.kept_mail)
+    ledger = Ledger(paths.ledger, clock=lambda: now)
+    try:
+        for letter in reversed(write_letters(now)):
+            if letter.late and not late:
+                continue
+            origin = Origin(kept.put(source.name, letter.raw), "INBOX", letter.at)
+            event = read_event(letter.raw, source, origin, lambda: now)
+            if worth_recording(event, ledger.model.mail(event.mail)):
+                ledger.record(event)
+                ledger.drain()
+    finally:
+        ledger.close()
+    return paths
