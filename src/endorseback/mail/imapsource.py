@@ -77,9 +77,10 @@ class ImapSource:
 
     def folders(self) -> list[str]:
         """Return the configured folders, else the one with all mail (RFC 6154), else INBOX."""
+        connection = self._talk()
         if self._account.folders:
             return list(self._account.folders)
-        listed = self._talk().folders()
+        listed = connection.folders()
         everything = [
             folder.name for folder in listed if "\\all" in folder.attributes and folder.selectable
         ]
@@ -126,6 +127,19 @@ class ImapSource:
             self.close()
             raise UnreachableError("The fetch was stopped.")
         return self._connection
+
+
+def newest_headers(connection: ImapConnection, folder: str, count: int) -> list[bytes]:
+    """Return the headers of the newest mails of a folder, newest first, at most `count`.
+
+    Raises:
+        EndorsebackError: If the folder cannot be read.
+    """
+    exists = connection.examine(folder).exists
+    if not exists:
+        return []
+    uids = connection.uids_at(range(max(1, exists - count + 1), exists + 1))
+    return [seen.header for seen in connection.headers(uids[::-1])]
 
 
 class _FolderScan:

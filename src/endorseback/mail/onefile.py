@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from endorseback.errors import UsageError
 from endorseback.mail.headers import HEADER_RULES_VERSION, may_be_linkedins
-from endorseback.mail.sources import MAX_HEADER, MAX_MAIL, Batch, FoundMail
+from endorseback.mail.sources import FIRST_BATCH, MAX_HEADER, MAX_MAIL, Batch, FoundMail
 
 _HASH: Final = 8
 """Bytes of a hash; among a million files two share one with odds of 1 to 37 million."""
@@ -79,6 +79,8 @@ def scan_files(
 class _Piece:
     """Files that were looked at together."""
 
+    room: int
+    """How many files it takes."""
     readable: list[bytes] = field(default_factory=list)
     problems: list[UsageError] = field(default_factory=list)
     mails: list[FoundMail] = field(default_factory=list)
@@ -101,7 +103,7 @@ class _Piece:
     @property
     def full(self) -> bool:
         """Whether what was found is to be handed over."""
-        return len(self.readable) >= _FILES_A_BATCH or self.weight >= _BYTES_A_BATCH
+        return len(self.readable) >= self.room or self.weight >= _BYTES_A_BATCH
 
 
 def _read(path: Path, *, dated: bool) -> FoundMail | None:
@@ -143,12 +145,12 @@ def _newest_first(files: dict[bytes, Path]) -> list[tuple[bytes, Path]]:
 
 def _pieces(files: Sequence[tuple[bytes, Path]], *, dated: bool) -> Iterator[_Piece]:
     """Yield files in pieces, each with the mails found in it, bounded in number and bytes."""
-    piece = _Piece()
+    piece = _Piece(room=FIRST_BATCH)
     for digest, path in files:
         piece.look_at(digest, path, dated=dated)
         if piece.full:
             yield piece
-            piece = _Piece()
+            piece = _Piece(room=_FILES_A_BATCH)
     yield piece
 
 

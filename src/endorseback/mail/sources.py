@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from endorseback.config import Account, LocalSource
+from endorseback.config import Account, Config, LocalSource
 
 _T = TypeVar("_T")
 
@@ -85,6 +85,11 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of what is open; closing twice does no harm."""
+
+
+def places(config: Config) -> list[Account | LocalSource]:
+    """Return all accounts and sources of a configuration, in its order."""
+    return [*config.accounts, *config.sources]
 
 
 def open_source(settings: Account | LocalSource) -> Source:
