@@ -1,0 +1,243 @@
+"""The app: opens the ledger, starts the threads, and passes what they report on to the screens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import App
+from textual.screen import Screen
+from textual.types import CSSPathType
+
+from endorseback.config import Config
+from endorseback.ledger.ledger import Ledger
+from endorseback.model.clock import Clock, utc_now
+from endorseback.model.inbox import State
+from endorseback.tui import notices
+from endorseback.tui.actions import key_problems
+from endorseback.tui.desk import Desk
+from endorseback.tui.recorder import Recorder
+from endorseback.tui.runtime import messages
+from endorseback.tui.runtime.fetch_thread import FetchThread
+from endorseback.tui.runtime.ledger_thread import POLL_SECONDS, LedgerThread
+from endorseback.tui.screens.inbox import Inbox
+from endorseback.tui.screens.welcome import Start, Welcome
+from endorseback.tui.sync import Progress, SyncState, errors_of
+
+if TYPE_CHECKING:
+    from endorseback.outreach.handover import Clipboard, Opener
+    from endorseback.paths import Paths
+
+_MANY_ROWS: Final = 50
+"""With more open rows than this after the first fetch, the older ones may go to history."""
+
+
+class EndorsebackApp(App[Start]):
+    """The full-screen app; its result is what to start instead of it, where the user chose so.
+
+    Args:
+        paths: Where the ledger, the kept mail and the rest lie.
+        config: The configuration; None where there is none yet.
+        clock: Tells the present moment.
+        opener: Opens pages in the browser.
+        clipboard: Takes texts for pasting.
+        demo: The mailbox is invented.
+        poll: Seconds between looks at what other processes brought.
+
+    Raises:
+        DamagedError: If the ledger cannot be read.
+    """
+
+    TITLE = "endorseback"
+    # A default screen's own CSS_PATH is not read, so the inbox's sheet is the app's.
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/inbox.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    PAUSE_GC_ON_SCROLL = True
+
+    def __init__(
+        self,
+        paths: Paths,
+        config: Config | None,
+        *,
+        clock: Clock = utc_now,
+        opener: Opener,
+        clipboard: Clipboard,
+        demo: bool = False,
+        poll: float = POLL_SECONDS,
+    ) -> None:
+        super().__init__()
+        self._ledger = Ledger(paths.ledger, clock=clock)
+        self._ledger_thread = LedgerThread(self._ledger, paths, self.post_message, poll=poll)
+        self._fetch_thread = self._make_fetch_thread(paths, config, clock)
+        self._offered_history = False
+        self.desk = Desk(
+            paths=paths,
+            config=config,
+            model=self._ledger.model,
+            recorder=Recorder(self._ledger_thread.record, self._ledger.model),
+            sync=SyncState(has_mailbox=self._fetch_thread is not None),
+            clock=clock,
+            opener=opener,
+            clipboard=clipboard,
+            fetch_now=self._fetch_thread.fetch_now if self._fetch_thread else None,
+            is_demo=demo,
+        )
+        self._inbox = Inbox(self.desk)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the inbox: the first frame is the ledger's newest rows."""
+        return self._inbox
+
+    def on_mount(self) -> None:
+        """Take the user's keys and colours; whatever waits for disk or network comes later."""
+        config = self.desk.config
+        if config is not None:
+            self.set_keymap(config.keys)
+            if config.theme in self.available_themes:
+                self.theme = config.theme
+        if config is None and not any(self.desk.model.counts(self.desk.now()).values()):
+            self.push_screen(Welcome(), self._on_welcome_answered)
+        self.call_after_refresh(self._start_threads)
+
+    def on_unmount(self) -> None:
+        """Write what was decided, and hang up."""
+        if self._fetch_thread is not None:
+            self._fetch_thread.stop()
+        self._ledger_thread.stop()
+        self._ledger.close()
+
+    @on(messages.Landed)
+    def _on_landed(self) -> None:
+        self._ledger.drain()
+        self._inbox.refresh_rows()
+
+    @on(messages.Recorded)
+    def _on_recorded(self, message: messages.Recorded) -> None:
+        self._ledger.drain()
+        flight = self.desk.recorder.landed(message.ticket, message.events)
+        self._inbox.refresh_rows()
+        self._inbox.refresh_saving()
+        if flight is not None:
+            if flight.back_to is not None:
+                self._inbox.row_list.go_to(flight.back_to)
+            notices.tell(self, flight.say)
+
+    @on(messages.NotRecorded)
+    def _on_not_recorded(self, message: messages.NotRecorded) -> None:
+        flight = self.desk.recorder.failed(message.ticket)
+        self._inbox.refresh_saving()
+        if flight is not None:
+            self._inbox.put_back(flight.keys)
+        notices.tell_error(self, message.error)
+
+    @on(messages.LedgerUnreadable)
+    def _on_ledger_unreadable(self, message: messages.LedgerUnreadable) -> None:
+        notices.tell_error(self, message.error)
+
+    @on(messages.LastFetch)
+    def _on_last_fetch(self, message: messages.LastFetch) -> None:
+        self.desk.sync.seen(message.status.ended_at, errors_of(message.status.folders))
+        self._inbox.refresh_sync()
+
+    @on(messages.FetchStarted)
+    def _on_fetch_started(self) -> None:
+        self.desk.sync.started()
+        self._inbox.refresh_sync()
+
+    @on(messages.FetchMoved)
+    def _on_fetch_moved(self, message: messages.FetchMoved) -> None:
+        what = f"{message.account}/{message.folder}"
+        self.desk.sync.moved(Progress(what, message.done, message.total))
+        self._inbox.refresh_sync()
+
+    @on(messages.FetchEnded)
+    def _on_fetch_ended(self, message: messages.FetchEnded) -> None:
+        before = self.desk.sync.errors
+        errors = [str(message.error)] if message.error else errors_of(message.reports)
+        self.desk.sync.ended(self.desk.now(), errors)
+        self._inbox.refresh_sync()
+        for error in errors:
+            if error not in before:
+                notices.warn(self, error)
+        self._offer_history()
+
+    def _offer_history(self) -> None:
+        """Offer once to move old rows away, while nothing was ever decided and many are open."""
+        model = self.desk.model
+        if self._offered_history or self.screen is not self._inbox:
+            return
+        if model.counts(self.desk.now())[State.OPEN] > _MANY_ROWS and not model.last_undoable():
+            self._offered_history = True
+            self._inbox.action_move_history()
+
+    def _on_welcome_answered(self, answer: Start | None) -> None:
+        """End, for what was chosen to run instead."""
+        self.exit(answer)
+
+    def _start_threads(self) -> None:
+        """Follow the ledger, fetch, and tell what opening the ledger brought up."""
+        for sentence in (*self._ledger.notices, *key_problems(self.desk.keys)):
+            notices.warn(self, sentence)
+        self._ledger_thread.start()
+        if self._fetch_thread is not None:
+            self._fetch_thread.start()
+
+    def _make_fetch_thread(
+        self, paths: Paths, config: Config | None, clock: Clock
+    ) -> FetchThread | None:
+        """Return the thread that fetches, or None where there is nothing to fetch from."""
+        if config is None or not (config.accounts or config.sources):
+            return None
+        return FetchThread(config, self._ledger, paths, self.post_message, clock=clock)
+
+
+def run_app(
+    paths: Paths,
+    config: Config | None,
+    *,
+    clock: Clock = utc_now,
+    opener: Opener | None = None,
+    clipboard: Clipboard | None = None,
+    demo: bool = False,
+) -> int:
+    """Run the app until the user leaves it, and return the exit code.
+
+    Args:
+        paths: Where everything lies.
+        config: The configuration; None opens the welcome screen.
+        clock: Tells the present moment.
+        opener: Opens pages; left out, the platform's browser.
+        clipboard: Takes texts; left out, the platform's clipboard.
+        demo: The mailbox is invented.
+
+    Raises:
+        DamagedError: If the ledger cannot be read.
+    """
+    from endorseback.outreach.browser import Browser
+    from endorseback.outreach.clipboard import DesktopClipboard
+
+    app = EndorsebackApp(
+        paths,
+        config,
+        clock=clock,
+        opener=opener or Browser(),
+        clipboard=clipboard or DesktopClipboard(),
+        demo=demo,
+    )
+    start = app.run()
+    return app.return_code or 0 if start is None else _run_command(paths, start)
+
+
+def _run_command(paths: Paths, start: Start) -> int:
+    """Run another command of ours in this one's place, on the same files."""
+    import subprocess
+
+    return subprocess.call(_command(paths, start))  # noqa: S603 (our own program)
+
+
+def _command(paths: Paths, start: Start) -> Sequence[str]:
+    """Return the command line for what the user chose to start with."""
+    where = ["--config", str(paths.config_file), "--data-dir", str(paths.data_dir)]
+    return [sys.executable, "-m", "endorseback", *where, start.value]

@@ -1,0 +1,46 @@
+"""What the screens work with: the read-model, the way to record, and the world outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from endorseback.config import Config
+from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.clock import Clock
+from endorseback.outreach.handover import Clipboard, Opener
+from endorseback.paths import Paths
+from endorseback.tui.recorder import Recorder
+from endorseback.tui.sync import SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Handed to every screen; all of it may be touched on the event loop only."""
+
+    paths: Paths
+    config: Config | None
+    """None where the app runs without any."""
+    model: ReadModel
+    recorder: Recorder
+    sync: SyncState
+    clock: Clock
+    opener: Opener
+    clipboard: Clipboard
+    fetch_now: Callable[[], None] | None
+    """Starts a fetch; None where there is no mailbox."""
+    is_demo: bool = False
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The user's own keys, by action."""
+        return self.config.keys if self.config else {}
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return the present local day."""
+        return self.clock().astimezone().date()

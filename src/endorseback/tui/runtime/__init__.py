@@ -1,0 +1,1 @@
+"""The threads that touch disk and network, so that the event loop never does."""

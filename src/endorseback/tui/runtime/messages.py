@@ -1,0 +1,83 @@
+"""What the threads tell the event loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from endorseback.background.report import FolderReport
+    from endorseback.background.status import FetchStatus
+    from endorseback.errors import EndorsebackError
+    from endorseback.ledger.events import Event
+
+
+class Landed(Message):
+    """Something landed in the ledger that the read-model has not folded yet."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Merge with a waiting one: a single drain takes up everything."""
+        return type(message) is Landed
+
+
+@dataclass
+class Recorded(Message):
+    """A decision is on disk."""
+
+    ticket: int
+    """The number under which it was handed over."""
+    events: tuple[Event, ...]
+
+
+@dataclass
+class NotRecorded(Message):
+    """A decision could not be saved; nothing has changed."""
+
+    ticket: int
+    error: EndorsebackError
+
+
+@dataclass
+class LedgerUnreadable(Message):
+    """The ledger can no longer be followed; what is on the screen stays."""
+
+    error: EndorsebackError
+
+
+@dataclass
+class LastFetch(Message):
+    """When the last fetch ran, by this or another process, and how it ended."""
+
+    status: FetchStatus
+
+
+@dataclass
+class FetchMoved(Message):
+    """A fetch under way got further."""
+
+    account: str
+    folder: str
+    done: int
+    """Mails looked at so far."""
+    total: int
+    """Mails to look at, as far as is known."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Merge with a waiting one: only the latest counts."""
+        return isinstance(message, FetchMoved)
+
+
+@dataclass
+class FetchStarted(Message):
+    """A fetch began."""
+
+
+@dataclass
+class FetchEnded(Message):
+    """A fetch is over."""
+
+    reports: tuple[FolderReport, ...]
+    error: EndorsebackError | None = None
+    """What went wrong with the fetch as a whole."""

@@ -1,0 +1,88 @@
+"""Moving old endorsements out of the way: how old is old?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets.option_list import Option
+
+from endorseback.tui import words
+from endorseback.tui.screens.dialog import Dialog, paragraph
+from endorseback.tui.widgets.choices import Choices
+
+_OFFERS: Final = (("a month", 30), ("three months", 90), ("a year", 365))
+_DEFAULT: Final = 1
+
+
+class HistoryDialog(Dialog[datetime]):
+    """Answers the moment before which everything open goes to *Done*, as history."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "history.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "move", "Move them"),
+        *(Binding(str(at), f"offered({at})", show=False) for at in (1, 2, 3)),
+        Binding("escape,n", "leave", "Leave all in the inbox", key_display="Esc"),
+    ]
+
+    offers = getters.query_one(Choices)
+    """The ages offered."""
+
+    def __init__(self, received: Sequence[datetime | None], now: datetime) -> None:
+        """Make the dialog.
+
+        Args:
+            received: When each open row was received; None counts as old.
+            now: The present moment, in UTC.
+        """
+        super().__init__("Begin with what is recent")
+        self._received = received
+        self._now = now
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the question and the ages offered."""
+        yield paragraph(
+            f"{words.many(len(self._received), 'person waits', 'people wait')} in the inbox."
+            " Move the older ones to Done, as history? They stay there, and u brings them back."
+        )
+        offers = enumerate(_OFFERS, 1)
+        yield Choices(
+            *(Option(self._offer(at, name, days)) for at, (name, days) in offers), classes="gap"
+        )
+
+    def on_mount(self) -> None:
+        """Begin at the usual answer."""
+        self.offers.highlighted = _DEFAULT
+        self.offers.focus()
+
+    def action_move(self) -> None:
+        """Answer the age under the cursor."""
+        self.offers.action_select()
+
+    def action_offered(self, number: int) -> None:
+        """Answer an age by its number."""
+        self.dismiss(self._before(_OFFERS[number - 1][1]))
+
+    @on(Choices.OptionSelected)
+    def _on_offer_selected(self, event: Choices.OptionSelected) -> None:
+        self.action_offered(event.option_index + 1)
+
+    def _before(self, days: int) -> datetime:
+        """Return the moment so many days ago."""
+        return self._now - timedelta(days=days)
+
+    def _offer(self, number: int, name: str, days: int) -> Content:
+        """Return the line for one age, with how many it would move and leave."""
+        before = self._before(days)
+        old = sum(moment is None or moment < before for moment in self._received)
+        return Content.assemble(
+            (f"{number}  ", "bold $primary"),
+            f"older than {name:<14}",
+            (f"{old:,} move, {len(self._received) - old:,} stay", "$foreground-muted"),
+        )

@@ -1,0 +1,183 @@
+"""The lists and the card beside them: what is shown, kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from endorseback.ledger.events import MailSeen
+from endorseback.model.inbox import MailRow, Row
+from endorseback.tui import tabs, words
+from endorseback.tui.actions import ACTIONS, BY_ID, Focus
+from endorseback.tui.desk import Desk
+from endorseback.tui.filtering import Filter
+from endorseback.tui.tabs import TABS, AnyRow, Tab
+from endorseback.tui.widgets.card import Card
+from endorseback.tui.widgets.card_text import mail_text, person_text
+from endorseback.tui.widgets.key_bar import KeyBar
+from endorseback.tui.widgets.row_art import row_art
+from endorseback.tui.widgets.row_list import RowList
+from endorseback.tui.widgets.status_line import StatusLine
+from endorseback.tui.widgets.tab_bar import TabBar
+
+_WIDE: Final = 110
+"""Columns from which list and card stand side by side."""
+_CLOCK_SECONDS: Final = 20.0
+"""How often ages and snoozed rows are looked at again."""
+
+
+class Listing(Screen[None]):
+    """Shows one list at a time; the rest of the screen follows the row under its cursor."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
+        (0, "-narrow"),
+        (_WIDE, "-wide"),
+    ]
+
+    tab_bar = getters.query_one(TabBar)
+    """The lists by number."""
+    card = getters.query_one(Card)
+    """What is known of the row under the cursor."""
+    filter_input = getters.query_one("#filter", Input)
+    """Where the filter is typed; shown while there is one."""
+    status = getters.query_one(StatusLine)
+    """How much is shown, and how fetching goes."""
+    key_bar = getters.query_one(KeyBar)
+    """The keys that apply."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.tab: Tab = TABS[0]
+        self.row_list: RowList[AnyRow] = RowList(row_art(desk.now), id="rows")
+        self._filter = Filter(())
+        self._card_of: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield TabBar(TABS, id="tabs")
+        with Horizontal(id="main"):
+            yield self.row_list
+            yield Card(id="card")
+        yield Input(placeholder="names and skills", id="filter", compact=True)
+        yield StatusLine(id="status")
+        yield KeyBar(self.desk.keys, id="keys")
+
+    def on_mount(self) -> None:
+        """Show what the ledger holds, before anything is fetched."""
+        self.row_list.focus()
+        self.refresh_rows(fresh=True)
+        self.refresh_sync()
+        self.set_interval(_CLOCK_SECONDS, self.refresh_rows)
+
+    def refresh_rows(self, *, fresh: bool = False) -> None:
+        """Show the list as the ledger has it; `fresh` where it is another list than before."""
+        now = self.desk.now()
+        self._filter = Filter(self.tab.load(self.desk.model, now))
+        counts = self.desk.model.counts(now)
+        self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS}
+        self.tab_bar.active = TABS.index(self.tab)
+        self._card_of = None if fresh else self._card_of
+        self._show_matching(fresh=fresh)
+        self.refresh_sync()
+
+    def refresh_saving(self) -> None:
+        """Draw the rows that are on their way to the disk."""
+        self.row_list.show_saving(self.desk.recorder.saving)
+        self.refresh_actions()
+
+    def refresh_sync(self) -> None:
+        """Say how fetching goes."""
+        self.status.sync = self.desk.sync.line(self.desk.now())
+
+    def refresh_actions(self) -> None:
+        """Show the keys that apply."""
+        focus = self.where()
+        self.key_bar.shown = tuple(
+            action for action in ACTIONS if action.footer and action.applies(focus)
+        )
+
+    def where(self, row: AnyRow | None = None) -> Focus:
+        """Return where the user is; `row` instead of the one under the cursor, where given."""
+        row = row or self.row_list.row
+        saving = self.desk.recorder.saving
+        return Focus(
+            row=row,
+            marked=len(self.row_list.marked),
+            busy=row is not None and tabs.row_key(row) in saving,
+            undoable=bool(saving) or self.desk.model.last_undoable() is not None,
+            readable=row is not None and any(mail.kept for mail in self.mails_of(row)),
+            fetchable=self.desk.fetch_now is not None,
+            detail=self.card.has_focus,
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action applies where the user is."""
+        if action in BY_ID and self.is_mounted:
+            return BY_ID[action].applies(self.where())
+        return super().check_action(action, parameters)
+
+    def chosen(self, action: str) -> list[AnyRow]:
+        """Return the rows that an action is to work on: the marked ones, else the cursor's."""
+        rows = self.row_list.marked or [row for row in [self.row_list.row] if row is not None]
+        return [row for row in rows if BY_ID[action].applies(self.where(row))]
+
+    def mails_of(self, row: AnyRow) -> Iterator[MailSeen]:
+        """Yield the mails behind a row, the newest first."""
+        for identity in (row.mail,) if isinstance(row, MailRow) else row.mails:
+            if (mail := self.desk.model.mail(identity)) is not None:
+                yield mail
+
+    @on(RowList.Moved)
+    def _on_moved(self) -> None:
+        self._show_card()
+        self._show_status()
+        self.refresh_actions()
+
+    @on(Input.Changed, "#filter")
+    def _on_filter_typed(self) -> None:
+        self._show_matching()
+
+    def on_resize(self) -> None:
+        """Show the card where there is room for it again."""
+        self._show_card()
+
+    def _show_matching(self, *, fresh: bool = False) -> None:
+        """Show the rows that the filter lets through."""
+        wanted = self.filter_input.value
+        empty = (self.tab.empty, self.tab.hint)
+        if wanted.strip():
+            empty = ("No row holds that.", "Esc shows all again.")
+        self.row_list.show(self._filter.matching(wanted), fresh=fresh, empty=empty)
+
+    def _show_card(self) -> None:
+        """Show what is known of the row under the cursor, where the card can be seen."""
+        if not self.card.display:
+            return
+        row = self.row_list.row
+        key = None if row is None else tabs.row_key(row)
+        same, self._card_of = key == self._card_of, key
+        now = self.desk.now()
+        if isinstance(row, MailRow):
+            self.card.show(mail_text(row, now), same=same)
+        elif isinstance(row, Row) and (card := self.desk.model.card(row.person)):
+            self.card.show(person_text(card, row, now), same=same)
+        else:
+            self.card.clear()
+
+    def _show_status(self) -> None:
+        """Say how many rows there are, and how many are marked."""
+        count, total = len(self.row_list.rows), self.tab_bar.counts.get(self.tab.id, 0)
+        noun = ("person", "people") if self.tab.id in ("inbox", "done", "snoozed") else ("mail", "")
+        left = words.many(count, *noun)
+        if count != total:
+            left = f"{count:,} of {words.many(total, *noun)}"
+        if marked := len(self.row_list.marked):
+            left += f" · {marked:,} marked"
+        self.status.left = left

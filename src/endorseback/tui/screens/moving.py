@@ -1,0 +1,135 @@
+"""Getting about: the cursor, the lists, the filter, the marks."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input
+
+from endorseback.tui.screens.listing import Listing
+from endorseback.tui.tabs import TABS
+from endorseback.tui.widgets.row_list import RowList
+from endorseback.tui.widgets.tab_bar import TabBar
+
+_READING = "-reading"
+"""Class of the screen while the card stands in the place of the list."""
+
+
+class Moving(Listing):
+    """Adds the actions that change nothing but what is seen."""
+
+    def action_cursor_down(self) -> None:
+        """Go to the next row."""
+        self.row_list.move(1)
+
+    def action_cursor_up(self) -> None:
+        """Go to the row before."""
+        self.row_list.move(-1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.row_list.move(self.row_list.page)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.row_list.move(-self.row_list.page)
+
+    def action_cursor_top(self) -> None:
+        """Go to the first row."""
+        self.row_list.cursor = 0
+
+    def action_cursor_bottom(self) -> None:
+        """Go to the last row."""
+        self.row_list.cursor = len(self.row_list.rows) - 1
+
+    def action_show_inbox(self) -> None:
+        """Show what waits for a decision."""
+        self.show_tab("inbox")
+
+    def action_show_look(self) -> None:
+        """Show mails that could not be read completely."""
+        self.show_tab("look")
+
+    def action_show_suspicious(self) -> None:
+        """Show mails that do not come from LinkedIn as they claim."""
+        self.show_tab("suspicious")
+
+    def action_show_done(self) -> None:
+        """Show what was decided."""
+        self.show_tab("done")
+
+    def action_show_snoozed(self) -> None:
+        """Show what was put away."""
+        self.show_tab("snoozed")
+
+    def action_next_tab(self) -> None:
+        """Go to the next list."""
+        self._step_tab(1)
+
+    def action_previous_tab(self) -> None:
+        """Go to the list before."""
+        self._step_tab(-1)
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self._leave_card()
+        self.filter_input.add_class("-shown")
+        self.filter_input.focus()
+
+    def action_mark(self) -> None:
+        """Mark or unmark the row under the cursor."""
+        self.row_list.toggle_mark()
+
+    def action_mark_all(self) -> None:
+        """Mark or unmark all rows shown."""
+        self.row_list.toggle_all_marks()
+
+    def action_open_card(self) -> None:
+        """Give the keyboard to the card; on a narrow terminal it takes the place of the list."""
+        self.add_class(_READING)
+        self._show_card()
+        self.card.focus()
+
+    def action_back(self) -> None:
+        """Leave the card, else the filter, else unmark the rows."""
+        if self.has_class(_READING):
+            self._leave_card()
+        elif self.filter_input.has_class("-shown"):
+            self._drop_filter()
+        else:
+            self.row_list.clear_marks()
+
+    def show_tab(self, id: str) -> None:  # noqa: A002 (as everywhere in Textual)
+        """Show another list, from its top, without filter and marks."""
+        self._drop_filter()
+        self._leave_card()
+        self.tab = next(tab for tab in TABS if tab.id == id)
+        self.refresh_rows(fresh=True)
+
+    @on(TabBar.Chosen)
+    def _on_tab_chosen(self, event: TabBar.Chosen) -> None:
+        self.show_tab(TABS[event.index].id)
+
+    @on(RowList.Opened)
+    def _on_row_opened(self) -> None:
+        self.action_open_card()
+
+    @on(Input.Submitted, "#filter")
+    def _on_filter_submitted(self) -> None:
+        if not self.filter_input.value.strip():
+            self._drop_filter()
+        self.row_list.focus()
+
+    def _step_tab(self, step: int) -> None:
+        """Show the list that many places further, round the end."""
+        self.show_tab(TABS[(TABS.index(self.tab) + step) % len(TABS)].id)
+
+    def _leave_card(self) -> None:
+        """Give the keyboard back to the list."""
+        self.remove_class(_READING)
+        self.row_list.focus()
+
+    def _drop_filter(self) -> None:
+        """Show all rows again."""
+        self.filter_input.remove_class("-shown")
+        self.filter_input.value = ""
+        self.row_list.focus()

@@ -1,0 +1,80 @@
+"""How a person's row and a mail's row look, at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from endorseback.model.inbox import MailRow, Row, State
+from endorseback.model.notification import Authenticity
+from endorseback.tui import words
+from endorseback.tui.tabs import AnyRow, row_key, row_keys
+from endorseback.tui.widgets.columns import fit, fit_right, fit_words
+from endorseback.tui.widgets.row_list import Cell, RowArt
+
+_AGE: Final = 8
+_VERDICT: Final = 14
+_GAP: Final = 2
+_ROOM_FOR_VERDICT: Final = 56
+_ROOM_FOR_SKILLS: Final = 36
+
+
+def row_art(now: Callable[[], datetime]) -> RowArt[AnyRow]:
+    """Return how the rows of the inbox screen are drawn; ages count from `now`."""
+
+    def cells(row: AnyRow, width: int, saving: bool) -> list[Cell]:
+        if isinstance(row, Row):
+            return _person_cells(row, width, saving, now())
+        return _mail_cells(row, width, saving, now())
+
+    return RowArt(row_key, row_keys, cells)
+
+
+def _person_cells(row: Row, width: int, saving: bool, now: datetime) -> list[Cell]:
+    """Return name, skills, verdict and age of a person."""
+    word = "saving…" if saving else words.verdict(row, now)
+    kind = "warning" if words.is_warning(row) and not saving else "muted"
+    moment = row.decided_at if row.decided_at and row.state is not State.OPEN else row.received_at
+    return _columns(
+        width,
+        (row.name, "muted" if saving else "name"),
+        (lambda room: fit_words(row.skills, room), "muted" if saving else "text"),
+        (word, kind),
+        words.age(moment, now),
+    )
+
+
+def _mail_cells(row: MailRow, width: int, saving: bool, now: datetime) -> list[Cell]:
+    """Return sender, subject, what the mail is and age of a mail."""
+    failed = row.authenticity is Authenticity.FAILED
+    word = "saving…" if saving else words.KINDS[row.kind]
+    return _columns(
+        width,
+        ((row.name or row.sender or "no sender"), "muted" if saving else "name"),
+        (lambda room: fit(row.subject or "no subject", room), "muted" if saving else "text"),
+        (word, "warning" if failed and not saving else "muted"),
+        words.age(row.received_at, now),
+    )
+
+
+def _columns(
+    width: int,
+    name: tuple[str, str],
+    middle: tuple[Callable[[int], str], str],
+    verdict: tuple[str, str],
+    age: str,
+) -> list[Cell]:
+    """Lay four columns out; the verdict goes first where room is short, then the middle."""
+    gap: Cell = (" " * _GAP, "text")
+    edge: Cell = (" ", "text")
+    last: list[Cell] = [gap, (fit_right(age, _AGE), "muted"), edge]
+    rest = width - _AGE - _GAP - 1
+    if width < _ROOM_FOR_SKILLS:
+        return [(fit(name[0], rest), name[1]), *last]
+    if width >= _ROOM_FOR_VERDICT:
+        rest -= _VERDICT + _GAP
+        last = [gap, (fit(verdict[0], _VERDICT), verdict[1]), *last]
+    name_width = max(14, min(30, rest * 2 // 5))
+    shown = middle[0](rest - name_width - _GAP)
+    return [(fit(name[0], name_width), name[1]), gap, (shown, middle[1]), *last]

@@ -1,0 +1,141 @@
+"""How times, states and counts are written on the screen: short, relative, in plain words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Final
+
+from endorseback.model.inbox import Action, Assessment, Row, State
+from endorseback.model.notification import Authenticity, Kind
+
+_MINUTE: Final = 60
+_HOUR: Final = 60 * _MINUTE
+_DAY: Final = 24 * _HOUR
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NO_TIME: Final = "-"
+
+DECIDED: Final = {
+    Action.RECIPROCATED: "returned",
+    Action.SKIPPED: "skipped",
+    Action.MESSAGED: "messaged",
+    Action.SNOOZED: "snoozed",
+}
+"""What was decided, as one word for a list."""
+
+KINDS: Final = {
+    Kind.ENDORSEMENT: "endorsement",
+    Kind.RECOMMENDATION_RECEIVED: "recommendation",
+    Kind.RECOMMENDATION_REQUEST: "request",
+    Kind.REVIEW: "incomplete",
+    Kind.OTHER: "other",
+}
+"""What a mail is, as one word for a list."""
+
+
+def age(moment: datetime | None, now: datetime) -> str:
+    """Return how long ago something was, in eight characters at most: `12m`, `3d`, `Mar 2019`."""
+    if moment is None:
+        return _NO_TIME
+    seconds = (now - moment).total_seconds()
+    if seconds < _MINUTE:
+        return "now"
+    if seconds < _HOUR:
+        return f"{int(seconds / _MINUTE)}m"
+    if seconds < _DAY:
+        return f"{int(seconds / _HOUR)}h"
+    if seconds < 7 * _DAY:
+        return f"{int(seconds / _DAY)}d"
+    return _calendar(moment.astimezone().date(), now.astimezone().date())
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Return how long ago something was, for a sentence: `just now`, `2 min ago`, `on 12 Oct`."""
+    seconds = (now - moment).total_seconds()
+    if seconds < _MINUTE:
+        return "just now"
+    if seconds < _HOUR:
+        return f"{int(seconds / _MINUTE)} min ago"
+    if seconds < 2 * _DAY:
+        return f"{int(seconds / _HOUR)} h ago"
+    if seconds < 7 * _DAY:
+        return f"{int(seconds / _DAY)} days ago"
+    return f"on {_calendar(moment.astimezone().date(), now.astimezone().date())}"
+
+
+def day(day: date, now: datetime) -> str:
+    """Return a day to come: `today`, `tomorrow`, `Fri 27 Nov`, `12 Mar 2027`."""
+    today = now.astimezone().date()
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return ("today", "tomorrow")[ahead]
+    if 1 < ahead < 7:
+        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_month(day)}"
+    return f"{day.day} {_month(day)}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def verdict(row: Row, now: datetime) -> str:
+    """Return the one word that tells most about a row where it stands."""
+    if row.state is State.SNOOZED and row.decision and row.decision.until:
+        return day(row.decision.until, now)
+    if row.history:
+        return "history"
+    if row.state is State.WAITING:
+        return "waiting"
+    if row.decision and row.state in (State.DONE, State.SKIPPED):
+        return DECIDED[row.decision.action]
+    if row.assessment is not Assessment.UNCLEAR:
+        return row.assessment.value
+    return row.authenticity.value
+
+
+def is_warning(row: Row) -> bool:
+    """Tell whether the word of `verdict` is one to stop at."""
+    return row.state is State.OPEN and (
+        row.assessment is Assessment.GRATUITOUS
+        or (row.assessment is Assessment.UNCLEAR and row.authenticity is not Authenticity.VERIFIED)
+    )
+
+
+def decided_or_received(row: Row) -> datetime:
+    """Return the time by which settled rows are ordered; the far past where there is none."""
+    return row.decided_at or row.received_at or datetime.min.replace(tzinfo=UTC)
+
+
+def many(count: int, one: str, several: str = "") -> str:
+    """Return a count with its noun: `1 person`, `1,204 people`."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def joined(words: tuple[str, ...], most: int = 3) -> str:
+    """Return a list of words for a sentence, cut to its first few: `Go, Rust and 2 more`."""
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) > 1:
+        return f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if words else ""
+
+
+def _calendar(day: date, today: date) -> str:
+    """Return a day of this year with its month, an earlier one as month and year."""
+    if day.year == today.year:
+        return f"{day.day} {_month(day)}"
+    return f"{_month(day)} {day.year}"
+
+
+def _month(day: date) -> str:
+    """Return the English short name of a month, whatever the locale."""
+    return _MONTHS[day.month - 1]
