@@ -26,7 +26,7 @@ class HandedOver:
         """Return it as lines for a dialog."""
         lines = [_line(self.what, self.placed.say), _line("Page", self.opened.say)]
         if self.url is not None:
-            lines.append(Content.styled(self.url, "$text-muted"))
+            lines.append(Content.styled(self.url, "$foreground-muted"))
         return Content("\n").join(lines)
 
 

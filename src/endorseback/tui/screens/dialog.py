@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
-from textual import actions, getters
+from textual import actions, events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +19,9 @@ from endorseback.tui.actions import show_key
 
 Result = TypeVar("Result")
 
+_DOES: Final = "endorseback_action"
+"""The name under which a key at the foot carries its action, for clicks."""
+
 
 class Dialog(ModalScreen[Result | None]):
     """A modal question; its answer is `Result`, or None where the user leaves it with Esc.
@@ -29,7 +32,7 @@ class Dialog(ModalScreen[Result | None]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - typed by Textual
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel")]
 
     frame = getters.query_one("#frame", Vertical)
@@ -57,6 +60,11 @@ class Dialog(ModalScreen[Result | None]):
         """Close without an answer."""
         self.dismiss(None)
 
+    @on(events.Click, "#keys")
+    async def _on_key_clicked(self, event: events.Click) -> None:
+        if action := event.style.meta.get(_DOES):
+            await self.run_action(action)
+
     def refresh_keys(self) -> None:
         """Tell at the foot which keys apply, after that has changed."""
         self.refresh_bindings()
@@ -66,10 +74,13 @@ class Dialog(ModalScreen[Result | None]):
         """Return the keys that apply, each clickable, from the bindings of the dialog."""
         parts = [
             Content.assemble(
-                (binding.key_display or show_key(binding.key.partition(",")[0]), "bold $primary"),
+                (
+                    binding.key_display or show_key(binding.key.partition(",")[0]),
+                    "bold $text-primary",
+                ),
                 " ",
-                (binding.description, "$text-muted"),
-            ).stylize(Style.from_meta({"@click": _on_screen(binding.action)}))
+                (binding.description, "$foreground-muted"),
+            ).stylize(Style.from_meta({_DOES: binding.action}))
             for binding in self._shown_bindings()
         ]
         return Content("  ").join(parts)
@@ -84,11 +95,6 @@ class Dialog(ModalScreen[Result | None]):
                     _owner, name, parameters = actions.parse(binding.action)
                     if self.check_action(name, parameters):
                         yield binding
-
-
-def _on_screen(action: str) -> str:
-    """Return an action as a click reaches it: on the screen, where it names no other owner."""
-    return action if "." in action else f"screen.{action}"
 
 
 def paragraph(text: str | Content, *, id: str | None = None, classes: str = "") -> Static:  # noqa: A002

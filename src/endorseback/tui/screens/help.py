@@ -60,7 +60,7 @@ def _entries(actions: Sequence[tuple[str, str, str]]) -> Iterator[Widget]:
     """Yield one line for each action: its keys, then its sentence."""
     for keys, _title, sentence in actions:
         yield Horizontal(
-            Static(Content.styled(keys, "bold $primary"), classes="key"),
+            Static(Content.styled(keys, "bold $text-primary"), classes="key"),
             Static(Content(sentence)),
             classes="entry",
         )

@@ -144,4 +144,4 @@ def _head(letter: Letter, mail: ReadableMail | None) -> Content:
 
 
 def _field(name: str, value: Content) -> Content:
-    return Content.assemble((f"{name:<9}", "$text-muted"), value)
+    return Content.assemble((f"{name:<9}", "$foreground-muted"), value)

@@ -150,6 +150,7 @@ class MessageDialog(Dialog[Sent]):
         """Change between writing and asking whether the message was sent."""
         self._asking = asking
         self.editor.read_only = asking
+        self.editor.show_cursor = not asking
         self.told.set_class(not asking, "gone")
         self.editor.focus()
         self.refresh_keys()
@@ -178,4 +179,4 @@ def _counted(text: str) -> Content:
     words = f"{length:,} of {MESSAGE_LIMIT:,} characters"
     if length > MESSAGE_LIMIT:
         return Content.styled(f"{words}: LinkedIn may refuse it", "$text-warning")
-    return Content.styled(words, "$text-muted")
+    return Content.styled(words, "$foreground-muted")

@@ -193,13 +193,12 @@ class ReciprocateDialog(Dialog[Reciprocation]):
 
 def _exchanged(title: str, skills: Sequence[tuple[str, str]]) -> Vertical:
     """Return a column of skills, each with its age."""
-    lines = [Content.styled(title, "$text-muted")]
+    lines = [Content.styled(title, "$foreground-muted")]
     for skill, when in skills[:_MOST_EXCHANGED]:
-        lines.append(Content.assemble((f"{when:>8}  ", "$text-muted"), calm(skill)))
+        lines.append(Content.assemble((f"{when:>8}  ", "$foreground-muted"), calm(skill)))
     if len(skills) > _MOST_EXCHANGED:
-        lines.append(
-            Content.styled(f"{'':>8}  and {len(skills) - _MOST_EXCHANGED} more", "$text-muted")
-        )
+        more = f"{'':>8}  and {len(skills) - _MOST_EXCHANGED} more"
+        lines.append(Content.styled(more, "$foreground-muted"))
     if not skills:
         lines.append(Content("nothing yet"))
     return Vertical(*(Static(line, classes="line") for line in lines))
