@@ -51,9 +51,9 @@ def compact_journal(journal: Journal) -> None:
     Raises:
         EndorsebackError: It cannot be written; it is as it was.
     """
+    if not journal.path.exists():
+        return
     with journal.exclusive():
-        if journal.size == 0:
-            return
         lines = [encode_line(map(_as_tuple, live)) for live in live_changes(journal.transactions())]
         mark = _Compacted(sum(map(len, lines)))
         journal.replace([*lines, encode_line([(META, _COMPACTED_ID, mark)])])

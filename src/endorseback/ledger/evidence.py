@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.newest import NEVER
-from endorseback.ledger.who import Holder, People
-from endorseback.text import fold
+from endorseback.ledger.who import Holder, People, folded_key
 
 
 def enter(mail: MailSeen, people: People, touched: set[str]) -> None:
@@ -13,7 +12,7 @@ def enter(mail: MailSeen, people: People, touched: set[str]) -> None:
     moment = mail.received_at or NEVER
     for index, (name, slug, skill) in enumerate(mail.endorsements):
         holder = people.see(name, slug, touched)
-        holder.pairs.setdefault(fold(skill), []).append((moment, mail.mail, index))
+        holder.pairs.setdefault(folded_key(skill), []).append((moment, mail.mail, index))
     for index, (name, slug) in enumerate(mail.people):
         people.see(name, slug, touched).letters.append((moment, mail.mail, index))
 
@@ -23,10 +22,10 @@ def withdraw(mail: MailSeen, people: People, touched: set[str]) -> None:
     moment = mail.received_at or NEVER
     for index, (name, slug, skill) in enumerate(mail.endorsements):
         holder = _known(people, name, slug)
-        sources = holder.pairs[fold(skill)]
+        sources = holder.pairs[folded_key(skill)]
         sources.remove((moment, mail.mail, index))
         if not sources:
-            del holder.pairs[fold(skill)]
+            del holder.pairs[folded_key(skill)]
         people.forget(name, holder, touched)
     for index, (name, slug) in enumerate(mail.people):
         holder = _known(people, name, slug)

@@ -51,7 +51,7 @@ class JournalFile:
                 return b""
             data = _read(self._descriptor, self.offset, size - self.offset)
         except OSError as error:
-            raise _failure(self.path, "be read", error) from error
+            raise failure(self.path, "be read", error) from error
         data = data[: data.rfind(b"\n") + 1]
         self.offset += len(data)
         return data
@@ -67,7 +67,7 @@ class JournalFile:
         try:
             return _read(self._descriptor, 0, self.offset)
         except OSError as error:
-            raise _failure(self.path, "be read", error) from error
+            raise failure(self.path, "be read", error) from error
 
     def rewind(self) -> None:
         """Begin anew at the start of the file."""
@@ -92,7 +92,7 @@ class JournalFile:
                 hint="Wait for it to end, then try again.",
             ) from None
         except OSError as error:
-            raise _failure(self.path, "be written", error) from error
+            raise failure(self.path, "be written", error) from error
         try:
             yield
         finally:
@@ -121,7 +121,7 @@ class JournalFile:
                 sync_folder(self.path.parent)
             self._follow()
         except OSError as error:
-            raise _failure(self.path, "be written", error) from error
+            raise failure(self.path, "be written", error) from error
         self.offset += len(line)
         return torn
 
@@ -135,7 +135,7 @@ class JournalFile:
             write_new(self.path, data)
             self._follow()
         except OSError as error:
-            raise _failure(self.path, "be rewritten", error) from error
+            raise failure(self.path, "be rewritten", error) from error
         self.offset = len(data)
 
     def close(self) -> None:
@@ -227,7 +227,7 @@ def _write(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _failure(path: Path, what: str, error: OSError) -> EndorsebackError:
+def failure(path: Path, what: str, error: OSError) -> EndorsebackError:
     """Return the sentence for an error of the operating system."""
     if error.errno in _FULL:
         return EndorsebackError(

@@ -8,10 +8,10 @@ from typing import Final
 
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
-from endorseback.ledger.newest import NEVER, NewestFirst, Place, TimeOrder
+from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
 from endorseback.ledger.rows import make_card, make_row
-from endorseback.ledger.standing import Rules, first_message, is_snoozing, standings
-from endorseback.ledger.who import Holder, People
+from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
+from endorseback.ledger.who import People
 from endorseback.model.inbox import PersonCard, Row, State
 
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
@@ -47,15 +47,13 @@ class PeopleLists:
         gone: dict[State, list[Place]] = {state: [] for state in _STATES}
         come: dict[State, list[Place]] = {state: [] for state in _STATES}
         for person in list(persons):
-            former = self._places.pop(person, {})
-            current = self._place(person)
-            if current:
-                self._places[person] = current
-            for state, moment in former.items():
+            for state, moment in self._places.pop(person, {}).items():
                 gone[state].append((moment, person))
                 self._made.pop((person, state), None)
-            for state, moment in current.items():
-                come[state].append((moment, person))
+            if current := self._place(person):
+                self._places[person] = current
+                for state, moment in current.items():
+                    come[state].append((moment, person))
         for state, order in self._orders.items():
             order.change(gone[state], come[state])
 
@@ -79,23 +77,13 @@ class PeopleLists:
         return make_card(person, parts, standings(parts, self._rules), self._mails)
 
     def _place(self, person: str) -> dict[State, datetime]:
-        """Return the lists that a person belongs to, each with the time that orders it."""
+        """Return the lists that a person belongs to, each with the time that places them in it."""
         parts = self._people.parts(person)
-        self._note_snoozing(person, parts)
-        pairs = standings(parts, self._rules)
-        newest: dict[State, datetime] = {}
-        for standing in pairs.values():
-            if standing.received >= newest.get(standing.state, NEVER):
-                newest[standing.state] = standing.received
-        if first_message(parts, pairs) is not None:
-            newest[State.WAITING] = NEVER
-        return newest
-
-    def _note_snoozing(self, person: str, parts: list[Holder]) -> None:
-        if is_snoozing(parts):
+        if may_wake(parts):
             self._snoozing.add(person)
         else:
             self._snoozing.discard(person)
+        return newest_by_state(parts, self._rules)
 
     def _row(self, person: str, state: State) -> Row:
         row = self._made.get((person, state))

@@ -12,9 +12,8 @@ from endorseback.ledger.find import find_persons
 from endorseback.ledger.lists import PeopleLists
 from endorseback.ledger.mails import Mail, Mails
 from endorseback.ledger.undo import Undoable
-from endorseback.ledger.who import People
+from endorseback.ledger.who import People, folded_key
 from endorseback.model.inbox import MailRow, PersonCard, Row, State
-from endorseback.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class ReadModel:
 
     def knows_pair(self, name: str, slug: str | None, skill: str) -> bool:
         """Tell whether that endorsement is there already; mails that failed do not count."""
-        skill_key = fold(skill)
+        skill_key = folded_key(skill)
         parts = self._people.parts(self._people.person_key(name, slug))
         return any(part.pairs.get(skill_key) for part in parts)
 

@@ -23,7 +23,10 @@ def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails
     name, slug = _display(parts, mails)
     chosen = _newest_first(pair for pair in pairs.values() if pair.state is state)
     identities = _identities(source for pair in chosen for source in pair.sources)
-    settled = first_message(parts, pairs) if state is State.WAITING else _last_settled(chosen)
+    if state is State.WAITING:
+        settled = first_message(decisions_of(parts), (pair.received for pair in pairs.values()))
+    else:
+        settled = _last_settled(chosen)
     decision = _decision(settled)
     return Row(
         person=person,

@@ -7,12 +7,16 @@ bear is a person of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
+from typing import Final
 
 from endorseback.ledger.events import Event
 from endorseback.model.people import name_key, slug_key
 from endorseback.text import fold
+
+folded_key: Final = lru_cache(maxsize=65_536)(fold)
+"""`text.fold`, remembered: the same names and skills come again and again."""
 
 Source = tuple[datetime, str, int]
 """When a mail came (`newest.NEVER` where it does not tell), its identity, and the index in it."""
@@ -56,7 +60,7 @@ class People:
             slug: Decoded, or None.
             touched: Gets the keys of the persons who may be others after it.
         """
-        folded = fold(name)
+        folded = folded_key(name)
         if slug is None:
             holder = self._holder(name_key(name))
             touched.add(self.person_of_name(folded))
@@ -68,7 +72,7 @@ class People:
 
     def forget(self, name: str, holder: Holder, touched: set[str]) -> None:
         """Take back one `see` of a name, after what it brought was taken from the holder."""
-        folded = fold(name)
+        folded = folded_key(name)
         touched.add(holder.key)
         touched.add(self.person_of_name(folded))
         holder.names[folded] -= 1
@@ -89,7 +93,7 @@ class People:
 
     def person_key(self, name: str, slug: str | None) -> str:
         """Return the key of the person meant by a name and perhaps a slug."""
-        return self.person_of_name(fold(name)) if slug is None else slug_key(slug)
+        return self.person_of_name(folded_key(name)) if slug is None else slug_key(slug)
 
     def person_of_name(self, folded: str) -> str:
         """Return the key of the person meant by a folded name alone."""
@@ -108,19 +112,17 @@ class People:
     def parts(self, person: str) -> list[Holder]:
         """Return the holders that make up a person; none where there is no such person."""
         holder = self._holders.get(person)
-        if person.startswith("name:"):
-            owned = self.person_of_name(person.removeprefix("name:")) != person
-            return [] if holder is None or owned else [holder]
         if holder is None:
             return []
-        return [holder, *self._unslugged(holder.names)]
-
-    def _unslugged(self, names: Iterable[str]) -> Iterator[Holder]:
-        """Iterate over the holders of those names that only one person bears."""
-        for folded in names:
+        if person.startswith("name:"):
+            owner = self.person_of_name(person.removeprefix("name:"))
+            return [holder] if owner == person else []
+        parts = [holder]
+        for folded in holder.names:
             alone = self._holders.get(f"name:{folded}")
             if alone is not None and len(self._bearers[folded]) == 1:
-                yield alone
+                parts.append(alone)
+        return parts
 
     def _holder(self, key: str) -> Holder:
         holder = self._holders.get(key)
@@ -138,4 +140,5 @@ class People:
             return
         bearers[holder.key] = holder
         touched.update(bearers)
-        touched.add(f"name:{folded}")
+        if (alone := f"name:{folded}") in self._holders:
+            touched.add(alone)
