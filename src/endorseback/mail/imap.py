@@ -239,9 +239,7 @@ class ImapConnection:
         names = [listed.name for listed in self.folders() if listed.selectable]
         if folder in names or folder.upper() == "INBOX":
             return RefusedError(f"Folder {folder!r} does not open. {refusal.message}")
-        import difflib
-
-        near = difflib.get_close_matches(folder, names, n=3, cutoff=0.4) or names[:3]
+        near = _nearest(folder, names)
         return UsageError(
             f"Account {self._peer.account!r} has no folder {folder!r}.",
             hint=f"Nearest are: {', '.join(map(repr, near))}." if near else "",
@@ -283,6 +281,15 @@ def _tls_context(ca_file: str | None) -> ssl.SSLContext:
         if ca_file is None:
             raise
         raise bad_ca_file(ca_file) from None
+
+
+def _nearest(folder: str, names: Sequence[str]) -> list[str]:
+    """Return the few existing folders most like a name, else the first few."""
+    import difflib
+
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(folder.casefold(), folded, n=3, cutoff=0.4)
+    return [folded[name] for name in near] or list(names[:3])
 
 
 def _must_be_plain(value: str, what: str) -> None:
