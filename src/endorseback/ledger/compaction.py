@@ -54,14 +54,20 @@ def compact_journal(journal: Journal) -> None:
     if not journal.path.exists():
         return
     with journal.exclusive():
-        lines = [encode_line(map(_as_tuple, live)) for live in live_changes(journal.transactions())]
+        live = live_changes(journal.transactions(), besides=(META, _COMPACTED_ID))
+        lines = [encode_line(map(_as_tuple, changes)) for changes in live]
         mark = _Compacted(sum(map(len, lines)))
         journal.replace([*lines, encode_line([(META, _COMPACTED_ID, mark)])])
 
 
-def live_changes(transactions: Iterable[Iterable[Change]]) -> list[list[Change]]:
-    """Return the transactions without the changes that later ones replaced; empty ones left out."""
-    seen: set[tuple[str, str]] = set()
+def live_changes(
+    transactions: Iterable[Iterable[Change]], *, besides: tuple[str, str]
+) -> list[list[Change]]:
+    """Return the transactions without the changes that later ones replaced; empty ones left out.
+
+    `besides` is the table and id of a document that is left out as well.
+    """
+    seen = {besides}
     kept: list[list[Change]] = []
     for transaction in reversed(list(transactions)):
         live = []
