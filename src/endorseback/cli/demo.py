@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the inbox, one JSON object a line.")
-@click.pass_obj
-def command(_invocation: Invocation, as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
     """Try the app on an invented mailbox; nothing of it is left afterwards.
 
     Without a terminal it fetches and prints the inbox. It never opens the browser, because
@@ -30,12 +30,18 @@ def command(_invocation: Invocation, as_json: bool) -> None:
     on_screen = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     with run_session(utc_now(), late=on_screen) as session:
         if on_screen:
-            from endorseback.tui.app import run_app
-
-            run_app(session.paths, session.config, demo=True)
+            ctx.exit(_show(session))
         else:
             _fetch(session)
             _print(session, as_json=as_json)
+
+
+def _show(session: Session) -> int:
+    """Open the app, with a browser that never opens, and return its exit code."""
+    from endorseback.outreach.browser import ClosedBrowser
+    from endorseback.tui.app import run_app
+
+    return run_app(session.paths, session.config, opener=ClosedBrowser(), demo=True)
 
 
 def _fetch(session: Session) -> None:

@@ -32,6 +32,23 @@ def password_of(account: Account, *, patience: float = _COMMAND_SECONDS) -> str:
     return _from_keyring(account)
 
 
+def store_in_keyring(account: Account, password: str) -> None:
+    """Put the password of an account into the system keyring, for its name.
+
+    Raises:
+        LoginError: If there is no keyring, or it does not open.
+    """
+    import keyring
+    from keyring.errors import KeyringError, NoKeyringError
+
+    try:
+        keyring.set_password(_KEYRING_SERVICE, account.name, password)
+    except NoKeyringError:
+        raise _no_keyring(account) from None
+    except KeyringError as error:
+        raise _closed_keyring(account, error) from None
+
+
 def _from_command(account: Account, command: tuple[str, ...], patience: float) -> str:
     """Return the first line that a command prints; no shell sees the command."""
     try:
@@ -88,18 +105,28 @@ def _from_keyring(account: Account) -> str:
     try:
         password = keyring.get_password(_KEYRING_SERVICE, account.name)
     except NoKeyringError:
-        raise LoginError(
-            f"This machine has no keyring for account {account.name!r}.",
-            hint="Use password_command or password_env in the config instead.",
-        ) from None
+        raise _no_keyring(account) from None
     except KeyringError as error:
-        raise LoginError(
-            f"The keyring does not open for account {account.name!r}: {clean(str(error))}",
-            hint="Unlock it, or use password_command.",
-        ) from None
+        raise _closed_keyring(account, error) from None
     if not password:
         raise LoginError(
             f"The keyring holds no password for account {account.name!r}.",
             hint=f"`keyring set {_KEYRING_SERVICE} {account.name}` stores one.",
         )
     return password
+
+
+def _no_keyring(account: Account) -> LoginError:
+    """Return the error about a machine without a keyring."""
+    return LoginError(
+        f"This machine has no keyring for account {account.name!r}.",
+        hint="Use password_command or password_env in the config instead.",
+    )
+
+
+def _closed_keyring(account: Account, error: Exception) -> LoginError:
+    """Return the error about a keyring that does not open."""
+    return LoginError(
+        f"The keyring does not open for account {account.name!r}: {clean(str(error))}",
+        hint="Unlock it, or use password_command.",
+    )

@@ -38,6 +38,12 @@ class Browser:
             return Opened(True, "Opened in your browser.")
         return Opened(False, self._why_not())
 
+    def way(self) -> str | None:
+        """Return the name of the program that would open a page; None where there is none."""
+        for command in self._commands("https://www.linkedin.com/"):
+            return program_name(command[0])
+        return None
+
     def _commands(self, url: str) -> Iterator[list[str]]:
         """Yield the commands to try, best first; each has an installed program."""
         for words in (*self._chosen(url), *self._usual(url)):
@@ -101,5 +107,5 @@ class ClosedBrowser:
     """The demo's browser, which never opens: real people may bear its invented slugs."""
 
     def open(self, url: str) -> Opened:
-        """Tell what would be opened."""
-        return Opened(False, f"The demo opens no browser; it would show {url}")
+        """Decline, so that whoever asked shows the page instead."""
+        return Opened(False, "The demo opens no browser; it would show this page:")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from endorseback.outreach.desktop import Desktop
+from endorseback.outreach.desktop import Desktop, program_name
 from endorseback.outreach.handover import Placed, TerminalWriter
 from endorseback.outreach.osc52 import for_screen, for_tmux, set_clipboard
 
@@ -41,6 +41,12 @@ class DesktopClipboard:
             return Placed(False, "Too long for the terminal's clipboard; select the text instead.")
         terminal(self._sequence(text))
         return Placed(True, "Sent to the clipboard through the terminal.")
+
+    def way(self) -> str | None:
+        """Return by what the clipboard would be reached, in words; None where by nothing."""
+        for command in self._tools():
+            return program_name(command[0])
+        return "the terminal (OSC 52)" if self._terminal_can() else None
 
     def _tools(self) -> Iterator[list[str]]:
         """Yield the installed tools that reach the clipboard the user pastes from, best first."""
