@@ -105,7 +105,11 @@ def test_only_https_pages_are_opened(tmp_path: Path, page: str) -> None:
     assert not note.exists()
 
 
-def test_the_demo_says_what_it_would_open() -> None:
+def test_the_demo_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = noting(tmp_path, "own")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("BROWSER", "own")
     opened = ClosedBrowser().open(PAGE)
     assert not opened.opened
-    assert PAGE in opened.say
+    assert "demo" in opened.say
+    assert not note.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -99,3 +100,8 @@ def screen_text(app: App[Any]) -> str:
     width, _height = app.size
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.crop(0, width).text.rstrip() for strip in strips)
+
+
+def screen_words(app: App[Any]) -> str:
+    """Return what stands on the screen as one line, without frames and line ends."""
+    return " ".join(re.sub("[│╭╮╰╯─]", " ", screen_text(app)).split())

@@ -21,7 +21,7 @@ def first_name(name: str) -> str:
     """Return the first name in a displayed name, empty where none can be told.
 
     Titles, emoji, brackets and what follows a comma are no part of it; mathematical letters become
-    plain. A name in a script that puts the family first, or that begins with an initial, stays whole.
+    plain. A name in a script that puts the family first, or begins with an initial, stays whole.
     """
     plain = unicodedata.normalize("NFKC", name)
     before_comma = re.split(r"[,|(\[{/•·]", plain, maxsplit=1)[0]

@@ -37,7 +37,7 @@ async def hand_over(
     terminal = terminal_writer(app)
     placed = await off_loop(lambda: clipboard.put(text, terminal))
     if url is None:
-        opened = Opened(False, "No link to their profile is known: search for them on LinkedIn.")
+        opened = Opened(False, "No profile link is known: search for them on LinkedIn.")
     else:
         opened = await off_loop(lambda: opener.open(url))
     return HandedOver(what, placed, opened, url)

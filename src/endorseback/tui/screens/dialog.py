@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Final, TypeVar
 
-from textual import actions, events, getters, on
+from textual import actions, events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -60,8 +60,8 @@ class Dialog(ModalScreen[Result | None]):
         """Close without an answer."""
         self.dismiss(None)
 
-    @on(events.Click, "#keys")
-    async def _on_key_clicked(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Do what a click on a key at the foot asks for."""
         if action := event.style.meta.get(_DOES):
             await self.run_action(action)
 
