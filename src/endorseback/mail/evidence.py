@@ -1,0 +1,120 @@
+"""Evidence: every part of a mail is heard, in the languages it may speak."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from endorseback.mail.findings import Findings, Reading, Told, gather, read_sentences
+from endorseback.mail.frame import Family, Frame, family_of, languages_for
+from endorseback.mail.page import Block, Page, Region
+from endorseback.mail.people import Directory, make_directory, own_profiles
+from endorseback.mail.phrasebook import Language
+from endorseback.mail.structure import emphasised_pairs, marked_pairs
+from endorseback.mail.verdict import Witnesses
+from endorseback.text import fold
+
+_TYPE: Final = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
+_NO_NAME: Final = re.compile(r"[:\"“”„«»?!]|\bhttps?\b")
+_FIRST_LANGUAGES: Final = 2
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of a mail as pages."""
+
+    html: Page
+    text: Page
+    subject: Block
+    preview: Page
+    recipient: str
+    ended: bool
+    """Whether the closing boundary is there."""
+
+    @property
+    def spoken(self) -> str:
+        """The text of the body, for telling its language."""
+        blocks = [*self.html.blocks, *self.text.blocks][:200]
+        return "\n".join(block.text[:500] for block in blocks)
+
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        """What of the parts was not read."""
+        return (*self.html.cut, *self.text.cut)
+
+
+def take_evidence(frame: Frame, parts: Parts) -> Witnesses:
+    """Return what the parts of a mail say.
+
+    The language of the frame and English are tried first, all others where those understand
+    nothing.
+    """
+    languages = languages_for(frame.language)
+    first = _hear(frame, parts, languages[:_FIRST_LANGUAGES])
+    if any(part.told for part in first.all) or len(languages) <= _FIRST_LANGUAGES:
+        return first
+    return _hear(frame, parts, languages)
+
+
+def _hear(frame: Frame, parts: Parts, languages: list[Language]) -> Witnesses:
+    """Return what the parts of a mail say in some languages."""
+    own = own_profiles((parts.html, parts.text), parts.recipient)
+    people = make_directory(parts.html, languages, own)
+    subject = Page(blocks=[parts.subject])
+    found = Witnesses(cut_short=_cut_short(parts))
+    found.subject = _gather(frame, subject, people, languages, set())
+    found.preview = _gather(frame, parts.preview, people, languages, set())
+    text_people = make_directory(parts.text, languages, own)
+    text_people.sightings.extend(s for s in people.sightings if s.names)
+    found.text = _gather(frame, parts.text, text_people, languages, set())
+    hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
+    found.html = _gather(frame, parts.html, people, languages, hints)
+    found.marked = marked_pairs(parts.html, people, languages)
+    if not found.html.told:
+        found.proposed = emphasised_pairs(parts.html, people, languages)
+    return found
+
+
+def _gather(
+    frame: Frame, page: Page, people: Directory, languages: list[Language], hints: set[str]
+) -> Findings:
+    """Return what one page says, without sentences that are somebody else's words."""
+    readings = [
+        reading
+        for reading in read_sentences(page, languages)
+        if not _of_another_kind(page, reading) and _credible(frame, reading)
+    ]
+    return gather(page, readings, people, hints)
+
+
+def _of_another_kind(page: Page, reading: Reading) -> bool:
+    """Tell whether a sentence stands in a card of another type, such as a comment on a post."""
+    card = page.blocks[reading.at].card
+    for block in page.blocks[reading.at : reading.at + 4]:
+        if block.card != card or block.region is not Region.BODY:
+            break
+        for link in block.links:
+            names = _TYPE.findall(f"{link.place.section} {link.place.control}")
+            kinds = {family_of(name) for name in names if len(name) > 3}
+            if kinds:
+                return Family.OTHER in kinds and Family.ENDORSEMENT not in kinds
+    return False
+
+
+def _credible(frame: Frame, reading: Reading) -> bool:
+    """Tell whether an unmarked name can be one; elsewhere than in its own mails, wording is quoted."""
+    if frame.family in (Family.ENDORSEMENT, Family.RECOMMENDATION):
+        return True
+    if reading.told not in (Told.GIVEN, Told.LIST, Told.RECEIVED, Told.REQUESTED):
+        return True
+    person = reading.phrase.person
+    return bool(reading.sentence.slots_in(person)) or not _NO_NAME.search(person)
+
+
+def _cut_short(parts: Parts) -> bool:
+    """Tell whether the mail ends before its end: its better part has neither end nor footer."""
+    page = parts.html if parts.html.blocks else parts.text
+    if any(block.region is Region.FOOTER for block in page.blocks):
+        return False
+    return not parts.ended or (page.marked and not page.complete)

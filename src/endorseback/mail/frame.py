@@ -1,0 +1,174 @@
+"""The frame: whether a mail is LinkedIn's, or made to look like it, and what kind it says it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from endorseback.mail.brand import DOMAIN, bears_brand
+from endorseback.mail.fields import Fields
+from endorseback.mail.headers import FORWARDED
+from endorseback.mail.mime import Letter
+from endorseback.mail.page import Page
+from endorseback.mail.phrasebook import Language, all_languages, language, straight
+from endorseback.text import clean
+
+_MAX_SAMPLE: Final = 20_000
+_FRAME_WORDS: Final = re.compile(
+    r"linkedin (?:corporation|ireland|singapore)|linkedin and its logo"
+)
+_LIST_REWROTE: Final = re.compile(r"\bvia\s+(?!linkedin)\S", re.IGNORECASE)
+_REPLY: Final = re.compile(r"\s*(?:re|aw|sv|odp|antw|ynt|res|回复|回覆)\s*[:：]", re.IGNORECASE)
+_ROBOT: Final = re.compile(r"mailer-daemon|postmaster", re.IGNORECASE)
+_ENDORSEMENT: Final = re.compile(r"endors", re.IGNORECASE)
+_RECOMMENDATION: Final = re.compile(r"recommendation", re.IGNORECASE)
+_NOT_ENDORSED: Final = re.compile(
+    r"suggest|thank|given|sent|remind|back|invit|prompt|nudge|request|ask|people_you|accept", re.I
+)
+_NO_RECOMMENDATION: Final = re.compile(r"job|suggest|thank|given|sent|accept|publish|nudge", re.I)
+_OTHER_KIND: Final = re.compile(
+    r"message|messaging|inmail|invit|accept|jobs?(?:_|$)|hire|application|news_?letter|round_?up|"
+    r"article|pulse|shared?(?:_|$)|comment|mention|reaction|reacted|posts?(?:_|$)|group|event|learning|"
+    r"security|password|sign_in|verification|pymk|people_you|anniversary|birthday|congrat|follow|"
+    r"premium|billing|payment|premium|series|sales|survey|poll|_prop$|wvmp|network",
+    re.IGNORECASE,
+)
+_DIGEST: Final = re.compile(r"notification_?digest|notifications?_summary|what_you_missed", re.I)
+
+
+class Family(StrEnum):
+    """The kind of mail that a template belongs to."""
+
+    ENDORSEMENT = "endorsement"
+    RECOMMENDATION = "recommendation"
+    DIGEST = "digest"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around a notification."""
+
+    present: bool
+    """Whether it looks like one of LinkedIn's at all."""
+    template: str
+    family: Family
+    language: str | None
+    reasons: tuple[str, ...]
+
+
+def family_of(template: str) -> Family:
+    """Return the kind of mail that a template, or a notification's type, belongs to."""
+    if _DIGEST.search(template):
+        return Family.DIGEST
+    if _ENDORSEMENT.search(template):
+        return Family.OTHER if _NOT_ENDORSED.search(template) else Family.ENDORSEMENT
+    if _RECOMMENDATION.search(template) and not _NO_RECOMMENDATION.search(template):
+        return Family.RECOMMENDATION
+    other = _OTHER_KIND.search(template) and "skill" not in template.lower()
+    return Family.OTHER if other else Family.UNKNOWN
+
+
+def read_frame(letter: Letter, pages: list[Page], text_language: str | None) -> Frame:
+    """Return the frame of a mail; `text_language` is its language where no frame tells one."""
+    fields = letter.fields
+    template = _template(fields, pages)
+    against = _no_notification(letter)
+    reasons = [] if against else _marks(fields, pages, template)
+    if against:
+        reasons = [against]
+    return Frame(
+        present=bool(reasons) and not against,
+        template=template,
+        family=family_of(template) if template else Family.UNKNOWN,
+        language=_language(pages) or text_language,
+        reasons=tuple(reasons),
+    )
+
+
+def _no_notification(letter: Letter) -> str:
+    """Return why a mail is no notification whatever it holds, or nothing."""
+    fields = letter.fields
+    if letter.is_report or any(_ROBOT.search(box.address) for box in fields.mailboxes("from")):
+        return "it is a bounce or a report"
+    domains = {box.domain for box in fields.mailboxes("from")}
+    if DOMAIN in domains:
+        return ""
+    listed = any(fields.raw(name) for name in ("list-post", "mailing-list", "x-mailman-version"))
+    shown = " ".join(box.name for box in fields.mailboxes("from"))
+    answers = {box.domain for box in fields.mailboxes("reply-to")}
+    if listed or (_LIST_REWROTE.search(shown) and (fields.raw("list-id") or DOMAIN in answers)):
+        return "a mailing list rewrote its From"
+    named = any(bears_brand(f"{box.name} {box.address}") for box in fields.mailboxes("from"))
+    subject = fields.text("subject")
+    if not named and (
+        FORWARDED.match(subject) or _REPLY.match(subject) or fields.raw("in-reply-to")
+    ):
+        return "a person's own mail only quotes a notification"
+    return ""
+
+
+def _marks(fields: Fields, pages: list[Page], template: str) -> list[str]:
+    """Return what is LinkedIn's about a mail, as sentences."""
+    marks: list[str] = []
+    senders = fields.mailboxes("from")
+    if any(box.domain == DOMAIN for box in senders):
+        marks.append("From is at linkedin.com")
+    elif any(bears_brand(f"{box.name} {box.address}") for box in senders):
+        marks.append("From bears LinkedIn's name, or one like it, but another address")
+    if any(name.startswith("x-linkedin-") for name, _ in fields.items):
+        marks.append("it has X-LinkedIn header fields")
+    if template:
+        marks.append(f"template {template} is LinkedIn's")
+    if any(_FRAME_WORDS.search(block.text.lower()) for page in pages for block in page.blocks):
+        marks.append("it has LinkedIn's footer")
+    return marks
+
+
+def _template(fields: Fields, pages: list[Page]) -> str:
+    """Return the template's name: from the header, else from the links."""
+    values = fields.raw("x-linkedin-template")
+    if not values:
+        values = [v.partition(b":")[0] for v in fields.raw("feedback-id") if b"linkedin" in v]
+    named = clean(values[0].decode("ascii", "replace")).lower()[:100] if values else ""
+    links = Counter(
+        link.template for page in pages for link in page.links if link.template and link.at_linkedin
+    )
+    return named or next((name for name, _ in links.most_common(1)), "")
+
+
+def _language(pages: list[Page]) -> str | None:
+    """Return the language of the frame: what the page says, else that of its footer's phrases."""
+    for page in pages:
+        tag = re.split("[-_]", page.language.lower())[0]
+        if re.fullmatch("[a-z]{2,3}", tag):
+            return tag
+    shown = straight("\n".join(block.text for page in pages for block in page.blocks)).lower()
+    sample = shown[:_MAX_SAMPLE] + "\n" + shown[-_MAX_SAMPLE:]
+    scores = {
+        entry.code: sum(phrase in sample for phrase in entry.footer_words)
+        for entry in dict.fromkeys(all_languages().values())
+    }
+    best = max(scores, key=lambda code: scores[code], default="")
+    return best if best and scores[best] >= 2 else None
+
+
+def language_of_text(text: str) -> str | None:
+    """Return the language of running text, by its frequent short words."""
+    words = Counter(re.findall(r"[^\W\d_]+", text[:_MAX_SAMPLE].casefold()))
+    scores = {
+        entry.code: sum(words[word] for word in entry.common)
+        for entry in dict.fromkeys(all_languages().values())
+    }
+    best = max(scores, key=lambda code: scores[code], default="")
+    return best if best and scores[best] else None
+
+
+def languages_for(code: str | None) -> list[Language]:
+    """Return the languages to read a mail in: the frame's first, then English, then all others."""
+    first = [entry for tag in (code or "", "en") if (entry := language(tag)) is not None]
+    return list(dict.fromkeys((*first, *all_languages().values())))

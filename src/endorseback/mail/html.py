@@ -1,0 +1,211 @@
+"""An HTML part as structure: visible blocks, links, emphasis, and where each of them stands.
+
+The only module that knows the HTML parser. The walk keeps its own stack, so that no depth of
+nesting exhausts Python's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from endorseback.mail.links import Link, read_link
+from endorseback.mail.page import Block, Page, make_runs
+
+_MAX_LENGTH: Final = 2_000_000
+_MAX_NODES: Final = 100_000
+_MAX_BLOCKS: Final = 5_000
+_MAX_TEXT: Final = 1_000_000
+
+_UNSEEN: Final = frozenset(
+    ["head", "iframe", "math", "noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video"]
+)
+_BLOCKS: Final = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+_CELLS: Final = frozenset(["article", "body", "caption", "dd", "dt", "li", "section", "td", "th"])
+_STRONG: Final = frozenset(["b", "em", "i", "mark", "strong", "u"])
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])|"
+    r"opacity\s*:\s*0(?![.\d])|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_WORDS_OF_OTHERS: Final = re.compile(r"message|quote|comment|snippet|blurb", re.IGNORECASE)
+_END: Final = re.compile(r"</(?:html|body)\s*>\s*(?:<!--[^<]{0,200}-->\s*)*\Z", re.IGNORECASE)
+_FORMATTING: Final = re.compile(
+    r"<(b|big|code|em|font|i|s|small|strike|strong|tt|u|nobr)\s[^<>]{0,2000}>", re.IGNORECASE
+)
+_MAX_FORMATTING: Final = 300
+
+
+def read_html(text: str) -> Page:
+    """Return an HTML part as a page. Scripts, styles and comments are left out.
+
+    Cost grows with the length of the text, whatever is in it; what is beyond the limits is left
+    out, and `cut` says so.
+    """
+    page = Page(marked=True)
+    walk = _Walk(page)
+    if len(text) > _MAX_LENGTH:
+        walk.cut("is very long")
+    source = text[:_MAX_LENGTH].replace("\0", "\ufffd")
+    tree = LexborHTMLParser(_tamed(source))
+    root = tree.root
+    if root is None:
+        return page
+    page.language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip()
+    page.complete = _END.search(source[-2_000:]) is not None
+    if tree.body is not None:
+        walk.run(tree.body)
+    return page
+
+
+def _tamed(source: str) -> str:
+    """Return the source without attributes on floods of formatting elements.
+
+    The parser reopens every unclosed one in each block that follows (HTML standard 13.2.4.3), at
+    most three of a kind, but those with different attributes are of different kinds.
+    """
+    if sum(1 for _ in zip(_FORMATTING.finditer(source), range(_MAX_FORMATTING), strict=False)) < (
+        _MAX_FORMATTING
+    ):
+        return source
+    return _FORMATTING.sub(r"<\1>", source)
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds for the content of an element."""
+
+    tag: str = ""
+    hook: str = ""
+    cell: int = 0
+    row: int = 0
+    card: int = 0
+    link: Link | None = None
+    strong: bool = False
+    hidden: bool = False
+    quoted: bool = False
+    bullet: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the tree that gathers its blocks."""
+
+    page: Page
+    serial: int = 0
+    length: int = 0
+    pieces: list[tuple[str, Link | None, bool, str]] = field(default_factory=list)
+    owner: _State = field(default_factory=_State)
+
+    def run(self, body: LexborNode) -> None:
+        """Gather the blocks below an element."""
+        stack: list[tuple[LexborNode | None, _State]] = [(body.first_child, _State(tag="body"))]
+        nodes = 0
+        while stack:
+            node, state = stack.pop()
+            if node is None:
+                self.flush(state)
+                continue
+            nodes += 1
+            if (
+                nodes > _MAX_NODES
+                or len(self.page.blocks) >= _MAX_BLOCKS
+                or self.length > _MAX_TEXT
+            ):
+                self.cut("has very much in it")
+                break
+            if (after := node.next) is not None:
+                stack.append((after, state))
+            self.enter(node, state, stack)
+        self.flush(self.owner)
+
+    def enter(
+        self, node: LexborNode, state: _State, stack: list[tuple[LexborNode | None, _State]]
+    ) -> None:
+        """Take a node's text, or go below it."""
+        tag = node.tag or ""
+        if node.is_text_node:
+            self.add(node.text_content or "", state)
+        elif tag == "img":
+            self.add("", state, photo=(node.attributes.get("alt") or ""))
+        elif tag not in _UNSEEN and not tag.startswith(("!", "-")):
+            inner = self.inside(node, tag, state)
+            if tag in _BLOCKS:
+                self.flush(state)
+                stack.append((None, inner))
+            if (child := node.first_child) is not None:
+                stack.append((child, inner))
+
+    def inside(self, node: LexborNode, tag: str, state: _State) -> _State:
+        """Return what holds inside an element."""
+        attributes = node.attributes
+        style = attributes.get("style") or ""
+        hook = attributes.get("data-test-id") or _bare_hook(attributes)
+        self.serial += 1
+        return _State(
+            tag=tag if tag in _BLOCKS and tag != "br" else state.tag,
+            hook=hook or ("" if tag in ("table", "body") else state.hook),
+            cell=self.serial if tag in _CELLS else state.cell,
+            row=self.serial if tag in ("tr", "li") else state.row,
+            card=self.serial if tag in ("table", "ul", "ol") else state.card,
+            link=_link(attributes) if tag == "a" else state.link,
+            strong=state.strong or tag in _STRONG or bool(style and _BOLD.search(style)),
+            hidden=state.hidden
+            or "hidden" in attributes
+            or "data-email-preheader" in attributes
+            or bool(style and _HIDING.search(style)),
+            quoted=state.quoted
+            or tag in ("blockquote", "q")
+            or bool(hook and _WORDS_OF_OTHERS.search(hook)),
+            bullet=state.bullet or tag == "li",
+        )
+
+    def add(self, text: str, state: _State, photo: str = "") -> None:
+        """Add text or a picture to the block that is being gathered."""
+        if state.hidden != self.owner.hidden:
+            self.flush(state)
+        if not self.pieces and not text.strip() and not photo:
+            return
+        if not self.pieces:
+            self.owner = state
+        self.length += len(text) + len(photo)
+        self.pieces.append((text, state.link, state.strong, photo))
+
+    def flush(self, state: _State) -> None:
+        """Finish the block that is being gathered."""
+        if self.pieces:
+            owner = self.owner
+            block = Block(
+                make_runs(self.pieces),
+                tag=owner.tag,
+                hook=owner.hook,
+                cell=owner.cell,
+                row=owner.row,
+                card=owner.card,
+                bullet=owner.bullet,
+                quoted=owner.quoted,
+            )
+            self.pieces = []
+            if block.runs:
+                (self.page.hidden if owner.hidden else self.page.blocks).append(block)
+        self.owner = state
+
+    def cut(self, why: str) -> None:
+        """Note that something was left out."""
+        self.page.cut = (*self.page.cut, f"the HTML part was read only in part, because it {why}")
+
+
+def _bare_hook(attributes: dict[str, str | None]) -> str:
+    """Return the name of a `data-test-…` attribute without a value, which also marks a place."""
+    return next((name for name in attributes if name.startswith("data-test-")), "")
+
+
+def _link(attributes: dict[str, str | None]) -> Link:
+    """Return the link of an anchor."""
+    return read_link(attributes.get("href") or "", attributes.get("title") or "")

@@ -1,0 +1,136 @@
+"""Links in LinkedIn's mails: whose profile one leads to, and where in the mail it stands.
+
+Only what is needed is kept of a link; its tokens work as one-click credentials and go nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from endorseback.mail.brand import DOMAIN
+from endorseback.model.people import profile_url
+
+_MAX_LENGTH: Final = 8_192
+_PORTS: Final = (None, 80, 443)
+_HIDDEN_PARTS: Final = re.compile(r"[\x00-\x20\x7f-\xa0\ud800-\udfff]")
+_PLACE: Final = re.compile(r"(?:^|[?&;])(?:trk|tracking)=eml-([^&#]{1,300})", re.IGNORECASE)
+_TEMPLATE: Final = re.compile(
+    r"[?&;](?:lipi=urn(?::|%3a)li(?::|%3a)page(?::|%3a)email_|ek=)([a-z0-9_]{3,80})", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a mail a link stands, as its `trk` value says: `eml-template-section-index-control`."""
+
+    template: str = ""
+    section: str = ""
+    index: str = ""
+    control: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, as far as it matters here."""
+
+    profile: str | None = None
+    """The canonical address of the profile it leads to, or None."""
+    place: Place = Place()
+    template: str = ""
+    """The mail's template, as the link names it in any way."""
+    at_linkedin: bool = False
+    own_page: bool = False
+    """Whether the page is one below a profile, which buttons about the reader's own skills open."""
+    title: str = ""
+    """Its tooltip, not cleaned."""
+
+
+NO_LINK: Final = Link()
+
+
+def read_link(href: str, title: str = "") -> Link:
+    """Return what matters of a link; one that is no http(s) link still has its title."""
+    parts = _split(href)
+    if parts is None:
+        return Link(title=title)
+    place = _place(parts.query)
+    ours = _at_linkedin(parts)
+    template = _TEMPLATE.search(f"?{parts.query}")
+    slug, rest = _slug(parts.path) if ours else (None, False)
+    return Link(
+        profile=profile_url(slug) if slug else None,
+        place=place,
+        template=place.template or (template[1].lower() if template else ""),
+        at_linkedin=ours,
+        own_page=rest,
+        title=title,
+    )
+
+
+def canonical_profile(href: str) -> str | None:
+    """Return the canonical address of the profile that a link leads to, or None.
+
+    It counts only where the scheme is http or https, there is no user part and no backslash, and
+    the host is linkedin.com or below it; redirectors and links without a slug give none.
+    """
+    return read_link(href).profile
+
+
+def _split(href: str) -> SplitResult | None:
+    """Return the parts of a http(s) link, or None for anything else."""
+    text = href.strip()
+    if len(text) > _MAX_LENGTH or "\\" in text or text[:4].lower() != "http":
+        return None
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises where the port is no number
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") else None
+
+
+def _at_linkedin(parts: SplitResult) -> bool:
+    """Tell whether a link leads to linkedin.com itself."""
+    host = parts.hostname or ""
+    return (
+        "@" not in parts.netloc
+        and parts.port in _PORTS
+        and (host == DOMAIN or host.endswith(f".{DOMAIN}"))
+    )
+
+
+def _slug(path: str) -> tuple[str | None, bool]:
+    """Return the slug in a path, decoded, and whether the path goes deeper than the profile."""
+    steps = path.split("/")[1:]
+    if steps[:1] == ["comm"]:
+        del steps[0]
+    if len(steps) >= 2 and steps[0] == "in":
+        return _decoded(steps[1]), any(steps[2:])
+    if len(steps) >= 5 and steps[0] == "pub" and all(steps[1:5]):
+        return _decoded(f"{steps[1]}-{steps[4]}{steps[3]}{steps[2]}"), any(steps[5:])
+    return None, False
+
+
+def _decoded(step: str) -> str | None:
+    """Return a slug decoded once, or None where it can be none."""
+    try:
+        slug = unquote(step, errors="strict")
+    except UnicodeDecodeError:
+        return None
+    return None if _HIDDEN_PARTS.search(slug) or slug in ("", ".", "..") else slug
+
+
+def _place(query: str) -> Place:
+    """Return where a link stands, from its query; all empty where it does not say."""
+    match = _PLACE.search(query)
+    if match is None:
+        return Place()
+    template, _, rest = unquote(match[1]).partition("-")
+    section, _, rest = rest.partition("-")
+    index, _, control = rest.partition("-")
+    if not index.isdigit():
+        index, control = "", rest
+    return Place(template.lower(), section, index, control)

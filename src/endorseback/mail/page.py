@@ -1,0 +1,116 @@
+"""A mail's content as structure: blocks of runs, whether it came as a page or as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from endorseback.mail.links import Link
+from endorseback.text import clean
+
+_BORDER: Final = "\ufdd0"
+"""Stands between two runs while a block is cleaned as a whole; a noncharacter, in no real text."""
+
+
+class Region(StrEnum):
+    """The part of the frame that a block belongs to."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text that looks the same from end to end: one link, one emphasis, or neither."""
+
+    text: str
+    """Cleaned; a single blank may stand at either end."""
+    link: Link | None = None
+    strong: bool = False
+    photo: str = ""
+    """The `alt` text of a picture, cleaned; `text` is empty then."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One line or paragraph."""
+
+    runs: tuple[Run, ...]
+    tag: str = ""
+    """The element it is the content of; empty in plain text."""
+    hook: str = ""
+    """The `data-test-id` of that element or of the nearest one around it."""
+    cell: int = 0
+    """Equal for blocks of one table cell, list item or paragraph."""
+    row: int = 0
+    card: int = 0
+    """Equal for blocks of one innermost table, or between two rules of dashes."""
+    bullet: bool = False
+    """An item of a list."""
+    quoted: bool = False
+    """Somebody's own words."""
+    region: Region = Region.BODY
+    text: str = field(init=False)
+    """The visible text of all runs."""
+
+    def __post_init__(self) -> None:
+        self.text = " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def links(self) -> list[Link]:
+        """The links in it."""
+        return [run.link for run in self.runs if run.link is not None]
+
+
+@dataclass(slots=True)
+class Page:
+    """One part of a mail, or its subject."""
+
+    blocks: list[Block] = field(default_factory=list)
+    hidden: list[Block] = field(default_factory=list)
+    """What is there but not shown, such as the preview text."""
+    language: str = ""
+    """What the page itself says of its language."""
+    complete: bool = True
+    """Whether its end is there."""
+    marked: bool = False
+    """Whether it is a page with emphasis and links, the better witness, or plain text."""
+    cut: tuple[str, ...] = ()
+    """What was left out because there was too much of it."""
+
+    @property
+    def body(self) -> list[Block]:
+        """The blocks that are neither header nor footer."""
+        return [block for block in self.blocks if block.region is Region.BODY]
+
+    @property
+    def links(self) -> list[Link]:
+        """All links, those of header and footer too."""
+        return [link for block in self.blocks for link in block.links]
+
+
+def make_runs(pieces: list[tuple[str, Link | None, bool, str]]) -> tuple[Run, ...]:
+    """Return the runs of a block from raw (text, link, strong, photo), cleaned together.
+
+    Cleaning them together keeps one blank between two runs where there was any, and none where
+    there was none.
+    """
+    joined = _BORDER.join(text.replace(_BORDER, "\ufffd") for text, _, _, _ in pieces)
+    runs: list[Run] = []
+    for text, (_, link, strong, photo) in zip(clean(joined).split(_BORDER), pieces, strict=True):
+        shown = clean(photo)
+        if not (text or shown or link):
+            continue
+        last = runs[-1] if runs else None
+        if last and not (shown or last.photo) and last.link is link and last.strong == strong:
+            runs[-1] = Run(last.text + text, link, strong)
+        else:
+            runs.append(Run(text, link, strong, shown))
+    return tuple(runs)
+
+
+def line_page(text: str) -> Page:
+    """Return a page of one line, such as a subject."""
+    return Page(blocks=[Block(make_runs([(text, None, False, "")]))])

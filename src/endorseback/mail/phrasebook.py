@@ -1,0 +1,247 @@
+"""The phrases by which LinkedIn speaks, one data file a language: `phrases/<language>.toml`.
+
+A pattern is a regular expression over one cleaned line, compared without regard to case, with
+`{person}`, `{skill}` and `{n}` for what stands in those places, and `{word}` for each entry of the
+file's own `[words]`. Typographic apostrophes and quotation marks stand for all of their kind. Files are read, and patterns compiled, when they are first needed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Final
+
+_PLACES: Final = {
+    "person": "(?P<person>.{1,2000}?)",
+    "skill": "(?P<skill>.{1,2000}?)",
+    "n": r"(?P<n>\d{1,4})",
+    "name": "(?P<name>.{1,400}?)",
+}
+_PLACE: Final = re.compile(r"\{([a-z_]+)\}")
+_STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
+_NEVER: Final = re.compile(r"(?!)")
+
+
+def straight(text: str) -> str:
+    """Return text for comparing: one kind of apostrophe, quotation mark and blank; same length."""
+    return text.translate(_STRAIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern that was found, with the text in its places."""
+
+    person: str = ""
+    skill: str = ""
+    n: int | None = None
+
+
+@dataclass(frozen=True)
+class Language:
+    """The phrases of one language."""
+
+    code: str
+    """Its tag, as `<html lang>` has it, in lower case."""
+    name: str
+    """Its English name."""
+    data: dict[str, Any] = field(repr=False, compare=False)
+
+    @cached_property
+    def lists(self) -> list[re.Pattern[str]]:
+        """Sentences that say who endorsed the reader, and leave the skills to what follows."""
+        return self._patterns("endorsement", "lists")
+
+    @cached_property
+    def given(self) -> list[re.Pattern[str]]:
+        """Sentences that say who endorsed the reader for what."""
+        return self._patterns("endorsement", "given")
+
+    @cached_property
+    def counts(self) -> list[re.Pattern[str]]:
+        """Sentences that only count endorsements or endorsers that are new."""
+        return self._patterns("endorsement", "counts")
+
+    @cached_property
+    def totals(self) -> list[re.Pattern[str]]:
+        """Sentences that count all there are, or celebrate a number."""
+        return self._patterns("endorsement", "totals")
+
+    @cached_property
+    def against(self) -> list[re.Pattern[str]]:
+        """Sentences with such words that tell of something else."""
+        return self._patterns("endorsement", "against")
+
+    @cached_property
+    def suggestion(self) -> re.Pattern[str]:
+        """Found in a line that asks the reader to endorse somebody."""
+        return self._any("endorsement", "suggestions")
+
+    @cached_property
+    def cues(self) -> re.Pattern[str]:
+        """Found in a line that tells that the reader was endorsed."""
+        return self._any("endorsement", "cues")
+
+    @cached_property
+    def recommendation_cues(self) -> re.Pattern[str]:
+        """Found in a line that may tell of a recommendation."""
+        return self._any("recommendation", "cues")
+
+    @cached_property
+    def received(self) -> list[re.Pattern[str]]:
+        """Sentences that say who wrote the reader a recommendation."""
+        return self._patterns("recommendation", "received")
+
+    @cached_property
+    def requested(self) -> list[re.Pattern[str]]:
+        """Sentences that say who asks the reader for a recommendation."""
+        return self._patterns("recommendation", "requested")
+
+    @cached_property
+    def conjunction(self) -> re.Pattern[str]:
+        """The word "and" between the last two of a list, with what surrounds it."""
+        return re.compile(self._expand("{and}", "words"), re.IGNORECASE)
+
+    @cached_property
+    def others(self) -> re.Pattern[str]:
+        """The end of a list of people that leaves some out."""
+        return self._tail("others")
+
+    @cached_property
+    def more(self) -> re.Pattern[str]:
+        """The end of a list of skills that leaves some out."""
+        return self._tail("more")
+
+    @cached_property
+    def hidden(self) -> re.Pattern[str]:
+        """What stands for a member who is not named."""
+        return self._any("words", "hidden", whole=True)
+
+    @cached_property
+    def leads(self) -> re.Pattern[str]:
+        """What may stand before a sentence: a greeting, a congratulation."""
+        patterns = [self._expand(pattern, "leads") for pattern in self._list("words", "leads")]
+        return re.compile(rf"(?:(?:{'|'.join(patterns)})\s*)+", re.I) if patterns else _NEVER
+
+    @cached_property
+    def photo(self) -> list[re.Pattern[str]]:
+        """What stands in for a person's picture."""
+        return self._patterns("frame", "photo")
+
+    @cached_property
+    def intended(self) -> re.Pattern[str]:
+        """Found in the footer's line that names the recipient."""
+        return self._any("frame", "intended")
+
+    @cached_property
+    def footer_words(self) -> tuple[str, ...]:
+        """Phrases of the footer, straight and in lower case."""
+        return tuple(straight(phrase).lower() for phrase in self._list("frame", "footer"))
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Frequent short words that tell the language from its neighbours."""
+        return frozenset(self._list("frame", "common"))
+
+    def _list(self, table: str, key: str) -> list[str]:
+        """Return a list of the file; a missing one is empty."""
+        return list(self.data.get(table, {}).get(key, []))
+
+    def _expand(self, pattern: str, where: str) -> str:
+        """Return a pattern with its places and words filled in."""
+        words = self.data.get("words", {})
+
+        def fill(match: re.Match[str]) -> str:
+            name = match[1]
+            if name in _PLACES:
+                return _PLACES[name]
+            if name not in words:
+                raise ValueError(f"phrases/{self.code}.toml: {where}: unknown place {{{name}}}")
+            return self._expand(words[name], where)
+
+        return _PLACE.sub(fill, straight(pattern))
+
+    def _patterns(self, table: str, key: str) -> list[re.Pattern[str]]:
+        """Return compiled patterns for whole lines."""
+        return [
+            re.compile(rf"{self._expand(pattern, key)}\s*[.!…:。！：؛،।]*", re.IGNORECASE)
+            for pattern in self._list(table, key)
+        ]
+
+    def _any(self, table: str, key: str, *, whole: bool = False) -> re.Pattern[str]:
+        """Return one pattern that matches where any of a list does."""
+        patterns = [self._expand(pattern, key) for pattern in self._list(table, key)]
+        if not patterns:
+            return _NEVER
+        joined = "|".join(patterns)
+        return re.compile(rf"(?:{joined})\Z" if whole else joined, re.IGNORECASE)
+
+    def _tail(self, key: str) -> re.Pattern[str]:
+        """Return the pattern of what a list leaves out, with the word "and" before it."""
+        patterns = [self._expand(pattern, key) for pattern in self._list("words", key)]
+        if not patterns:
+            return _NEVER
+        joined = re.sub(r"\?P<n>", "", "|".join(patterns))
+        link = rf"(?:[,،、，]?\s*(?:{self.conjunction.pattern}|&)\s*|\s*[,،、，+&]\s*)"
+        return re.compile(rf"{link}(?P<tail>{joined})", re.IGNORECASE)
+
+
+def find(patterns: Iterable[re.Pattern[str]], line: str) -> Phrase | None:
+    """Return what the first pattern says that matches a whole line, or None."""
+    shape = straight(line)
+    for pattern in patterns:
+        match = pattern.fullmatch(shape)
+        if match is not None:
+            return Phrase(_place(match, "person", line), _place(match, "skill", line), _n(match))
+    return None
+
+
+def _place(match: re.Match[str], name: str, line: str) -> str:
+    """Return what stands in a place, as it stands in the line."""
+    if name not in match.re.groupindex or match[name] is None:
+        return ""
+    return line[match.start(name) : match.end(name)].strip()
+
+
+def _n(match: re.Match[str]) -> int | None:
+    """Return the number in a line, where the pattern has a place for one."""
+    value = match["n"] if "n" in match.re.groupindex else None
+    return int(value) if value else None
+
+
+@cache
+def language(code: str) -> Language | None:
+    """Return the phrases of a language, by its tag or the main part of it."""
+    languages = all_languages()
+    return languages.get(code.lower()) or languages.get(code.lower().partition("-")[0])
+
+
+@cache
+def all_languages() -> dict[str, Language]:
+    """Return the phrases of all languages, by tag."""
+    found: dict[str, Language] = {}
+    for file in sorted(files(__package__).joinpath("phrases").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            data = tomllib.loads(file.read_text("utf-8"))
+            entry = Language(data["code"], data["name"], data)
+            for tag in (entry.code, *data.get("also", [])):
+                found[tag] = entry
+    return found
+
+
+@cache
+def subject_cues() -> re.Pattern[str]:
+    """Return what is found in a subject that may tell of an endorsement or a recommendation."""
+    cues = [
+        entry._expand(pattern, "cues")
+        for entry in dict.fromkeys(all_languages().values())
+        for pattern in (
+            *entry._list("endorsement", "cues"),
+            *entry._list("recommendation", "cues"),
+            *entry._list("endorsement", "subject_cues"),
+        )
+    ]
+    return re.compile("|".join(cues), re.IGNORECASE)

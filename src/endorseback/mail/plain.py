@@ -1,0 +1,51 @@
+"""A text part as structure: its lines, the links in them, its paragraphs and rules."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from endorseback.mail.links import Link, read_link
+from endorseback.mail.page import Block, Page, make_runs
+
+_MAX_LINES: Final = 5_000
+_MAX_LINE: Final = 20_000
+_MAX_LENGTH: Final = 2_000_000
+_URL: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_LINE_END: Final = re.compile("\r\n|[\r\n]")
+_RULE: Final = re.compile(r"[-.=_*~–—]{5,}|--")
+_BULLET: Final = re.compile(r"(?:[-*+•·‣▪●○◦–]|\d{1,2}[.)])\s+")
+
+
+def read_plain(text: str) -> Page:
+    """Return a text part as a page; blank lines part paragraphs, and rules of dashes part cards."""
+    page = Page()
+    if len(text) > _MAX_LENGTH:
+        page.cut = ("the text part was read only in part, because it is very long",)
+    cell = card = 0
+    for line in _LINE_END.split(text[:_MAX_LENGTH]):
+        stripped = line.strip()
+        if not stripped or _RULE.fullmatch(stripped):
+            cell += 1
+            card += bool(stripped)
+            continue
+        if len(page.blocks) >= _MAX_LINES:
+            page.cut = ("the text part was read only in part, because it has very many lines",)
+            break
+        block = _line(stripped[:_MAX_LINE], cell, card)
+        if block.runs:
+            page.blocks.append(block)
+    return page
+
+
+def _line(line: str, cell: int, card: int) -> Block:
+    """Return one line as a block: text, and links without their addresses."""
+    bullet = _BULLET.match(line)
+    start = bullet.end() if bullet else 0
+    pieces: list[tuple[str, Link | None, bool, str]] = []
+    for url in _URL.finditer(line, start):
+        pieces.append((line[start : url.start()], None, False, ""))
+        pieces.append(("", read_link(url[0]), False, ""))
+        start = url.end()
+    pieces.append((line[start:], None, False, ""))
+    return Block(make_runs(pieces), cell=cell, row=cell, card=card, bullet=bool(bullet))

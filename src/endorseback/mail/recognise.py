@@ -1,0 +1,129 @@
+"""Reading a mail: from its bytes to the notification in it, with the reasons for every step.
+
+bytes → `mime` → pages (`html`, `plain`) → `frame` → sentences (`findings`) → `verdict`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import Final
+
+from endorseback.mail.authenticity import Judgement, judge, judge_attached
+from endorseback.mail.dkim_check import linkedin_signature_holds
+from endorseback.mail.evidence import Parts, take_evidence
+from endorseback.mail.fields import Fields, split_header
+from endorseback.mail.frame import Family, Frame, language_of_text, read_frame
+from endorseback.mail.headers import identity_of
+from endorseback.mail.html import read_html
+from endorseback.mail.mime import Letter, read_letter
+from endorseback.mail.page import Page, line_page
+from endorseback.mail.plain import read_plain
+from endorseback.mail.regions import mark_regions, recipient_name
+from endorseback.mail.verdict import Verdict, decide
+from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
+from endorseback.text import clean
+
+RECOGNISER_VERSION: Final = 1
+"""Counts up when a mail may be read differently, so that kept mails are read again."""
+
+_MAX_LINE: Final = 1_000
+
+
+def read_mail(
+    raw: bytes, *, trusted_authserv_ids: Collection[str] = (), check_dkim: bool = False
+) -> MailRead:
+    """Read a mail: who it is from, and whether it tells of an endorsement or a recommendation.
+
+    Never raises, and takes time linear in the mail's length, for any bytes at all; what was cut to
+    that end stands in the reasons. `trusted_authserv_ids` are the names under which the reader's
+    own mail host writes `Authentication-Results`; with `check_dkim`, LinkedIn's own signature is
+    checked, with DNS, where no such host has stamped a result.
+    """
+    header, _ = split_header(raw)
+    letter = read_letter(raw)
+    check = partial(linkedin_signature_holds, raw) if check_dkim else None
+    return MailRead(
+        identity=identity_of(header, raw),
+        subject=clean(letter.fields.text("subject"))[:_MAX_LINE],
+        sender=clean(letter.fields.text("from"))[:_MAX_LINE],
+        sent_at=_sent_at(letter.fields),
+        notification=_notification(letter, judge(letter.fields, trusted_authserv_ids, check)),
+    )
+
+
+def _notification(letter: Letter, judgement: Judgement) -> Notification:
+    """Return the notification in a mail, or in the mails that it carries."""
+    outer = _read(letter, judgement)
+    if not letter.attached or letter.is_report or outer.kind is not Kind.OTHER:
+        return outer
+    inner = [_notification(one, judge_attached(one.fields)) for one in letter.attached]
+    telling = [one for one in inner if one.kind is not Kind.OTHER] or inner[:1]
+    return _together(telling)
+
+
+def _together(found: list[Notification]) -> Notification:
+    """Return several attached notifications as one; the least authentic speaks for all."""
+    first = found[0]
+    same = [one for one in found if one.kind is first.kind]
+    failed = any(one.authenticity is Authenticity.FAILED for one in same)
+    return replace(
+        first,
+        endorsements=tuple(dict.fromkeys(pair for one in same for pair in one.endorsements)),
+        people=tuple(dict.fromkeys(person for one in same for person in one.people)),
+        authenticity=Authenticity.FAILED if failed else first.authenticity,
+        reasons=("the mail that it carries was read", *first.reasons),
+    )
+
+
+def _read(letter: Letter, judgement: Judgement) -> Notification:
+    """Return the notification in a mail itself."""
+    parts = _parts(letter)
+    spoken = f"{parts.subject.text}\n{parts.spoken}"
+    frame = read_frame(letter, [parts.html, parts.text], language_of_text(spoken))
+    verdict = _verdict(frame, parts)
+    reasons = (*frame.reasons, judgement.reason, *verdict.reasons, *letter.cuts, *parts.cuts)
+    return Notification(
+        kind=verdict.kind,
+        language=frame.language,
+        endorsements=verdict.endorsements,
+        people=verdict.people,
+        authenticity=judgement.authenticity,
+        reasons=tuple(dict.fromkeys(clean(reason) for reason in reasons)),
+    )
+
+
+def _verdict(frame: Frame, parts: Parts) -> Verdict:
+    """Return what a mail is, by its frame and its parts."""
+    if not frame.present:
+        return Verdict(Kind.OTHER, reasons=("it does not have LinkedIn's frame",))
+    if frame.family is Family.OTHER:
+        return Verdict(Kind.OTHER, reasons=("the template is one for mails of another kind",))
+    return decide(frame, take_evidence(frame, parts))
+
+
+def _parts(letter: Letter) -> Parts:
+    """Return the parts of a mail as pages, header and footer marked."""
+    html = read_html(letter.html) if letter.html.strip() else Page(marked=True)
+    text = read_plain(letter.text)
+    subject = line_page(letter.fields.text("subject")[: 4 * _MAX_LINE])
+    names = [box.name for box in letter.fields.mailboxes("to")]
+    recipient = clean(recipient_name(names, [html, text]))
+    for page in (html, text):
+        mark_regions(page, recipient)
+    preview = Page(blocks=html.hidden)
+    return Parts(html, text, subject.blocks[0], preview, recipient, letter.ended)
+
+
+def _sent_at(fields: Fields) -> datetime | None:
+    """Return the Date field in UTC, or None where it is missing or no date."""
+    try:
+        moment = parsedate_to_datetime(fields.text("date").strip())
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

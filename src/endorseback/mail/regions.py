@@ -1,0 +1,73 @@
+"""Header and footer: the parts of a page that belong to every mail and name no endorser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from endorseback.mail.page import Block, Page, Region
+from endorseback.mail.phrasebook import all_languages, straight
+from endorseback.text import fold
+
+_HEADER_SECTIONS: Final = frozenset(("header", "hdr"))
+_FOOTER_SECTIONS: Final = frozenset(("f", "footer", "help", "securityhelp", "unsub", "unsubscribe"))
+_HEADER_HOOK: Final = re.compile(r"header", re.IGNORECASE)
+_FOOTER_HOOK: Final = re.compile(r"footer|copyright|trademark", re.IGNORECASE)
+_COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|&copy;)\s*\d{4}|linkedin and its logo", re.IGNORECASE)
+_PERSON: Final = re.compile(r"profile_|prof[~_]|name", re.IGNORECASE)
+
+
+def mark_regions(page: Page, recipient: str) -> None:
+    """Mark a page's header and footer; `recipient` is the reader's name as the mail has it.
+
+    The footer begins at the first block of its kind after which no person is linked.
+    """
+    marks = [_region(block, recipient) for block in page.blocks]
+    people = [
+        at
+        for at, block in enumerate(page.blocks)
+        if marks[at] is Region.BODY and any(_PERSON.search(x.place.control) for x in block.links)
+    ]
+    last = people[-1] if people else -1
+    footers = [at for at, mark in enumerate(marks) if mark is Region.FOOTER and at > last]
+    start = footers[0] if footers else len(marks)
+    for at, block in enumerate(page.blocks):
+        block.region = Region.FOOTER if at >= start else marks[at]
+
+
+def recipient_name(names: Iterable[str], pages: Iterable[Page]) -> str:
+    """Return the reader's name: as the To field has it, else as the header's own link shows it."""
+    for name in names:
+        if name and "@" not in name:
+            return name
+    for page in pages:
+        for block in page.blocks[:10]:
+            for run in block.runs:
+                section = run.link.place.section.lower() if run.link is not None else ""
+                control = run.link.place.control if run.link is not None else ""
+                if section in _HEADER_SECTIONS and "prof" in control and (run.photo or run.text):
+                    return (run.photo or run.text).strip()
+    return ""
+
+
+def _region(block: Block, recipient: str) -> Region:
+    """Return the part of the frame that a block's own marks put it in."""
+    sections = {link.place.section.lower().partition("~")[0] for link in block.links}
+    if sections & _HEADER_SECTIONS or _HEADER_HOOK.search(block.hook):
+        return Region.HEADER
+    if sections & _FOOTER_SECTIONS or _FOOTER_HOOK.search(block.hook):
+        return Region.FOOTER
+    shape = straight(block.text)
+    if _COPYRIGHT.match(shape) or _intended().search(shape):
+        return Region.FOOTER
+    named = recipient and f"{fold(straight(recipient))} (" in fold(shape)
+    return Region.FOOTER if named else Region.BODY
+
+
+@cache
+def _intended() -> re.Pattern[str]:
+    """Return what is found in the line that names the recipient, in any language."""
+    languages = dict.fromkeys(all_languages().values())
+    return re.compile("|".join(entry.intended.pattern for entry in languages), re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""Sentences: a block as text in which every link and every emphasis is one character.
+
+A name may hold the word "endorsed", a skill a comma or an "and"; where the page marks them, they
+are set aside as wholes before the wording is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from endorseback.mail.links import Link
+from endorseback.mail.page import Block, Run
+
+_FIRST_SLOT: Final = 0xF0000
+_SLOT: Final = re.compile("[\U000f0000-\U000fffff]")
+_MAX_LENGTH: Final = 1_500
+_SENTENCE_END: Final = re.compile(r"(?<=\w{5}[.!?…])\s+|(?<=[!?…])\s+|(?<=[。！？])\s*|\s+[·|]\s+")
+_ELLIPSIS: Final = ("…", "...")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A link's or an emphasis' text, set aside as a whole."""
+
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One line of wording, with the slots that stand in it as single characters."""
+
+    text: str
+    slots: tuple[Slot, ...] = ()
+
+    def slots_in(self, part: str) -> list[Slot]:
+        """Return the slots that stand in a part of the text."""
+        return [self.slots[ord(char) - _FIRST_SLOT] for char in _SLOT.findall(part)]
+
+    def words_of(self, part: str) -> str:
+        """Return a part of the text with its slots' own text put back."""
+        return _SLOT.sub(lambda m: self.slots[ord(m[0]) - _FIRST_SLOT].text, part)
+
+
+def without_slots(part: str) -> str:
+    """Return a part of a sentence without its slots."""
+    return _SLOT.sub(" ", part)
+
+
+def slot_positions(text: str) -> Iterator[int]:
+    """Yield where slots stand in a text."""
+    return (match.start() for match in _SLOT.finditer(text))
+
+
+def views(block: Block) -> Iterator[Sentence]:
+    """Yield a block as sentences: links and emphasis set aside, then links only, then nothing.
+
+    Emphasis of a whole line, or of the verb, marks nothing; then a later view fits.
+    """
+    seen: set[str] = set()
+    for strong, links in ((True, True), (False, True), (False, False)):
+        sentence = _flatten(block.runs, strong=strong, links=links)
+        if sentence.text in seen or not without_slots(sentence.text).strip():
+            continue
+        seen.add(sentence.text)
+        for text in _parts(sentence.text):
+            if len(text) <= _MAX_LENGTH:
+                yield Sentence(text, sentence.slots)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the sentences of a text, and the text as a whole last."""
+    parts = [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
+    return parts if len(parts) == 1 else [*parts, text]
+
+
+def _flatten(runs: tuple[Run, ...], *, strong: bool, links: bool) -> Sentence:
+    """Return runs as one line; each link, or emphasis, becomes one character."""
+    slots: list[Slot] = []
+    text: list[str] = []
+    previous: object = None
+    for run in runs:
+        if run.photo or not run.text:
+            continue
+        key: object = run.link if links and run.link is not None else (strong and run.strong)
+        if key is False or not run.text.strip():
+            text.append(_SLOT.sub("\ufffd", run.text))
+            previous = None if run.text.strip() else previous
+        elif key is previous and slots and text and _SLOT.match(text[-1].strip() or "x"):
+            slots[-1] = Slot(f"{slots[-1].text}{run.text}", slots[-1].link)
+        else:
+            text.append(_edge(run.text, 0) + chr(_FIRST_SLOT + len(slots)) + _edge(run.text, -1))
+            slots.append(Slot(run.text, run.link))
+            previous = key
+    tidy = tuple(Slot(slot_text(slot), slot.link) for slot in slots)
+    return Sentence(" ".join("".join(text).split()), tidy)
+
+
+def _edge(text: str, at: int) -> str:
+    """Return the blank at one end of a text, if there is one."""
+    return " " if text[at] == " " else ""
+
+
+def slot_text(slot: Slot) -> str:
+    """Return what a slot shows; a tooltip completes a name that is cut short with an ellipsis."""
+    text = " ".join(slot.text.split())
+    title = " ".join(slot.link.title.split()) if slot.link is not None else ""
+    for ending in _ELLIPSIS:
+        if text.endswith(ending) and title.startswith(text.removesuffix(ending).rstrip()):
+            return title
+    return text

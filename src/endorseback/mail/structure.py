@@ -1,0 +1,108 @@
+"""What the marks of a page say where its wording does not: who is a person, and what is a skill."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from endorseback.mail.findings import Findings, Person
+from endorseback.mail.page import Block, Page, Region
+from endorseback.mail.people import Directory
+from endorseback.mail.phrasebook import Language
+from endorseback.mail.sentence import Slot, views, without_slots
+from endorseback.mail.skills import is_skill_hook
+from endorseback.text import clean
+
+_NAME_CONTROL: Final = re.compile(r"name|prof[~_]?text|profile_text", re.IGNORECASE)
+_NAME_HOOK: Final = re.compile(r"(?:endorser|actor|member|profile).{0,3}name", re.IGNORECASE)
+_SUGGESTING: Final = re.compile(r"suggest|recommend|pymk|invite|endorse_back|reciproc", re.I)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Persons and skills that belong together."""
+
+    people: list[Person] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    skills_first: bool = False
+
+    def closed_for(self, *, skill: bool) -> bool:
+        """Tell whether a further person or skill begins another group."""
+        if skill:
+            return self.skills_first and bool(self.people)
+        return not self.skills_first and bool(self.skills)
+
+
+def marked_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:
+    """Return the pairs of a page that marks its skills as such: names and skills in their order."""
+    found = Findings()
+    group = _Group()
+    for at, block in enumerate(page.blocks):
+        if block.quoted or block.region is not Region.BODY or _is_suggestion(block, languages):
+            continue
+        person = _person(block, at, directory)
+        skill = block.text if is_skill_hook(block) else ""
+        if (person or skill) and group.closed_for(skill=bool(skill)):
+            group = _Group()
+        if skill:
+            group.skills_first = group.skills_first or not group.people
+            group.skills.append(skill)
+        elif person is not None:
+            group.people.append(person)
+            found.people.setdefault(person)
+        for one in group.people:
+            for other in group.skills:
+                found.pairs.setdefault((one.name, one.profile_url, other))
+    return found
+
+
+def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:
+    """Return proposals from a page whose language has no fitting phrase.
+
+    In one line with a link to a person, the other emphasised words are taken for skills; where
+    there are none, the list that follows.
+    """
+    found = Findings()
+    people: list[Person] = []
+    for at, block in enumerate(page.blocks):
+        if block.quoted or block.region is not Region.BODY or _is_suggestion(block, languages):
+            people = []
+            continue
+        sentence = next(iter(views(block)), None)
+        slots = sentence.slots_in(sentence.text) if sentence is not None else []
+        named = [slot for slot in slots if _is_person(slot)]
+        if named and sentence is not None and without_slots(sentence.text).strip():
+            people = [Person(s.text, directory.profile(s.text, block, at, at, s)) for s in named]
+            found.people.update(dict.fromkeys(people))
+            skills = [slot.text for slot in slots if slot not in named]
+        else:
+            skills = [block.text] if block.bullet and not block.links else []
+        for person in people:
+            for skill in skills:
+                found.pairs.setdefault((person.name, person.profile_url, skill))
+    return found
+
+
+def _person(block: Block, at: int, directory: Directory) -> Person | None:
+    """Return the person whose name a block shows as a link of its own."""
+    for run in block.runs:
+        if run.link is None or not run.text.strip():
+            continue
+        slot = Slot(clean(run.text), run.link)
+        if _is_person(slot) or _NAME_HOOK.search(block.hook):
+            return Person(slot.text, directory.profile(slot.text, block, at, at, slot))
+    return None
+
+
+def _is_person(slot: Slot) -> bool:
+    """Tell whether a slot shows a person's name."""
+    place = slot.link.place if slot.link is not None else None
+    return place is not None and bool(_NAME_CONTROL.search(place.control))
+
+
+def _is_suggestion(block: Block, languages: list[Language]) -> bool:
+    """Tell whether a block belongs to a part that asks the reader to endorse somebody."""
+    if any(_SUGGESTING.search(link.place.section) for link in block.links):
+        return True
+    return any(language.suggestion.search(block.text) for language in languages)
