@@ -1,4 +1,4 @@
-"""Certificates of a private authority, made by the openssl command: good, expired, for another host."""
+"""Certificates of a private authority, made by the openssl command: good, expired, wrong host."""
 
 from __future__ import annotations
 

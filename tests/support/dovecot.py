@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.support.certificates import Authority
 
 from endorseback.config import Account, Security
-from tests.support.certificates import Authority
 
 PASSWORD = "correct horse"
 PASSWORD_VARIABLE = "ENDORSEBACK_TEST_PASSWORD"
@@ -130,7 +130,7 @@ class Mailbox:
         }
 
     def account(self, security: Security = "none", **changes: object) -> Account:
-        """Return the settings of an account for this mailbox; the password is in the environment."""
+        """Return settings of an account for this mailbox; the password is in the environment."""
         settings: dict[str, object] = {
             "name": "main",
             "host": "127.0.0.1",

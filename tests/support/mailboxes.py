@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +91,8 @@ def ordinary(number: int, size: int = 1_000) -> bytes:
 
 def among_others(notifications: list[bytes], others: int) -> Iterator[bytes]:
     """Yield notifications spread evenly among so many ordinary mails."""
-    each = others // (len(notifications) + 1)
-    number = 0
+    numbers = iter(range(others))
     for notification in notifications:
-        for number in range(number, number + each):
-            yield ordinary(number)
+        yield from map(ordinary, islice(numbers, others // (len(notifications) + 1)))
         yield notification
-        number += 1
-    for rest in range(number, others):
-        yield ordinary(rest)
+    yield from map(ordinary, numbers)

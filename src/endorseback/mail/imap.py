@@ -53,12 +53,11 @@ class ImapConnection:
     One thread talks at a time. `cancel` alone may be called from another one.
     """
 
-    def __init__(self, account: Account, password: str) -> None:
-        """Connect and log in.
+    def __init__(self, account: Account) -> None:
+        """Connect, encrypted from the start for `tls`; nothing is said about the user yet.
 
         Raises:
             UnreachableError: If the server does not answer, or not securely.
-            LoginError: If it refuses the login.
             UsageError: If the settings cannot be used.
         """
         self.refused: set[int] = set()
@@ -67,12 +66,22 @@ class ImapConnection:
         """What it said then."""
         self.closed = False
         """The connection cannot be used any more."""
+        self._account = account
         self._peer = Peer.of(account, account.read_timeout)
         self._client = _connect(account)
         self._answer = AnswerLimit(self._client._imap)
+
+    def log_in(self, password: str) -> None:
+        """Encrypt the connection where that is still to be done, then log in.
+
+        Raises:
+            UnreachableError: If the server cannot be trusted, or hangs up.
+            LoginError: If it refuses the login.
+            UsageError: If the name or the password cannot be sent.
+        """
         try:
-            self._secure(account)
-            self._login(account.username, password)
+            self._secure()
+            self._authenticate(self._account.username, password)
         except BaseException:
             self.close()
             raise
@@ -187,8 +196,9 @@ class ImapConnection:
                 self.close()
             raise problem from None
 
-    def _secure(self, account: Account) -> None:
+    def _secure(self) -> None:
         """Encrypt the connection if that is still to be done, before anything secret is sent."""
+        account = self._account
         if self._client._imap.state != "NONAUTH":
             raise UnreachableError(
                 f"{self._peer} says that no login is needed, which cannot be trusted.",
@@ -204,7 +214,7 @@ class ImapConnection:
         with self._asking():
             self._client.starttls(_tls_context(account.ca_file))
 
-    def _login(self, username: str, password: str) -> None:
+    def _authenticate(self, username: str, password: str) -> None:
         """Log in by LOGIN, or by AUTHENTICATE PLAIN (RFC 4616) where LOGIN cannot serve."""
         _must_be_plain(username, "The username")
         _must_be_plain(password, "The password")

@@ -7,6 +7,7 @@ ours that says what happened, with whom, and what to do. Words of the server are
 from __future__ import annotations
 
 import imaplib
+import re
 import socket
 import ssl
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from endorseback.errors import EndorsebackError, LoginError, UnreachableError, U
 from endorseback.text import clean
 
 _MAX_WORDS: Final = 200
+_WRAPPED: Final = re.compile(
+    r"(?:command: )?(?:\w+ => )?(?:socket error: )?"
+    r"(?:\w+ (?:failed: |command error: ))?(?:BAD )?(?:\[b['\"])?(?P<words>.*?)(?:['\"]\])?",
+    re.DOTALL,
+)
+"""What imaplib and imapclient put around a server's words."""
 _EXPIRED: Final = 10
 _WRONG_HOST: Final = frozenset({62, 64})
 _UNKNOWN_ISSUER: Final = frozenset({18, 19, 20, 21})
@@ -85,7 +92,9 @@ def server_words(error: BaseException) -> str:
     """Return what the server said, cleaned and shortened; empty where it said nothing."""
     said = error.args[0] if error.args else ""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    words = clean(text.removeprefix("command: ").removeprefix("socket error: "))
+    if wrapped := _WRAPPED.fullmatch(text):
+        text = wrapped["words"]
+    words = clean(text)
     return words if len(words) <= _MAX_WORDS else words[: _MAX_WORDS - 1] + "…"
 
 

@@ -121,12 +121,24 @@ class ImapSource:
 
     def _talk(self) -> ImapConnection:
         """Return the connection; the first call, and each after a failure, logs in."""
+        self._keep_going()
         if self._connection is None or self._connection.closed:
-            self._connection = ImapConnection(self._account, password_of(self._account))
+            password = password_of(self._account)
+            # `cancel` must find the connection while the login still waits for the server.
+            self._connection = ImapConnection(self._account)
+            self._keep_going()
+            self._connection.log_in(password)
+        return self._connection
+
+    def _keep_going(self) -> None:
+        """Return unless the scan was cancelled.
+
+        Raises:
+            UnreachableError: If it was.
+        """
         if self._cancelled:
             self.close()
             raise UnreachableError("The fetch was stopped.")
-        return self._connection
 
 
 def newest_headers(connection: ImapConnection, folder: str, count: int) -> list[bytes]:

@@ -1,0 +1,105 @@
+"""A relay in front of a real server that fails at a chosen point of the dialogue."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass
+class FaultProxy:
+    """Relays connections; the server's answer stream ends, or stalls, after so many bytes.
+
+    The limit counts the server's bytes of one connection; None relays everything.
+    """
+
+    target: tuple[str, int]
+    close_after: int | None = None
+    stall_after: int | None = None
+    port: int = 0
+    relayed: int = 0
+    """Bytes of the server's answers in the last connection."""
+    connections: int = 0
+    sent: bytearray = field(default_factory=bytearray)
+    """What the clients said, in all connections."""
+    on_client: list[tuple[bytes, object]] = field(default_factory=list)
+    """(words, callable): called once when a client's data first holds these words."""
+    _released: threading.Event = field(default_factory=threading.Event)
+
+    def release(self) -> None:
+        """Let stalled connections end."""
+        self._released.set()
+
+    def serve(self, client: socket.socket) -> None:
+        """Relay one connection until either side, or the fault, ends it."""
+        self.connections += 1
+        self.relayed = 0
+        with client, socket.create_connection(self.target) as server:
+            up = threading.Thread(target=self._relay_up, args=(client, server), daemon=True)
+            up.start()
+            with contextlib.suppress(OSError):
+                self._relay_down(client, server)
+            for end in (client, server):
+                with contextlib.suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+            up.join(10)
+
+    def _relay_up(self, client: socket.socket, server: socket.socket) -> None:
+        """Pass on what the client says."""
+        with contextlib.suppress(OSError):
+            while data := client.recv(65_536):
+                self.sent += data
+                self._notice(data)
+                server.sendall(data)
+            server.shutdown(socket.SHUT_WR)
+
+    def _notice(self, data: bytes) -> None:
+        """Call what waits for words of the client."""
+        for entry in list(self.on_client):
+            words, call = entry
+            if words in data:
+                self.on_client.remove(entry)
+                call()  # type: ignore[operator]
+
+    def _relay_down(self, client: socket.socket, server: socket.socket) -> None:
+        """Pass on what the server answers, up to the fault."""
+        limits = [limit for limit in (self.close_after, self.stall_after) if limit is not None]
+        limit = min(limits) if limits else None
+        while data := server.recv(65_536):
+            room = len(data) if limit is None else limit - self.relayed
+            client.sendall(data[:room])
+            self.relayed += min(room, len(data))
+            if limit is not None and self.relayed >= limit:
+                if limit == self.stall_after:
+                    self._released.wait(60)
+                return
+
+
+@contextlib.contextmanager
+def fault_proxy(
+    port: int, *, close_after: int | None = None, stall_after: int | None = None
+) -> Iterator[FaultProxy]:
+    """Yield a proxy before a port of this machine; its fault can be changed between connections."""
+    proxy = FaultProxy(("127.0.0.1", port), close_after, stall_after)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        proxy.port = listener.getsockname()[1]
+        accepting = threading.Thread(target=_accept, args=(listener, proxy.serve), daemon=True)
+        accepting.start()
+        try:
+            yield proxy
+        finally:
+            proxy.release()
+            with contextlib.suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            accepting.join(5)
+
+
+def _accept(listener: socket.socket, serve: object) -> None:
+    """Serve each connection in a thread of its own, until the listener closes."""
+    with contextlib.suppress(OSError):
+        while True:
+            client, _address = listener.accept()
+            threading.Thread(target=serve, args=(client,), daemon=True).start()  # type: ignore[arg-type]
