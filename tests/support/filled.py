@@ -7,19 +7,41 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from tests.support.dialogs import NotingClipboard, NotingOpener
+
 from endorseback.config import Config
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
-from tests.support.dialogs import NotingClipboard, NotingOpener
 
 NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """The present moment of the tests on screens."""
 
-_FIRST: Final = ("Maya", "Jonas", "Ana", "Ravi", "Chloé", "Tomasz", "Aiko", "Samuel", "Leïla", "Olek")
-_LAST: Final = ("Okafor", "Weber", "Lima", "Nair", "Brandt", "Zieliński", "Sato", "Mensah", "Duarte")
+_FIRST: Final = (
+    "Maya",
+    "Jonas",
+    "Ana",
+    "Ravi",
+    "Chloé",
+    "Tomasz",
+    "Aiko",
+    "Samuel",
+    "Leïla",
+    "Olek",
+)
+_LAST: Final = (
+    "Okafor",
+    "Weber",
+    "Lima",
+    "Nair",
+    "Brandt",
+    "Zieliński",
+    "Sato",
+    "Mensah",
+    "Duarte",
+)
 _SKILLS: Final = ("Kubernetes", "Go", "Terraform", "Email marketing", "Leadership", "SQL", "Rust")
 
 

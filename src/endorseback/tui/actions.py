@@ -42,6 +42,8 @@ class Focus:
     """There is a mailbox to fetch from."""
     detail: bool = False
     """The card, not the list, has the keyboard."""
+    filtered: bool = False
+    """A filter is open."""
 
     @property
     def person(self) -> Row | None:
@@ -69,6 +71,8 @@ class Action:
     applies: Callable[[Focus], bool] = lambda focus: True
     footer: bool = False
     """Whether the footer shows it where it applies."""
+    short: str = ""
+    """What a footer says that has no room for `title`."""
 
 
 def _any_row(focus: Focus) -> bool:
@@ -114,6 +118,7 @@ ACTIONS: Final = (
         Group.DECIDE,
         _returnable,
         footer=True,
+        short="return",
     ),
     Action(
         "skip",
@@ -123,6 +128,7 @@ ACTIONS: Final = (
         Group.DECIDE,
         _open_person,
         footer=True,
+        short="skip",
     ),
     Action(
         "message",
@@ -241,6 +247,8 @@ ACTIONS: Final = (
         "back",
         "Leave the card, clear the filter, or unmark the rows: the nearest of them.",
         Group.FIND,
+        lambda focus: focus.detail or focus.filtered or focus.marked > 0,
+        footer=True,
     ),
     Action("cursor_down", ("j", "down"), "down", "Go to the next row.", Group.MOVE),
     Action("cursor_up", ("k", "up"), "up", "Go to the row before.", Group.MOVE),

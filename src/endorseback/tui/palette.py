@@ -19,7 +19,7 @@ from endorseback.tui.tabs import row_key
 if TYPE_CHECKING:
     from endorseback.tui.screens.inbox import Inbox
 
-_NOT_LISTED: Final = {"palette", "back", "cursor_down", "cursor_up"}
+NOT_LISTED: Final = {"palette", "back", "cursor_down", "cursor_up"}
 """Actions that mean nothing from within the palette."""
 _MOST_PEOPLE: Final = 500
 """People looked at by name; with more, the filter is the better tool."""
@@ -61,7 +61,7 @@ class Actions(Provider):
         """Yield the actions that apply, with their keys."""
         focus = self._inbox.where()
         for action in ACTIONS:
-            if action.id not in _NOT_LISTED and action.applies(focus):
+            if action.id not in NOT_LISTED and action.applies(focus):
                 key = show_key(keys_of(action, self._inbox.desk.keys)[0])
                 run = partial(self._inbox.run_action, action.id)
                 yield _Entry(action.title.capitalize(), f"{key}  {action.help}", run)

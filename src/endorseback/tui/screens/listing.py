@@ -28,8 +28,16 @@ from endorseback.tui.widgets.tab_bar import TabBar
 
 _WIDE: Final = 110
 """Columns from which list and card stand side by side."""
+_TALL: Final = 20
+"""Lines from which there is room for an empty one."""
 _CLOCK_SECONDS: Final = 20.0
 """How often ages and snoozed rows are looked at again."""
+
+
+READING: Final = "-reading"
+"""Class of the screen while the card has the keyboard; on a narrow terminal it hides the list."""
+FILTERING: Final = "-shown"
+"""Class of the field for the filter while it is open."""
 
 
 class Listing(Screen[None]):
@@ -39,6 +47,7 @@ class Listing(Screen[None]):
         (0, "-narrow"),
         (_WIDE, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 (as above)
 
     tab_bar = getters.query_one(TabBar)
     """The lists by number."""
@@ -114,7 +123,8 @@ class Listing(Screen[None]):
             undoable=bool(saving) or self.desk.model.last_undoable() is not None,
             readable=row is not None and any(mail.kept for mail in self.mails_of(row)),
             fetchable=self.desk.fetch_now is not None,
-            detail=self.card.has_focus,
+            detail=self.card.has_focus or self.has_class(READING),
+            filtered=self.filter_input.has_class(FILTERING),
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -165,7 +175,7 @@ class Listing(Screen[None]):
         same, self._card_of = key == self._card_of, key
         now = self.desk.now()
         if isinstance(row, MailRow):
-            self.card.show(mail_text(row, now), same=same)
+            self.card.show(mail_text(row), same=same)
         elif isinstance(row, Row) and (card := self.desk.model.card(row.person)):
             self.card.show(person_text(card, row, now), same=same)
         else:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from endorseback.tui.screens.listing import Listing
+from endorseback.tui.screens.listing import FILTERING, READING, Listing
 from endorseback.tui.tabs import TABS
 from endorseback.tui.widgets.row_list import RowList
 from endorseback.tui.widgets.tab_bar import TabBar
-
-_READING = "-reading"
-"""Class of the screen while the card stands in the place of the list."""
 
 
 class Moving(Listing):
@@ -72,8 +69,9 @@ class Moving(Listing):
     def action_filter(self) -> None:
         """Type a filter."""
         self._leave_card()
-        self.filter_input.add_class("-shown")
+        self.filter_input.add_class(FILTERING)
         self.filter_input.focus()
+        self.refresh_actions()
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor."""
@@ -85,15 +83,16 @@ class Moving(Listing):
 
     def action_open_card(self) -> None:
         """Give the keyboard to the card; on a narrow terminal it takes the place of the list."""
-        self.add_class(_READING)
+        self.add_class(READING)
         self._show_card()
         self.card.focus()
+        self.refresh_actions()
 
     def action_back(self) -> None:
         """Leave the card, else the filter, else unmark the rows."""
-        if self.has_class(_READING):
+        if self.has_class(READING):
             self._leave_card()
-        elif self.filter_input.has_class("-shown"):
+        elif self.filter_input.has_class(FILTERING):
             self._drop_filter()
         else:
             self.row_list.clear_marks()
@@ -125,11 +124,13 @@ class Moving(Listing):
 
     def _leave_card(self) -> None:
         """Give the keyboard back to the list."""
-        self.remove_class(_READING)
+        self.remove_class(READING)
         self.row_list.focus()
+        self.refresh_actions()
 
     def _drop_filter(self) -> None:
         """Show all rows again."""
-        self.filter_input.remove_class("-shown")
+        self.filter_input.remove_class(FILTERING)
         self.filter_input.value = ""
         self.row_list.focus()
+        self.refresh_actions()

@@ -46,7 +46,7 @@ class Welcome(Screen[Start]):
     def compose(self) -> ComposeResult:
         """Lay out the greeting and the offers."""
         with Vertical(id="greeting"):
-            yield Static(Content.styled("endorseback", "bold $accent"))
+            yield Static(Content.styled("endorseback", "bold $text-primary"))
             yield Static(
                 Content(
                     "Turns LinkedIn's endorsement mails into an inbox: who endorsed you, for what,"
@@ -73,5 +73,5 @@ class Welcome(Screen[Start]):
 def _offer(key: str, title: str, sentence: str) -> Content:
     """Return the lines of one offer."""
     return Content.assemble(
-        (f"{key}  ", "bold $primary"), title, "\n   ", (sentence, "$foreground-muted")
+        (f"{key}  ", "bold $text-primary"), title, "\n   ", (sentence, "$foreground-muted")
     )

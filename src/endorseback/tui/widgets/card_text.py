@@ -23,17 +23,17 @@ from endorseback.text import calm
 from endorseback.tui import words
 from endorseback.tui.widgets.columns import fit
 
-_MUTED: Final = "$text-muted"
-_HEAD: Final = "bold $text-accent"
+_MUTED: Final = "$foreground 55%"
+_HEAD: Final = "$text-primary"
 _WIDEST_SKILL: Final = 30
 
 _SENDER_CHECK: Final = {
     Authenticity.VERIFIED: (
-        "Verified: your mail host says it comes from LinkedIn.",
+        "Verified: LinkedIn sent it.",
         "$text-success",
     ),
-    Authenticity.UNVERIFIED: ("Unverified: nothing proves that LinkedIn sent it.", "$text-warning"),
-    Authenticity.FAILED: ("Failed: your mail host says LinkedIn did not send it.", "$text-error"),
+    Authenticity.UNVERIFIED: ("Unverified: nothing proves LinkedIn sent it.", "$text-warning"),
+    Authenticity.FAILED: ("Failed the sender check: not LinkedIn's.", "$text-error"),
 }
 
 _MAIL_KINDS: Final = {
@@ -63,21 +63,26 @@ def person_text(card: PersonCard, row: Row | None, now: datetime) -> Content:
     return _joined(lines)
 
 
-def mail_text(row: MailRow, now: datetime) -> Content:
+def mail_text(row: MailRow) -> Content:
     """Return the card of a mail that needs a look or is suspicious."""
     lines = [
         Content.styled(calm(row.subject or "no subject"), "bold"),
         Content.styled(f"from {calm(row.sender or 'nobody')}", _MUTED),
+        Content.styled(f"received {_received_at(row)}", _MUTED),
         _sender_check(row.authenticity),
     ]
     lines += _section("What it is", [Content(_MAIL_KINDS[row.kind]), *_claims(row)])
     if row.reasons:
         lines += _section("Because", _bullets(row.reasons))
     lines += _section("What you can do", [Content(_advice(row))])
-    if row.received_at is not None:
-        received = row.received_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        lines += _section("Received", [Content(f"{received}  ({words.ago(row.received_at, now)})")])
     return _joined(lines)
+
+
+def _received_at(row: MailRow) -> str:
+    """Return when a mail came, in local time."""
+    if row.received_at is None:
+        return "at an unknown time"
+    return row.received_at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _heading(name: str, profile: str | None, check: Authenticity | None) -> Iterator[Line]:
@@ -148,9 +153,7 @@ def _recommendations(card: PersonCard, now: datetime) -> list[Line]:
 
 def _mails(count: int) -> Line:
     """Return how many mails stand behind the card."""
-    if not count:
-        return _nothing("None.")
-    return _nothing(f"{words.many(count, 'mail')}; v shows the newest as text.")
+    return _nothing(words.many(count, "mail") if count else "None.")
 
 
 def _claims(row: MailRow) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -14,8 +14,9 @@ from textual.widget import Widget
 from endorseback.tui.actions import BY_ID, Action, keys_of, show_key
 
 _GAP: Final = "  "
-_ALWAYS: Final = BY_ID["help"]
-"""Stays at the end of the line however short it is."""
+_KEPT: Final = ("back", "help")
+"""Stay at the end of the line however short that is."""
+_Label = tuple[str, str, str]
 
 
 class KeyBar(Widget):
@@ -33,35 +34,46 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Return the line."""
         parts: list[str | tuple[str, str]] = [" "]
-        for action in self._that_fit():
-            parts += [(self._key(action), ".key-bar--key"), f" {action.title}{_GAP}"]
+        for key, title, _ in self._that_fit():
+            parts += [(key, ".key-bar--key"), f" {title}{_GAP}"]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
         end = 1
-        for action in self._that_fit():
-            end += self._width(action)
+        for key, title, action in self._that_fit():
+            end += _width(key, title)
             if event.x < end:
-                await self.screen.run_action(action.id)
+                await self.screen.run_action(action)
                 return
 
-    def _that_fit(self) -> Sequence[Action]:
-        """Return the actions that the line has room for."""
-        room = self.size.width - 1 - self._width(_ALWAYS)
+    def _that_fit(self) -> list[_Label]:
+        """Return (key, title, id) of the actions that there is room for, in short words if needed."""
+        room = self.size.width - 1
+        full = [self._label(action, action.title) for action in self._ordered()]
+        if sum(_width(key, title) for key, title, _ in full) - len(_GAP) <= room:
+            return full
+        short = [self._label(action, action.short or action.title) for action in self._ordered()]
+        kept = [label for label in short if label[2] in _KEPT]
+        room -= sum(_width(key, title) for key, title, _ in kept) - len(_GAP)
         fitting = []
-        for action in self.shown:
-            room -= self._width(action) if action is not _ALWAYS else 0
+        for label in short[: -len(kept)]:
+            room -= _width(*label[:2])
             if room < 0:
                 break
-            if action is not _ALWAYS:
-                fitting.append(action)
-        return [*fitting, _ALWAYS]
+            fitting.append(label)
+        return [*fitting, *kept]
 
-    def _width(self, action: Action) -> int:
-        """Return how many cells an action takes, with the gap after it."""
-        return cell_len(self._key(action)) + 1 + cell_len(action.title) + len(_GAP)
+    def _ordered(self) -> list[Action]:
+        """Return the actions to show, those that are always kept at the end."""
+        kept = [BY_ID[id_] for id_ in _KEPT if BY_ID[id_] in self.shown or id_ == "help"]
+        return [*(action for action in self.shown if action.id not in _KEPT), *kept]
 
-    def _key(self, action: Action) -> str:
-        """Return the key to show for an action."""
-        return show_key(keys_of(action, self._overrides)[0])
+    def _label(self, action: Action, title: str) -> _Label:
+        """Return how an action is shown."""
+        return show_key(keys_of(action, self._overrides)[0]), title, action.id
+
+
+def _width(key: str, title: str) -> int:
+    """Return how many cells a label takes, with the gap after it."""
+    return cell_len(key) + 1 + cell_len(title) + len(_GAP)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from rich.cells import cell_len
+
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.tui import words
@@ -14,10 +16,12 @@ from endorseback.tui.widgets.columns import fit, fit_right, fit_words
 from endorseback.tui.widgets.row_list import Cell, RowArt
 
 _AGE: Final = 8
-_VERDICT: Final = 14
+_PERSON_VERDICT: Final = 11
+_MAIL_VERDICT: Final = 14
 _GAP: Final = 2
 _ROOM_FOR_VERDICT: Final = 56
 _ROOM_FOR_SKILLS: Final = 36
+_ROOM_FOR_AGE: Final = 24
 
 
 def row_art(now: Callable[[], datetime]) -> RowArt[AnyRow]:
@@ -40,7 +44,7 @@ def _person_cells(row: Row, width: int, saving: bool, now: datetime) -> list[Cel
         width,
         (row.name, "muted" if saving else "name"),
         (lambda room: fit_words(row.skills, room), "muted" if saving else "text"),
-        (word, kind),
+        (fit(word, _PERSON_VERDICT), kind),
         words.age(moment, now),
     )
 
@@ -51,30 +55,38 @@ def _mail_cells(row: MailRow, width: int, saving: bool, now: datetime) -> list[C
     word = "saving…" if saving else words.KINDS[row.kind]
     return _columns(
         width,
-        ((row.name or row.sender or "no sender"), "muted" if saving else "name"),
+        (_who(row), "muted" if saving else "name"),
         (lambda room: fit(row.subject or "no subject", room), "muted" if saving else "text"),
-        (word, "warning" if failed and not saving else "muted"),
+        (fit(word, _MAIL_VERDICT), "warning" if failed and not saving else "muted"),
         words.age(row.received_at, now),
     )
+
+
+def _who(row: MailRow) -> str:
+    """Return whom a mail is about; what a suspicious one claims counts less than its sender."""
+    is_claim = row.state is State.SUSPICIOUS
+    return (None if is_claim else row.name) or row.sender or "no sender"
 
 
 def _columns(
     width: int,
     name: tuple[str, str],
     middle: tuple[Callable[[int], str], str],
-    verdict: tuple[str, str],
+    verdict: Cell,
     age: str,
 ) -> list[Cell]:
-    """Lay four columns out; the verdict goes first where room is short, then the middle."""
+    """Lay four columns out; where room is short the verdict goes first, the age last."""
     gap: Cell = (" " * _GAP, "text")
     edge: Cell = (" ", "text")
     last: list[Cell] = [gap, (fit_right(age, _AGE), "muted"), edge]
     rest = width - _AGE - _GAP - 1
+    if width < _ROOM_FOR_AGE:
+        return [(fit(name[0], width), name[1])]
     if width < _ROOM_FOR_SKILLS:
         return [(fit(name[0], rest), name[1]), *last]
     if width >= _ROOM_FOR_VERDICT:
-        rest -= _VERDICT + _GAP
-        last = [gap, (fit(verdict[0], _VERDICT), verdict[1]), *last]
+        rest -= cell_len(verdict[0]) + _GAP
+        last = [gap, verdict, *last]
     name_width = max(14, min(30, rest * 2 // 5))
     shown = middle[0](rest - name_width - _GAP)
     return [(fit(name[0], name_width), name[1]), gap, (shown, middle[1]), *last]
