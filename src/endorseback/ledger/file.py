@@ -56,11 +56,26 @@ class JournalFile:
         self.offset += len(data)
         return data
 
-    def read_all(self) -> bytes:
-        """Return all the whole lines that were read so far.
+    def read_first(self, size: int) -> bytes:
+        """Return the first bytes of the file, fewer where there are fewer; go on behind them.
 
         Raises:
             EndorsebackError: They cannot be read.
+        """
+        try:
+            self._follow()
+        except OSError as error:
+            raise failure(self.path, "be read", error) from error
+        self.offset = size
+        data = self.read_again()
+        self.offset = len(data)
+        return data
+
+    def read_again(self) -> bytes:
+        """Return all that was read so far.
+
+        Raises:
+            EndorsebackError: It cannot be read.
         """
         if self._descriptor is None:
             return b""

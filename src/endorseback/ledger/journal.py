@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 import msgspec
 from tinydb import TinyDB
@@ -27,6 +28,15 @@ __all__ = ["Document", "Journal", "JournalTable", "open_tables"]
 REPAIR_HINT: Final = (
     "Run `endorseback repair`: it saves every intact line and keeps the damaged file beside it."
 )
+
+
+class Extent(msgspec.Struct, frozen=True, array_like=True):
+    """The beginning of a journal."""
+
+    size: int
+    """Its length in bytes, up to the end of a line."""
+    lines: int
+    crc32: int
 
 
 class Journal(Storage):
@@ -93,6 +103,28 @@ class Journal(Storage):
             finally:
                 self._pending = None
 
+    def resume(self, extent: Extent) -> bool:
+        """Begin behind what is known already; return whether the journal does begin like that.
+
+        What is passed over stands in the tables, but is not handed on.
+        """
+        with self._lock:
+            data = self._file.read_first(extent.size)
+            if len(data) != extent.size or crc32(data) != extent.crc32:
+                self._file.rewind()
+                return False
+            for transaction in decode_lines(data):
+                self._put(transaction)
+            self._generation, self._lines = self._file.generation, extent.lines
+            return True
+
+    @contextmanager
+    def at_rest(self) -> Iterator[Extent]:
+        """Keep other threads from the journal, and tell what of it was read or written so far."""
+        with self._lock:
+            data = self._file.read_again()
+            yield Extent(len(data), self._lines, crc32(data))
+
     def catch_up(self) -> bool:
         """Take in what was appended since; return whether anything was.
 
@@ -115,7 +147,7 @@ class Journal(Storage):
 
     def transactions(self) -> list[tuple[Change, ...]]:
         """Return all transactions as they stand in the file; it must be held exclusively."""
-        return decode_lines(self._file.read_all())
+        return decode_lines(self._file.read_again())
 
     def replace(self, lines: list[bytes]) -> None:
         """Put other lines in the place of all of them; the journal must be held exclusively.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
+
+import msgspec
 
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
@@ -17,78 +19,90 @@ from endorseback.model.inbox import PersonCard, Row, State
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 
 
-class PeopleLists:
-    """One `TimeOrder` for each state that a person's endorsements can be in."""
+class Shelf(msgspec.Struct, array_like=True):
+    """Who stands in which list, and by which rules."""
 
-    def __init__(self, people: People, mails: Mails) -> None:
+    orders: dict[State, TimeOrder] = msgspec.field(
+        default_factory=lambda: {state: TimeOrder() for state in _STATES}
+    )
+    """The lists."""
+    places: dict[str, dict[State, datetime]] = {}
+    """The lists that each person stands in, and the times that place them there."""
+    snoozing: set[str] = set()
+    """The persons whose lists may change as days go by."""
+    rules: Rules = msgspec.field(default_factory=Rules)
+    """What the lists follow."""
+
+
+class PeopleLists:
+    """Keeps a `Shelf` in order, and makes rows and cards of what stands there."""
+
+    def __init__(self, people: People, mails: Mails, shelf: Shelf) -> None:
         self._people = people
         self._mails = mails
-        self._orders = {state: TimeOrder() for state in _STATES}
-        self._places: dict[str, dict[State, datetime]] = {}
-        self._snoozing: set[str] = set()
-        self._rules = Rules(None, date.min)
+        self._shelf = shelf
         self._made: dict[tuple[str, State], Row] = {}
 
     def set_history(self, history: Event | None) -> bool:
         """Say which move to history reaches furthest; True where all lists must be refreshed."""
-        changed = history is not self._rules.history
-        self._rules = self._rules._replace(history=history)
+        changed = history != self._shelf.rules.history
+        self._shelf.rules.history = history
         return changed
 
     def set_day(self, now: datetime) -> None:
         """Say what time it is: with a local day, what was snoozed until then comes back."""
         today = now.astimezone().date()
-        if today != self._rules.today:
-            self._rules = self._rules._replace(today=today)
-            self.refresh(self._snoozing)
+        if today != self._shelf.rules.today:
+            self._shelf.rules.today = today
+            self.refresh(self._shelf.snoozing)
 
     def refresh(self, persons: Iterable[str]) -> None:
         """Put persons into the lists where they now belong."""
         gone: dict[State, list[Place]] = {state: [] for state in _STATES}
         come: dict[State, list[Place]] = {state: [] for state in _STATES}
         for person in list(persons):
-            for state, moment in self._places.pop(person, {}).items():
+            for state, moment in self._shelf.places.pop(person, {}).items():
                 gone[state].append((moment, person))
                 self._made.pop((person, state), None)
             if current := self._place(person):
-                self._places[person] = current
+                self._shelf.places[person] = current
                 for state, moment in current.items():
                     come[state].append((moment, person))
-        for state, order in self._orders.items():
+        for state, order in self._shelf.orders.items():
             order.change(gone[state], come[state])
 
     def everybody(self) -> Iterable[str]:
         """Return the keys of all persons who stand in a list."""
-        return self._places.keys()
+        return self._shelf.places.keys()
 
     def rows(self, state: State) -> Sequence[Row]:
         """Return the rows of a list, newest first, as a live view."""
-        return NewestFirst(self._orders[state], lambda person: self._row(person, state))
+        return NewestFirst(self._shelf.orders[state], lambda person: self._row(person, state))
 
     def counts(self) -> Mapping[State, int]:
         """Return how many rows each list has."""
-        return {state: len(order) for state, order in self._orders.items()}
+        return {state: len(order) for state, order in self._shelf.orders.items()}
 
     def card(self, person: str) -> PersonCard | None:
         """Return the card of a person, or None where there is none of that key."""
         parts = self._people.parts(person)
         if not parts:
             return None
-        return make_card(person, parts, standings(parts, self._rules), self._mails)
+        return make_card(person, parts, standings(parts, self._shelf.rules), self._mails)
 
     def _place(self, person: str) -> dict[State, datetime]:
         """Return the lists that a person belongs to, each with the time that places them in it."""
         parts = self._people.parts(person)
         if may_wake(parts):
-            self._snoozing.add(person)
+            self._shelf.snoozing.add(person)
         else:
-            self._snoozing.discard(person)
-        return newest_by_state(parts, self._rules)
+            self._shelf.snoozing.discard(person)
+        return newest_by_state(parts, self._shelf.rules)
 
     def _row(self, person: str, state: State) -> Row:
         row = self._made.get((person, state))
         if row is None:
             parts = self._people.parts(person)
-            row = make_row(person, state, parts, standings(parts, self._rules), self._mails)
+            row = make_row(person, state, parts, standings(parts, self._shelf.rules), self._mails)
             self._made[person, state] = row
         return row

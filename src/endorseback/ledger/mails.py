@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from endorseback.ledger.events import Dismissed, Event, MailSeen
 from endorseback.ledger.newest import NEVER, NewestFirst, Place, TimeOrder
 from endorseback.model.inbox import MailRow, State
@@ -11,16 +13,15 @@ from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import profile_url
 
 
-class Mail:
+class Mail(msgspec.Struct, array_like=True):
     """One mail: its last reading, and what the user said of it."""
 
-    __slots__ = ("_dismissed", "_vouched", "reading")
-
-    def __init__(self) -> None:
-        self.reading: MailSeen | None = None
-        """The last reading; None where the user's word came first."""
-        self._dismissed: frozenset[str] = frozenset()
-        self._vouched: frozenset[str] = frozenset()
+    reading: MailSeen | None = None
+    """The last reading; None where the user's word came first."""
+    dismissed: set[str] = set()
+    """The events by which the user was done with it."""
+    vouched: set[str] = set()
+    """The events by which the user called it genuine."""
 
     def read(self, reading: MailSeen) -> None:
         """Give it another reading."""
@@ -29,20 +30,20 @@ class Mail:
     def mark(self, event: Event) -> None:
         """Dismiss it, or vouch for it."""
         if isinstance(event.payload, Dismissed):
-            self._dismissed |= {event.id}
+            self.dismissed.add(event.id)
         else:
-            self._vouched |= {event.id}
+            self.vouched.add(event.id)
 
     def unmark(self, event: Event) -> None:
         """Take back one `mark`."""
-        self._dismissed -= {event.id}
-        self._vouched -= {event.id}
+        self.dismissed.discard(event.id)
+        self.vouched.discard(event.id)
 
     @property
     def authenticity(self) -> Authenticity:
         """What counts: the word of the user above that of the mail host."""
         assert self.reading is not None
-        if self._vouched and self.reading.authenticity is Authenticity.FAILED:
+        if self.vouched and self.reading.authenticity is Authenticity.FAILED:
             return Authenticity.UNVERIFIED
         return self.reading.authenticity
 
@@ -58,78 +59,82 @@ class Mail:
     def state(self) -> State | None:
         """The list of mails that it stands in, or None."""
         reading = self.reading
-        if reading is None or reading.type is Kind.OTHER or self._dismissed:
+        if reading is None or reading.type is Kind.OTHER or self.dismissed:
             return None
         if self.authenticity is Authenticity.FAILED:
             return State.SUSPICIOUS
         return State.LOOK if reading.type is Kind.REVIEW else None
 
 
-class Mails:
-    """All mails by their identity."""
+class Mails(msgspec.Struct, array_like=True):
+    """All mails, and the two lists."""
 
-    def __init__(self) -> None:
-        self._mails: dict[str, Mail] = {}
-        self._orders = {State.LOOK: TimeOrder(), State.SUSPICIOUS: TimeOrder()}
-        self._places: dict[str, tuple[State, Place]] = {}
+    mails: dict[str, Mail] = {}
+    """By their identities."""
+    orders: dict[State, TimeOrder] = msgspec.field(
+        default_factory=lambda: {State.LOOK: TimeOrder(), State.SUSPICIOUS: TimeOrder()}
+    )
+    """The lists."""
+    places: dict[str, tuple[State, Place]] = {}
+    """Where a mail stands that is in a list."""
 
     def entry(self, identity: str) -> Mail:
         """Return what is known of a mail, to be changed; `refresh` must follow."""
-        mail = self._mails.get(identity)
+        mail = self.mails.get(identity)
         if mail is None:
-            mail = self._mails[identity] = Mail()
+            mail = self.mails[identity] = Mail()
         return mail
 
     def get(self, identity: str) -> MailSeen | None:
         """Return the last reading of a mail, or None."""
-        mail = self._mails.get(identity)
+        mail = self.mails.get(identity)
         return None if mail is None else mail.reading
 
     def reading(self, identity: str) -> MailSeen:
         """Return the last reading of a mail that is known to have one."""
-        reading = self._mails[identity].reading
+        reading = self.mails[identity].reading
         assert reading is not None
         return reading
 
     def all(self) -> Iterator[MailSeen]:
         """Iterate over the last readings of all mails."""
-        return (mail.reading for mail in self._mails.values() if mail.reading is not None)
+        return (mail.reading for mail in self.mails.values() if mail.reading is not None)
 
     def authenticity(self, identities: Iterable[str]) -> Authenticity | None:
         """Return the best that any of some mails has, or None where there are none."""
-        found = {self._mails[identity].authenticity for identity in identities}
+        found = {self.mails[identity].authenticity for identity in identities}
         return next((value for value in Authenticity if value in found), None)
 
     def refresh(self, identities: Iterable[str]) -> None:
         """Put mails into the list where they now belong."""
-        gone: dict[State, list[Place]] = {state: [] for state in self._orders}
-        come: dict[State, list[Place]] = {state: [] for state in self._orders}
+        gone: dict[State, list[Place]] = {state: [] for state in self.orders}
+        come: dict[State, list[Place]] = {state: [] for state in self.orders}
         for identity in identities:
-            if (former := self._places.pop(identity, None)) is not None:
+            if (former := self.places.pop(identity, None)) is not None:
                 gone[former[0]].append(former[1])
             if (current := self._place(identity)) is not None:
-                self._places[identity] = current
+                self.places[identity] = current
                 come[current[0]].append(current[1])
-        for state, order in self._orders.items():
+        for state, order in self.orders.items():
             order.change(gone[state], come[state])
 
     def rows(self, state: State) -> Sequence[MailRow]:
         """Return the rows of a list of mails, newest first, as a live view."""
-        return NewestFirst(self._orders[state], lambda identity: self._row(identity, state))
+        return NewestFirst(self.orders[state], lambda identity: self._row(identity, state))
 
     def counts(self) -> Mapping[State, int]:
         """Return how many mails each list has."""
-        return {state: len(order) for state, order in self._orders.items()}
+        return {state: len(order) for state, order in self.orders.items()}
 
     def _place(self, identity: str) -> tuple[State, Place] | None:
-        mail = self._mails[identity]
+        mail = self.mails[identity]
         state = mail.state
         if state is None or mail.reading is None:
             return None
         return state, (mail.reading.received_at or NEVER, identity)
 
     def _row(self, identity: str, state: State) -> MailRow:
-        mail, reading = self._mails[identity], self.reading(identity)
+        mail, reading = self.mails[identity], self.reading(identity)
         name, slug = _only_person(reading)
         return MailRow(
             mail=identity,

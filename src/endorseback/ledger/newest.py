@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar, overload
 
+import msgspec
+
 T = TypeVar("T")
 
 Place = tuple[datetime, str]
@@ -23,37 +25,37 @@ def known_time(moment: datetime) -> datetime | None:
     return None if moment == NEVER else moment
 
 
-class TimeOrder:
+class TimeOrder(msgspec.Struct, array_like=True):
     """Keys in the order of their times; one that comes or goes costs little among many."""
 
-    def __init__(self) -> None:
-        self._places: list[Place] = []
+    places: list[Place] = []
+    """Sorted, the newest last."""
 
     def __len__(self) -> int:
         """Return the number of keys."""
-        return len(self._places)
+        return len(self.places)
 
     def newest(self, index: int) -> str:
         """Return a key, counted from the newest."""
-        return self._places[-1 - index][1]
+        return self.places[-1 - index][1]
 
     def newest_first(self) -> Iterator[str]:
         """Iterate over the keys, the newest first."""
-        return (key for _, key in reversed(self._places))
+        return (key for _, key in reversed(self.places))
 
     def change(self, gone: Sequence[Place], come: Sequence[Place]) -> None:
         """Take out places and put in others: one by one where they are few, else by one sort."""
         if len(gone) + len(come) > _FEW:
             leaving = set(gone)
             if leaving:
-                self._places = [place for place in self._places if place not in leaving]
-            self._places.extend(come)
-            self._places.sort()
+                self.places = [place for place in self.places if place not in leaving]
+            self.places.extend(come)
+            self.places.sort()
             return
         for place in gone:
-            del self._places[bisect_left(self._places, place)]
+            del self.places[bisect_left(self.places, place)]
         for place in come:
-            insort(self._places, place)
+            insort(self.places, place)
 
 
 class NewestFirst(Sequence[T]):

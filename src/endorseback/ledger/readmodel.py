@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from endorseback.ledger.events import Decided, Dismissed, Event, MailSeen, Undone, Vouched
 from endorseback.ledger.evidence import enter, withdraw
 from endorseback.ledger.find import find_persons
-from endorseback.ledger.lists import PeopleLists
+from endorseback.ledger.lists import PeopleLists, Shelf
 from endorseback.ledger.mails import Mail, Mails
 from endorseback.ledger.undo import Undoable
 from endorseback.ledger.who import People, folded_key
@@ -28,25 +30,37 @@ class Changes:
     """All rows may be others."""
 
 
+class ModelState(msgspec.Struct, array_like=True):
+    """What all events so far were folded into: plain data."""
+
+    people: People = msgspec.field(default_factory=People)
+    mails: Mails = msgspec.field(default_factory=Mails)
+    undoable: Undoable = msgspec.field(default_factory=Undoable)
+    shelf: Shelf = msgspec.field(default_factory=Shelf)
+    folded: int = 0
+    """The number of events."""
+
+
 class ReadModel:
     """The fold of the events, kept up to date event by event; it does no input or output.
 
     One thread owns it; `knows_mail`, `mail` and `knows_pair` may be asked on others.
     """
 
-    def __init__(self) -> None:
-        self._mails = Mails()
-        self._people = People()
-        self._undoable = Undoable()
-        self._lists = PeopleLists(self._people, self._mails)
-        self._number = 0
+    def __init__(self, state: ModelState | None = None) -> None:
+        self.state = state or ModelState()
+        """All of it, to be kept or taken up again."""
+        self._mails = self.state.mails
+        self._people = self.state.people
+        self._undoable = self.state.undoable
+        self._lists = PeopleLists(self._people, self._mails, self.state.shelf)
 
     def apply(self, events: Iterable[Event]) -> Changes:
         """Fold events, in the order of the journal, and return what may look different."""
         touched: set[str] = set()
         mails: set[str] = set()
         for event in events:
-            self._number += 1
+            self.state.folded += 1
             self._fold(event, touched, mails)
         everything = self._lists.set_history(self._undoable.furthest_history())
         self._lists.refresh(touched.union(self._lists.everybody()) if everything else touched)
@@ -120,7 +134,7 @@ class ReadModel:
         payload = event.payload
         if isinstance(payload, Decided):
             holder = self._people.see(payload.name, payload.slug, touched)
-            holder.decisions.append((self._number, event))
+            holder.decisions.append((self.state.folded, event))
         elif isinstance(payload, Dismissed | Vouched):
             self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+import msgspec
+
 from endorseback.ledger.events import Decided, Event, HistoryMoved
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.who import Holder, Source, folded_key
@@ -30,12 +32,12 @@ class Standing(NamedTuple):
     """The decision, or the move to history, that put it there."""
 
 
-class Rules(NamedTuple):
+class Rules(msgspec.Struct, array_like=True):
     """What decides where an endorsement stands, beside the decisions about its person."""
 
-    history: Event | None
+    history: Event | None = None
     """The move to history that reaches furthest."""
-    today: date
+    today: date = date.min
     """The local day, for what is snoozed."""
 
 

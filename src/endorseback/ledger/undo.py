@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from endorseback.ledger.events import Event, HistoryMoved
 
 
-class Undoable:
+class Undoable(msgspec.Struct, array_like=True):
     """The events that can be undone and were not."""
 
-    def __init__(self) -> None:
-        self._events: dict[str, Event] = {}
-        self._undone: set[str] = set()
+    events: dict[str, Event] = {}
+    """Those that count, by id, in the order of the journal."""
+    histories: dict[str, Event] = {}
+    """Those of them that are moves to history."""
+    undone: set[str] = set()
+    """The ids of those that were taken back."""
 
     def add(self, event: Event) -> bool:
         """Take note of an event; return whether it counts."""
-        if event.id in self._undone:
+        if event.id in self.undone:
             return False
-        self._events[event.id] = event
+        self.events[event.id] = event
+        if isinstance(event.payload, HistoryMoved):
+            self.histories[event.id] = event
         return True
 
     def undo(self, event_id: str) -> Event | None:
         """Take an event back for good, and return it if it counted until then."""
-        self._undone.add(event_id)
-        return self._events.pop(event_id, None)
+        self.undone.add(event_id)
+        self.histories.pop(event_id, None)
+        return self.events.pop(event_id, None)
 
     def newest(self) -> Event | None:
         """Return the newest event that counts, or None."""
-        return next(reversed(self._events.values()), None)
+        return next(reversed(self.events.values()), None)
 
     def furthest_history(self) -> Event | None:
         """Return the move to history that reaches furthest, or None where there is none."""
-        return max(self._histories(), key=_reach, default=None)
-
-    def _histories(self) -> list[Event]:
-        return [event for event in self._events.values() if isinstance(event.payload, HistoryMoved)]
+        return max(self.histories.values(), key=_reach, default=None)
 
 
 def _reach(event: Event) -> datetime:

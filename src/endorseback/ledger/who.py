@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
+import msgspec
+
 from endorseback.ledger.events import Event
 from endorseback.model.people import name_key, slug_key
 from endorseback.text import fold
@@ -22,22 +24,19 @@ Source = tuple[datetime, str, int]
 """When a mail came (`newest.NEVER` where it does not tell), its identity, and the index in it."""
 
 
-class Holder:
+class Holder(msgspec.Struct, array_like=True):
     """What was seen under one slug, or under one name without a slug."""
 
-    __slots__ = ("decisions", "key", "letters", "names", "pairs")
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        """`model.people.slug_key` or `name_key`."""
-        self.names: dict[str, int] = {}
-        """The folded names seen with it, and how often."""
-        self.pairs: dict[str, list[Source]] = {}
-        """The mails that say so, for each folded skill that is endorsed."""
-        self.letters: list[Source] = []
-        """The mails about recommendations."""
-        self.decisions: list[tuple[int, Event]] = []
-        """What was decided, with its place in the journal, oldest first."""
+    key: str
+    """`model.people.slug_key` or `name_key`."""
+    names: dict[str, int] = {}
+    """The folded names seen with it, and how often."""
+    pairs: dict[str, list[Source]] = {}
+    """The mails that say so, for each folded skill that is endorsed."""
+    letters: list[Source] = []
+    """The mails about recommendations."""
+    decisions: list[tuple[int, Event]] = []
+    """What was decided, with its place in the journal, oldest first."""
 
     @property
     def is_empty(self) -> bool:
@@ -45,12 +44,13 @@ class Holder:
         return not (self.pairs or self.letters or self.decisions)
 
 
-class People:
+class People(msgspec.Struct, array_like=True):
     """All holders, and which of them are one person."""
 
-    def __init__(self) -> None:
-        self._holders: dict[str, Holder] = {}
-        self._bearers: dict[str, dict[str, Holder]] = {}
+    holders: dict[str, Holder] = {}
+    """By their keys."""
+    bearers: dict[str, set[str]] = {}
+    """The keys of the slugs that were seen with a folded name."""
 
     def see(self, name: str, slug: str | None, touched: set[str]) -> Holder:
         """Take note of a name, with its slug if there is one, and return who bears them.
@@ -66,7 +66,7 @@ class People:
             touched.add(self.person_of_name(folded))
         else:
             holder = self._holder(slug_key(slug))
-            self._bear(folded, holder, touched)
+            self._bear(folded, holder.key, touched)
         holder.names[folded] = holder.names.get(folded, 0) + 1
         return holder
 
@@ -78,18 +78,13 @@ class People:
         holder.names[folded] -= 1
         if holder.names[folded] == 0:
             del holder.names[folded]
-            bearers = self._bearers.get(folded, {})
-            if bearers.pop(holder.key, None) is not None:
-                touched.update(bearers)
-                touched.add(name_key(name))
-                if not bearers:
-                    del self._bearers[folded]
+            self._bear_no_more(folded, holder.key, touched)
         if holder.is_empty and not holder.names:
-            self._holders.pop(holder.key, None)
+            self.holders.pop(holder.key, None)
 
     def holder(self, name: str, slug: str | None) -> Holder | None:
         """Return what is seen under a slug, or under a name alone, or None."""
-        return self._holders.get(name_key(name) if slug is None else slug_key(slug))
+        return self.holders.get(name_key(name) if slug is None else slug_key(slug))
 
     def person_key(self, name: str, slug: str | None) -> str:
         """Return the key of the person meant by a name and perhaps a slug."""
@@ -97,21 +92,21 @@ class People:
 
     def person_of_name(self, folded: str) -> str:
         """Return the key of the person meant by a folded name alone."""
-        bearers = self._bearers.get(folded)
+        bearers = self.bearers.get(folded)
         if bearers is not None and len(bearers) == 1:
             return next(iter(bearers))
         return f"name:{folded}"
 
     def persons_named(self, folded: str) -> set[str]:
         """Return the keys of all persons who bear a folded name."""
-        persons = set(self._bearers.get(folded, ()))
+        persons = self.bearers.get(folded, set()).copy()
         if self.parts(alone := f"name:{folded}"):
             persons.add(alone)
         return persons
 
     def parts(self, person: str) -> list[Holder]:
         """Return the holders that make up a person; none where there is no such person."""
-        holder = self._holders.get(person)
+        holder = self.holders.get(person)
         if holder is None:
             return []
         if person.startswith("name:"):
@@ -119,26 +114,40 @@ class People:
             return [holder] if owner == person else []
         parts = [holder]
         for folded in holder.names:
-            alone = self._holders.get(f"name:{folded}")
-            if alone is not None and len(self._bearers[folded]) == 1:
+            alone = self.holders.get(f"name:{folded}")
+            if alone is not None and len(self.bearers[folded]) == 1:
                 parts.append(alone)
         return parts
 
     def _holder(self, key: str) -> Holder:
-        holder = self._holders.get(key)
+        holder = self.holders.get(key)
         if holder is None:
-            holder = self._holders[key] = Holder(key)
+            holder = self.holders[key] = Holder(key)
         return holder
 
-    def _bear(self, folded: str, holder: Holder, touched: set[str]) -> None:
-        """Take note that the holder of a slug bears a name."""
-        touched.add(holder.key)
-        bearers = self._bearers.get(folded)
+    def _bear(self, folded: str, key: str, touched: set[str]) -> None:
+        """Take note that a slug bears a name."""
+        touched.add(key)
+        bearers = self.bearers.get(folded)
         if bearers is None:
-            bearers = self._bearers[folded] = {}
-        elif holder.key in bearers:
+            bearers = self.bearers[folded] = set()
+        elif key in bearers:
             return
-        bearers[holder.key] = holder
-        touched.update(bearers)
-        if (alone := f"name:{folded}") in self._holders:
+        bearers.add(key)
+        self._touch_all(folded, touched)
+
+    def _bear_no_more(self, folded: str, key: str, touched: set[str]) -> None:
+        """Take note that a slug, or a name alone, was last seen with a name."""
+        bearers = self.bearers.get(folded)
+        if bearers is None or key not in bearers:
+            return
+        bearers.remove(key)
+        self._touch_all(folded, touched)
+        if not bearers:
+            del self.bearers[folded]
+
+    def _touch_all(self, folded: str, touched: set[str]) -> None:
+        """Touch all who may get or lose what was seen with a name alone."""
+        touched.update(self.bearers[folded])
+        if (alone := f"name:{folded}") in self.holders:
             touched.add(alone)

@@ -1,0 +1,148 @@
+"""Ledger: what a decision costs among many, and what opening costs.
+
+Run it with `python -m tests.bench.bench_ledger`. Every figure is a ratio of two medians of one run,
+taken in turn, so that a slow or busy machine does not change it much.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+from tests.support.ledgers import NOW, decided, fill, invented, mail
+
+from endorseback.ledger.ledger import Ledger
+from endorseback.model.inbox import Action, State
+from endorseback.model.people import slug_of
+
+FEW, MANY, USUAL = 1_000, 100_000, 10_000
+
+
+class Measure(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    ratio: float
+    bound: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is within its bound."""
+        return self.ratio <= self.bound
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Return the milliseconds that an action takes."""
+    start = perf_counter()
+    action()
+    return (perf_counter() - start) * 1000
+
+
+def in_turn(times: int, *actions: Callable[[], object]) -> list[float]:
+    """Return the median milliseconds of each of some actions, done in turn."""
+    taken: list[list[float]] = [[] for _ in actions]
+    for _ in range(times):
+        for index, action in enumerate(actions):
+            taken[index].append(timed(action))
+    return [median(one) for one in taken]
+
+
+def decide(ledger: Ledger) -> None:
+    """Skip the newest open row, durably, and look at the inbox."""
+    row = ledger.model.rows(State.OPEN, NOW)[0]
+    ledger.record(decided(Action.SKIPPED, row.name, slug_of(row.profile_url), *row.skills))
+    ledger.drain()
+    assert ledger.model.rows(State.OPEN, NOW)[0].person != row.person
+
+
+def receive(reader: Ledger, writer: Ledger, numbers: list[int]) -> float:
+    """Let one ledger see one mail that another wrote; return the milliseconds that it takes."""
+    numbers.append(len(numbers))
+    identity = f"late-{numbers[-1]}"
+    writer.record(mail(identity, (f"Late {identity}", identity, "Go")))
+
+    def see() -> None:
+        assert reader.poll()
+        reader.drain()
+        reader.model.rows(State.OPEN, NOW)[0]
+
+    return timed(see)
+
+
+def measure_decision(few: Ledger, many: Ledger) -> Measure:
+    """Compare one durable decision among few events and among many."""
+    among_few, among_many = in_turn(200, lambda: decide(few), lambda: decide(many))
+    return Measure("decision, 100,000 events / 1,000", among_many / among_few, 3)
+
+
+def measure_following(few: Ledger, many: Ledger) -> Measure:
+    """Compare seeing one event of another process among few events and among many."""
+    taken = []
+    for reader in (few, many):
+        writer, numbers = Ledger(reader.path), list[int]()
+        reader.poll()
+        reader.drain()
+        taken.append(median(receive(reader, writer, numbers) for _ in range(100)))
+    return Measure("seeing another's event, 100,000 / 1,000", taken[1] / taken[0], 3)
+
+
+def measure_opening(path: Path) -> list[Measure]:
+    """Compare opening with parsing every line of the journal by the standard library."""
+
+    def parse() -> None:
+        for line in path.read_bytes().splitlines():
+            json.loads(line)
+
+    def show() -> None:
+        ledger = Ledger(path)
+        assert len(ledger.model.rows(State.OPEN, NOW)[:40]) == 40
+        ledger.close()
+
+    def show_anew() -> None:
+        checkpoint = path.with_suffix(".checkpoint")
+        aside = checkpoint.rename(checkpoint.with_suffix(".aside"))
+        try:
+            show()
+        finally:
+            aside.rename(checkpoint)
+
+    plain, quick, anew = in_turn(15, parse, show, show_anew)
+    print(f"opening 10,000 events: {quick:.0f} ms, without a checkpoint {anew:.0f} ms")
+    return [
+        Measure("open and show 10,000 events / json.loads of them", quick / plain, 1.5),
+        Measure("the same without a checkpoint", anew / plain, 4),
+    ]
+
+
+def make(folder: Path, count: int) -> Path:
+    """Return the path of a ledger with so many events."""
+    path = folder / str(count) / "ledger.jsonl"
+    fill(path, invented(count, skills=100), batch=1 if count == USUAL else 500)
+    return path
+
+
+def main() -> int:
+    """Print the table; return 1 if a figure is out of its bound."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = (Ledger(make(Path(folder), count)) for count in (FEW, MANY))
+        gc.collect()
+        measures = [measure_decision(few, many), measure_following(few, many)]
+        for ledger in (few, many):
+            ledger.close()
+        measures += measure_opening(make(Path(folder), USUAL))
+    print(f"{'what':<52}{'ratio':>7}{'bound':>7}")
+    for measure in measures:
+        verdict = "ok" if measure.ok else "TOO MUCH"
+        print(f"{measure.what:<52}{measure.ratio:>7.2f}{measure.bound:>7.2f}  {verdict}")
+    return 0 if all(measure.ok for measure in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
