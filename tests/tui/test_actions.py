@@ -129,4 +129,3 @@ async def test_the_users_own_keys_are_in_force(tmp_path: Path) -> None:
 def test_overrides_replace_the_built_in_keys(action: object) -> None:
     assert keys_of(action, {action.id: " f9 , y "}) == ("f9", "y")
     assert keys_of(action, {}) == action.keys
-

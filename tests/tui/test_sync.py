@@ -15,7 +15,7 @@ def test_without_a_mailbox_it_says_what_to_do() -> None:
 
 def test_progress_then_the_time_since() -> None:
     state = SyncState(has_mailbox=True)
-    state.started()
+    state.started(asked=False)
     state.moved(Progress("main/INBOX", 200, 1000))
     assert state.line(NOW).progress == Progress("main/INBOX", 200, 1000)
     state.ended(NOW, [])
@@ -28,6 +28,19 @@ def test_trouble_is_shown_until_a_fetch_succeeds() -> None:
     assert state.line(NOW) == Sync("main: no answer. (+1)", is_trouble=True)
     state.seen(NOW, [])
     assert state.line(NOW) == Sync("synced just now")
+
+
+def test_a_quick_fetch_that_was_due_goes_on_unseen() -> None:
+    state = SyncState(has_mailbox=True)
+    state.ended(NOW, [])
+    state.started(asked=False)
+    state.moved(Progress("main/INBOX", 1, 2))
+    assert state.line(NOW) == Sync("synced just now")
+    state.moved(Progress("main/INBOX", 1, 2000))
+    assert state.line(NOW).progress is not None
+    state.ended(NOW, [])
+    state.started(asked=True)
+    assert state.line(NOW).progress is not None
 
 
 def test_a_fetch_of_another_process_does_not_hide_progress() -> None:

@@ -18,6 +18,7 @@ from endorseback.model.inbox import State
 from endorseback.tui import notices
 from endorseback.tui.actions import key_problems
 from endorseback.tui.desk import Desk
+from endorseback.tui.history import is_old
 from endorseback.tui.recorder import Recorder
 from endorseback.tui.runtime import messages
 from endorseback.tui.runtime.fetch_thread import FetchThread
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from endorseback.paths import Paths
 
 _MANY_ROWS: Final = 50
-"""With more open rows than this after the first fetch, the older ones may go to history."""
+"""With more open rows than this after a fetch, and none decided yet, old ones may go to history."""
 
 
 class EndorsebackApp(App[Start]):
@@ -142,8 +143,8 @@ class EndorsebackApp(App[Start]):
         self._inbox.refresh_sync()
 
     @on(messages.FetchStarted)
-    def _on_fetch_started(self) -> None:
-        self.desk.sync.started()
+    def _on_fetch_started(self, message: messages.FetchStarted) -> None:
+        self.desk.sync.started(asked=message.asked)
         self._inbox.refresh_sync()
 
     @on(messages.FetchMoved)
@@ -166,9 +167,10 @@ class EndorsebackApp(App[Start]):
     def _offer_history(self) -> None:
         """Offer once to move old rows away, while nothing was ever decided and many are open."""
         model = self.desk.model
-        if self._offered_history or self.screen is not self._inbox:
+        if self._offered_history or self.screen is not self._inbox or model.last_undoable():
             return
-        if model.counts(self.desk.now())[State.OPEN] > _MANY_ROWS and not model.last_undoable():
+        rows = model.rows(State.OPEN, self.desk.now())
+        if len(rows) > _MANY_ROWS and is_old(rows[-1].received_at, self.desk.now()):
             self._offered_history = True
             self._inbox.action_move_history()
 

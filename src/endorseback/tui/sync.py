@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from endorseback.tui import words
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from endorseback.background.report import FolderReport
     from endorseback.background.status import FolderStatus
 
-NO_MAILBOX = "no mailbox yet: endorseback init"
+NO_MAILBOX: Final = "no mailbox yet: endorseback init"
+_QUICK: Final = 50
+"""Mails up to which a fetch that nobody asked for goes on unseen, so that the line stays calm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,23 @@ class SyncState:
         self._progress: Progress | None = None
         self._ended_at: datetime | None = None
         self._errors: tuple[str, ...] = ()
+        self._is_shown = True
 
     @property
     def errors(self) -> tuple[str, ...]:
         """What went wrong in the last fetch, a sentence each."""
         return self._errors
 
-    def started(self) -> None:
-        """A fetch began."""
-        self._progress = Progress("fetching", 0, 0)
+    def started(self, *, asked: bool) -> None:
+        """A fetch began, because the user asked for it or because it was due."""
+        self._is_shown = asked or self._ended_at is None
+        if self._is_shown:
+            self._progress = Progress("fetching", 0, 0)
 
     def moved(self, progress: Progress) -> None:
         """A fetch got further."""
-        self._progress = progress
+        if self._is_shown or progress.total > _QUICK:
+            self._progress = progress
 
     def ended(self, at: datetime, errors: Sequence[str]) -> None:
         """A fetch of this process is over."""

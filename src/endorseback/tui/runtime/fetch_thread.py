@@ -43,6 +43,7 @@ class FetchThread:
         self._clock = clock
         self._wanted = threading.Event()
         self._is_stopped = False
+        self._is_asked = False
         self._fetcher: Fetcher | None = None
         self._thread = threading.Thread(target=self._run, name="fetch", daemon=True)
 
@@ -53,6 +54,7 @@ class FetchThread:
 
     def fetch_now(self) -> None:
         """Fetch at once; a fetch under way is followed by another."""
+        self._is_asked = True
         self._wanted.set()
 
     def stop(self) -> None:
@@ -74,7 +76,8 @@ class FetchThread:
 
     def _fetch(self) -> None:
         """Run one fetch and report how it ended."""
-        self._post(FetchStarted())
+        asked, self._is_asked = self._is_asked, False
+        self._post(FetchStarted(asked))
         try:
             self._fetcher = self._make_fetcher()
             if not self._is_stopped:

@@ -73,6 +73,9 @@ class FetchMoved(Message):
 class FetchStarted(Message):
     """A fetch began."""
 
+    asked: bool
+    """The user asked for it."""
+
 
 @dataclass
 class FetchEnded(Message):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from datetime import datetime
+from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -14,11 +14,9 @@ from textual.types import CSSPathType
 from textual.widgets.option_list import Option
 
 from endorseback.tui import words
+from endorseback.tui.history import OFFERS, USUAL, Offer, before, is_old
 from endorseback.tui.screens.dialog import Dialog, paragraph
 from endorseback.tui.widgets.choices import Choices
-
-_OFFERS: Final = (("a month", 30), ("three months", 90), ("a year", 365))
-_DEFAULT: Final = 1
 
 
 class HistoryDialog(Dialog[datetime]):
@@ -51,14 +49,12 @@ class HistoryDialog(Dialog[datetime]):
             f"{words.many(len(self._received), 'person waits', 'people wait')} in the inbox."
             " Move the older ones to Done, as history? They stay there, and u brings them back."
         )
-        offers = enumerate(_OFFERS, 1)
-        yield Choices(
-            *(Option(self._offer(at, name, days)) for at, (name, days) in offers), classes="gap"
-        )
+        offers = enumerate(OFFERS, 1)
+        yield Choices(*(Option(self._offer(at, offer)) for at, offer in offers), classes="gap")
 
     def on_mount(self) -> None:
         """Begin at the usual answer."""
-        self.offers.highlighted = _DEFAULT
+        self.offers.highlighted = OFFERS.index(USUAL)
         self.offers.focus()
 
     def action_move(self) -> None:
@@ -67,22 +63,17 @@ class HistoryDialog(Dialog[datetime]):
 
     def action_offered(self, number: int) -> None:
         """Answer an age by its number."""
-        self.dismiss(self._before(_OFFERS[number - 1][1]))
+        self.dismiss(before(OFFERS[number - 1].days, self._now))
 
     @on(Choices.OptionSelected)
     def _on_offer_selected(self, event: Choices.OptionSelected) -> None:
         self.action_offered(event.option_index + 1)
 
-    def _before(self, days: int) -> datetime:
-        """Return the moment so many days ago."""
-        return self._now - timedelta(days=days)
-
-    def _offer(self, number: int, name: str, days: int) -> Content:
+    def _offer(self, number: int, offer: Offer) -> Content:
         """Return the line for one age, with how many it would move and leave."""
-        before = self._before(days)
-        old = sum(moment is None or moment < before for moment in self._received)
+        old = sum(is_old(moment, self._now, offer.days) for moment in self._received)
         return Content.assemble(
             (f"{number}  ", "bold $primary"),
-            f"older than {name:<14}",
+            f"older than {offer.name:<14}",
             (f"{old:,} move, {len(self._received) - old:,} stay", "$foreground-muted"),
         )

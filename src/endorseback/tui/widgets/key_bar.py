@@ -48,7 +48,7 @@ class KeyBar(Widget):
                 return
 
     def _that_fit(self) -> list[_Label]:
-        """Return (key, title, id) of the actions that there is room for, in short words if needed."""
+        """Return (key, title, id) of the actions that fit, in short words where needed."""
         room = self.size.width - 1
         full = [self._label(action, action.title) for action in self._ordered()]
         if sum(_width(key, title) for key, title, _ in full) - len(_GAP) <= room:

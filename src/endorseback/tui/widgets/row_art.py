@@ -87,6 +87,6 @@ def _columns(
     if width >= _ROOM_FOR_VERDICT:
         rest -= cell_len(verdict[0]) + _GAP
         last = [gap, verdict, *last]
-    name_width = max(14, min(30, rest * 2 // 5))
+    name_width = max(14, min(30, rest * 9 // 20))
     shown = middle[0](rest - name_width - _GAP)
     return [(fit(name[0], name_width), name[1]), gap, (shown, middle[1]), *last]
