@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -209,3 +210,45 @@ def test_a_configuration_that_is_there_is_asked_about(file: Path) -> None:
         answer(terminal, "What now [add]", "stop")
         assert terminal.end() == 1
     assert file.read_text() == 'fetch_interval = "3h"\n'
+
+
+def test_the_keyring_gets_the_password_that_worked(
+    tmp_path: Path, file: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.support.filekeyring.FileKeyring")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.setenv("FILE_KEYRING", str(tmp_path / "keyring.json"))
+    with Terminal(words(file), columns=100, lines=50) as terminal:
+        to_the_password(terminal, server)
+        answer(terminal, "From [keyring]", "")
+        answer(terminal, "Password", "not it")
+        terminal.wait_for("That did not work")
+        assert not (tmp_path / "keyring.json").exists()
+        answer(terminal, "Try again", "")
+        for _ in range(4):
+            terminal.press("\r")
+        answer(terminal, "Login name", "")
+        answer(terminal, "From [keyring]", "")
+        answer(terminal, "Password", server.password)
+        answer(terminal, "your own mail host's", "none")
+        answer(terminal, "Folders to read", "INBOX")
+        assert terminal.end() == 0
+        assert server.password.encode() not in terminal.raw
+    assert json.loads((tmp_path / "keyring.json").read_text()) == {
+        "endorseback/main": server.password
+    }
+    (account,) = load_config(file).accounts
+    assert account.keyring
+    assert account.trusted_authserv_ids == ()
+    again = init(file, *flags(server)[:-2], "--keyring", "--yes", "--overwrite")
+    assert again.returncode == 0, again.stderr
+
+
+def test_a_machine_without_a_keyring(
+    file: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    done = init(file, *flags(server)[:-2], "--keyring", "--yes")
+    assert done.returncode == 1
+    assert "no keyring" in done.stderr
+    assert not file.parent.exists()

@@ -11,9 +11,9 @@ from endorseback.demo.server import Server, run_server
 
 
 @contextmanager
-def demo_server(folder: Path) -> Iterator[Server]:
-    """Run the demo's IMAP server; it removes what lies in a folder of its own at the end."""
+def demo_server(folder: Path, pace: float = 0.0) -> Iterator[Server]:
+    """Run the demo's IMAP server, which takes a folder of its own away at the end."""
     own = folder / "demo-server"
     own.mkdir()
-    with run_server(own, datetime.now(UTC), late=False) as server:
+    with run_server(own, datetime.now(UTC), pace=pace) as server:
         yield server

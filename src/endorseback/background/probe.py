@@ -41,8 +41,9 @@ def probe(account: Account, password: str) -> Probe:
     """
     from endorseback.mail.imap import ImapConnection
 
-    connection = ImapConnection(account, password)
+    connection = ImapConnection(account)
     try:
+        connection.log_in(password)
         listed = [folder for folder in connection.folders() if folder.selectable]
         reads = account.folders or _default_folders(listed)
         counts: Counter[str] = Counter()

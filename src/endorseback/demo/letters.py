@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from random import Random
 from typing import Final
 
@@ -64,10 +65,10 @@ def _mail_bytes(shown: Shown) -> bytes:
     _stamp(mail, shown, rng)
     sender = sender_of(shown)
     mail["Date"] = f"{format_datetime(shown.at)} (UTC)"
-    mail["From"] = sender
+    mail["From"] = _address(sender)
     mail["Message-ID"] = _message_id(shown, sender, rng)
     mail["Subject"] = shown.subject
-    mail["To"] = f"{shown.reader.name} <{shown.reader.address}>"
+    mail["To"] = Address(shown.reader.name, addr_spec=shown.reader.address)
     if shown.story.layout != "plain":
         _mark_as_linkedins(mail, shown, rng)
     mail.set_content(render(shown, "txt", rng), cte="quoted-printable")
@@ -77,14 +78,21 @@ def _mail_bytes(shown: Shown) -> bytes:
     return mail.as_bytes(policy=_LONG_LINES)
 
 
+def _address(sender: str) -> Address:
+    """Return a From field whose name may hold a comma, which the field then quotes."""
+    name, _, address = sender.rpartition(" <")
+    return Address(name, addr_spec=address.removesuffix(">"))
+
+
 def _stamp(mail: EmailMessage, shown: Shown, rng: Random) -> None:
     """Put on top what the reader's mail host writes: where the mail is from, what that proves."""
     mail["Delivered-To"] = shown.reader.address
-    mail["Return-Path"] = f"<s-{rng.randrange(10**30):x}@bounce.linkedin.com>"
+    host = f"bounce.{_address(sender_of(shown)).domain}"
+    mail["Return-Path"] = f"<s-{rng.randrange(10**30):x}@{host}>"
     for results in _authentication_results(shown):
         mail["Authentication-Results"] = results
     mail["Received"] = (
-        f"from maile-cc.linkedin.com (maile-cc.linkedin.com [192.0.2.{rng.randrange(1, 255)}]) "
+        f"from {host} ({host} [192.0.2.{rng.randrange(1, 255)}]) "
         f"by {MAIL_HOST} with ESMTPS id {rng.randrange(10**12):x} "
         f"for <{shown.reader.address}>; {format_datetime(shown.at)}"
     )
@@ -92,7 +100,7 @@ def _stamp(mail: EmailMessage, shown: Shown, rng: Random) -> None:
 
 def _authentication_results(shown: Shown) -> list[str]:
     """Return the Authentication-Results lines of a mail (RFC 8601), the topmost first."""
-    domain = parseaddr(sender_of(shown))[1].rpartition("@")[2]
+    domain = _address(sender_of(shown)).domain
     passed = (
         f"dkim=pass header.d={domain} header.s=d2048-202308-00; "
         f"spf=pass smtp.mailfrom=bounce.{domain}; dmarc=pass header.from={domain}"
@@ -132,7 +140,7 @@ def _mark_as_linkedins(mail: EmailMessage, shown: Shown, rng: Random) -> None:
 def _message_id(shown: Shown, sender: str, rng: Random) -> str:
     """Return a Message-ID as LinkedIn's hosts write it, or one of the sender's own host."""
     if shown.story.layout == "plain":
-        return f"<{rng.randrange(10**16):x}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+        return f"<{rng.randrange(10**16):x}@{_address(sender).domain}>"
     return (
         f"<{rng.randrange(10**9)}.{rng.randrange(10**7)}.{_ms(shown)}"
         f"@lor1-app{rng.randrange(10**5)}.prod.linkedin.com>"

@@ -6,12 +6,14 @@ import tomllib
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
-from typing import Literal
+from random import Random
+from typing import Final, Literal
 
 import msgspec
 
 from endorseback.config import seconds
 
+_HALF_A_DAY: Final = 12 * 3600
 Authentication = Literal["pass", "none", "other-domain", "forged"]
 
 
@@ -114,6 +116,13 @@ def load_mailbox() -> Mailbox:
 
 
 def sent_at(story: Story, now: datetime) -> datetime:
-    """Return when a mail was sent, if the demo starts at `now`; whole seconds, as mails tell it."""
-    distance = seconds(story.late) if story.late else -seconds(story.ago or "1s")
-    return now.replace(microsecond=0) + timedelta(seconds=distance)
+    """Return when a mail was sent, if the demo starts at `now`; whole seconds, as mails tell it.
+
+    What is told in days came up to half a day later, as mails do not all come at one hour.
+    """
+    start = now.replace(microsecond=0)
+    if story.late:
+        return start + timedelta(seconds=seconds(story.late))
+    ago = seconds(story.ago or "1s")
+    spread = Random(story.story).randrange(_HALF_A_DAY) if ago > 2 * _HALF_A_DAY else 0  # noqa: S311
+    return start - timedelta(seconds=ago - spread)

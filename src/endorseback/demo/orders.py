@@ -14,7 +14,7 @@ class Orders(msgspec.Struct, frozen=True, kw_only=True):
     """The descriptor of the listening socket, inherited."""
     now: str
     """When the demo starts, in ISO 8601: the mails are dated back from it."""
-    late: bool
-    """Whether the mails arrive that come while one watches."""
+    pace: float
+    """How many seconds each second takes until the late mails arrive; 0 keeps them away."""
     folder: str
     """The throw-away folder, removed at the end."""

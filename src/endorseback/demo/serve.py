@@ -49,10 +49,9 @@ async def _serve(orders: Orders) -> None:
     answer = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(login, config))
     listener = socket.socket(fileno=orders.socket)
     async with await asyncio.start_server(answer, sock=listener):
-        late = asyncio.create_task(_deliver_late(inbox, letters, now)) if orders.late else None
+        late = asyncio.create_task(_deliver_late(inbox, letters, now, orders.pace))
         await _stdin_closes()
-        if late:
-            late.cancel()
+        late.cancel()
 
 
 async def _open_house(orders: Orders) -> tuple[Config, Login]:
@@ -77,13 +76,14 @@ async def _deliver(inbox: MailboxData, letter: Letter) -> None:
     await inbox.append(AppendMessage(letter.raw, letter.at, frozenset()), recent=True)
 
 
-async def _deliver_late(inbox: MailboxData, letters: list[Letter], now: datetime) -> None:
+async def _deliver_late(
+    inbox: MailboxData, letters: list[Letter], now: datetime, pace: float
+) -> None:
     """Let the late mails arrive, each at its moment after the start."""
-    start = now
     for letter in letters:
-        if letter.late:
-            await asyncio.sleep((letter.at - start).total_seconds())
-            start = letter.at
+        if letter.late and pace:
+            await asyncio.sleep((letter.at - now).total_seconds() * pace)
+            now = letter.at
             await _deliver(inbox, letter)
 
 

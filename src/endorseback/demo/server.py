@@ -40,8 +40,13 @@ class Server:
 
 
 @contextmanager
-def run_server(folder: Path, now: datetime, *, late: bool) -> Iterator[Server]:
+def run_server(folder: Path, now: datetime, *, pace: float = 0.0) -> Iterator[Server]:
     """Run the server; it answers soon after, and removes `folder` when this process is gone.
+
+    Args:
+        folder: The demo's throw-away folder.
+        now: When the demo starts, in UTC: the mails are dated back from it.
+        pace: How many seconds each second takes until the late mails arrive; 0 keeps them away.
 
     Raises:
         UsageError: If pymap, the IMAP server, is not installed.
@@ -59,7 +64,7 @@ def run_server(folder: Path, now: datetime, *, late: bool) -> Iterator[Server]:
             password=password,
             socket=listener.fileno(),
             now=now.isoformat(),
-            late=late,
+            pace=pace,
             folder=str(folder),
         )
         process = _spawn(listener, orders)

@@ -14,7 +14,8 @@ from typing import Final
 
 from endorseback.config import Account, Config
 from endorseback.demo.letters import MAIL_HOST
-from endorseback.demo.server import Server, run_server
+from endorseback.demo.mailbox import load_mailbox
+from endorseback.demo.server import run_server
 from endorseback.paths import Paths
 
 _PASSWORD: Final = "ENDORSEBACK_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
@@ -41,23 +42,24 @@ def run_session(now: datetime, *, late: bool) -> Iterator[Session]:
     """
     folder = Path(tempfile.mkdtemp(prefix="endorseback-demo-"))
     try:
-        with run_server(folder, now, late=late) as server:
+        with run_server(folder, now, pace=1.0 if late else 0.0) as server:
             os.environ[_PASSWORD] = server.password
-            yield Session(Paths(folder / "config.toml", folder), _config_for(server))
+            account = demo_account(server.host, server.port)
+            config = Config(fetch_interval="5s", accounts=(account,))
+            yield Session(Paths(folder / "config.toml", folder), config)
     finally:
         os.environ.pop(_PASSWORD, None)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _config_for(server: Server) -> Config:
-    """Return the configuration of the demo's one account; it looks for mail every few seconds."""
-    account = Account(
+def demo_account(host: str, port: int | None = None) -> Account:
+    """Return the settings of the demo's one account, wherever its server is."""
+    return Account(
         name="demo",
-        host=server.host,
-        port=server.port,
+        host=host,
+        port=port,
         security="none",
-        username=server.username,
+        username=load_mailbox().reader.address,
         password_env=_PASSWORD,
         trusted_authserv_ids=(MAIL_HOST,),
     )
-    return Config(fetch_interval="5s", accounts=(account,))

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from endorseback.background.reading import Origin, read_event, worth_recording
-from endorseback.config import LocalSource
-from endorseback.demo.letters import MAIL_HOST, write_letters
+from endorseback.demo.letters import write_letters
+from endorseback.demo.session import demo_account
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
 from endorseback.paths import Paths
@@ -25,15 +25,15 @@ def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:
         The paths to open it with.
     """
     paths = Paths(folder / "config.toml", folder)
-    source = LocalSource(name="demo", trusted_authserv_ids=(MAIL_HOST,))
+    account = demo_account("localhost")
     kept = KeptMail(paths.kept_mail)
     ledger = Ledger(paths.ledger, clock=lambda: now)
     try:
         for letter in reversed(write_letters(now)):
             if letter.late and not late:
                 continue
-            origin = Origin(kept.put(source.name, letter.raw), "INBOX", letter.at)
-            event = read_event(letter.raw, source, origin, lambda: now)
+            origin = Origin(kept.put(account.name, letter.raw), "INBOX", letter.at)
+            event = read_event(letter.raw, account, origin, lambda: now)
             if worth_recording(event, ledger.model.mail(event.mail)):
                 ledger.record(event)
                 ledger.drain()
