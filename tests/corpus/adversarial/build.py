@@ -1,4 +1,4 @@
-"""Write the adversarial corpus: `python -m tests.corpus.adversarial.build`, from the project's root."""
+"""Write the adversarial corpus: `python -m tests.corpus.adversarial.build` from the root."""
 
 import json
 from collections import Counter
@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from tests.corpus.adversarial import (
     cases_authenticity,
     cases_decoding,
+    cases_eras,
     cases_exact,
+    cases_hostile,
     cases_languages,
     cases_links,
+    cases_other,
+    cases_outside,
     cases_review,
     cases_structure,
 )
@@ -19,10 +23,14 @@ SOURCES = (
     cases_languages,
     cases_authenticity,
     cases_links,
+    cases_other,
+    cases_outside,
     cases_exact,
+    cases_hostile,
     cases_review,
     cases_structure,
     cases_decoding,
+    cases_eras,
 )
 
 

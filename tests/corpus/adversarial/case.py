@@ -85,9 +85,9 @@ def raw(
     sender: str | None = fr.SENDER,
     auth: Sequence[str] = (fr.PASS,),
     extra: Sequence[mime.Header] = (),
-    cte: str = "quoted-printable",
 ) -> bytes:
-    """Return a whole mail with a text and an HTML part."""
+    """Return a whole mail with a text and an HTML part, quoted-printable or 8bit by its name."""
+    cte = "quoted-printable" if made.rng.random() < 0.5 else "8bit"
     head = fr.headers(made, mime.header_text(subject), sender=sender, auth=auth, extra=extra)
     return mime.message(head, fr.alternative(made, text, html, cte))
 

@@ -1,4 +1,4 @@
-"""Is it really LinkedIn's: Authentication-Results in every shape, and From fields that only look so."""
+"""Is it really LinkedIn's: results in every shape, and From fields that only look so."""
 
 from collections.abc import Iterator
 
@@ -70,7 +70,7 @@ RESULTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "url-value": (
         (
             OURS
-            + "dkim=pass policy.why=https://mx.example.net//a;  dmarc=pass header.from=linkedin.com",
+            + "dkim=pass policy.why=https://mx.example.net/a; dmarc=pass header.from=linkedin.com",
         ),
         "verified",
         "a value with :// must not spoil the results after it",

@@ -1,4 +1,4 @@
-"""Bytes to letters: charsets and their false labels, encoded words, subjects as the only witness."""
+"""Bytes to letters: charsets and their false labels, encoded words, subjects as sole witness."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ CHARSETS: dict[str, tuple[str, str, str, str, str]] = {
     "iso-8859-7": ("el", "iso-8859-7", "ISO-8859-7", "base64", "Greek in iso-8859-7"),
     "windows-1255": ("he", "windows-1255", "windows-1255", "8bit", "Hebrew in windows-1255"),
     "windows-1256": ("ar", "windows-1256", "windows-1256", "base64", "Arabic in windows-1256"),
-    "iso-2022-jp": ("ja", "iso-2022-jp-2", "ISO-2022-JP-2", "7bit", "Japanese: escapes, all ASCII"),
+    "iso-2022-jp": ("ja", "iso-2022-jp", "ISO-2022-JP", "7bit", "Japanese: escapes, all ASCII"),
     "shift-jis": ("ja", "shift_jis", "Shift_JIS", "base64", "Japanese in Shift_JIS"),
     "euc-kr": ("ko", "euc-kr", "EUC-KR", "8bit", "Korean in euc-kr"),
     "gb18030": (
@@ -28,7 +28,7 @@ CHARSETS: dict[str, tuple[str, str, str, str, str]] = {
         "gb18030",
         "gb2312",
         "8bit",
-        "labelled gb2312, but 镕 is not in it: gb18030",
+        "labelled gb2312, which lacks 镕: gb18030",
     ),
     "big5": ("zh-tw", "big5", "Big5", "base64", "Chinese (traditional) in Big5"),
     "tis-620": ("th", "tis-620", "TIS-620", "8bit", "Thai in tis-620"),
@@ -59,7 +59,7 @@ def charset(name: str) -> c.Case:
     ]
     for word in (person.name, *person.skills):
         word.encode(codec)
-    subject = mime.word(person.name, "utf-8")
+    subject = mime.header_text(lay.plain(made, person, phrase))
     raw = mime.message(fr.headers(made, subject), mime.multipart("alternative", parts, "=_set"))
     return c.Case(file, why, raw, pairs=c.pairs(person), language=made.lang)
 

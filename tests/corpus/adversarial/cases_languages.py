@@ -31,7 +31,7 @@ def single(section: str, words: c.Words, turn: int) -> c.Case:
 
 
 def listed(section: str, words: c.Words, turn: int) -> c.Case:
-    """One person, a lead and a list of skills; in an older look where the language is old enough."""
+    """One person, a lead and a list of skills; in an older look where it fits."""
     file = f"lang-{section}-list"
     looks = ("2024", "2015", "2020", "2012") if "old" in words else ("2024", "2020")
     look = looks[turn % len(looks)]
@@ -40,7 +40,7 @@ def listed(section: str, words: c.Words, turn: int) -> c.Case:
     layout = lay.LISTS[turn % 2]
     auth = (PASS_DKIM,) if look == "2012" else (c.fr.PASS,)
     raw = c.usual(made, [person], str(words["lead"]), layout, auth=auth)
-    why = f"{section}: lead and list ({layout.__name__}, look of {look}); a skill holds the word for and"
+    why = f"{section}: lead and list ({layout.__name__}, look of {look}); a skill holds 'and'"
     modern = look in ("2020", "2024")
     return c.Case(file, why, raw, pairs=c.pairs(person, slugs=modern), language=made.lang)
 

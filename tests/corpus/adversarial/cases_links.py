@@ -1,5 +1,7 @@
 """Profile links in every form that gives a slug, and in those that only seem to."""
 
+# ruff: noqa: E501 - a link is a link
+
 from collections.abc import Iterator
 
 from tests.corpus.adversarial import case as c

@@ -80,11 +80,7 @@ class Frame:
             name = "tracking" if self.look == "2015" else "trk"
             return f"midToken={self.token}&ek={self.template}&{name}={quote(trk)}"
         page = quote(f"urn:li:page:email_{self.template};{self.route}==", safe="")
-        tail = self.id.replace("-", "~")
-        return (
-            f"lipi={page}&midToken={self.token}&trk={trk}&trkEmail={trk}-null-{tail}-null-null"
-            f"&eid={self.id}"
-        )
+        return f"lipi={page}&midToken={self.token}&trk={trk}&eid={self.id}"
 
     def url(self, path: str, section: str, index: int, control: str, host: str = "www") -> str:
         """Return a tracked link to a page of linkedin.com."""
@@ -118,7 +114,7 @@ def row(inner: str, extra: str = "") -> str:
 
 def table(rows: str, extra: str = "") -> str:
     """Return a layout table."""
-    return f'<table role="presentation" cellpadding="0" border="0"{extra}><tbody>{rows}</tbody></table>'
+    return f'<table role="presentation" border="0"{extra}><tbody>{rows}</tbody></table>'
 
 
 def page(frame: Frame, preheader: str, rows: str) -> str:
@@ -208,7 +204,10 @@ def text_page(frame: Frame, lines: Sequence[str]) -> str:
     return "\n".join([*lines, *tail, "", "© LinkedIn Corporation", ""])
 
 
-PASS = "mx.example.net; dkim=pass header.d=linkedin.com header.s=d2048-202308-00; dmarc=pass (p=REJECT dis=NONE) header.from=linkedin.com"
+PASS = (
+    "mx.example.net; dkim=pass header.d=linkedin.com header.s=d2048-202308-00; "
+    "dmarc=pass (p=REJECT dis=NONE) header.from=linkedin.com"
+)
 PASS_DKIM = (
     "mx.example.net; dkim=pass header.i=@linkedin.com; dkim=pass header.i=@mailb.linkedin.com"
 )

@@ -1,4 +1,4 @@
-"""Mail as bytes: parts, multiparts, header words; with full control over every label and encoding."""
+"""Mail as bytes: parts, multiparts, header words; full control over labels and encodings."""
 
 import base64
 import quopri
