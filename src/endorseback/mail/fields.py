@@ -20,7 +20,37 @@ _MAX_PER_NAME: Final = 64
 _MAX_VALUE: Final = 16_384
 _MAX_ADDRESSES: Final = 4_096
 _WANTED: Final = frozenset(
-    ["authentication-results", "auto-submitted", "bcc", "cc", "content-disposition", "content-transfer-encoding", "content-type", "date", "delivered-to", "dkim-signature", "feedback-id", "from", "in-reply-to", "list-id", "list-post", "list-unsubscribe", "mailing-list", "message-id", "mime-version", "precedence", "references", "reply-to", "resent-from", "return-path", "sender", "subject", "to", "x-failed-recipients", "x-mailman-version"]
+    [
+        "authentication-results",
+        "auto-submitted",
+        "bcc",
+        "cc",
+        "content-disposition",
+        "content-transfer-encoding",
+        "content-type",
+        "date",
+        "delivered-to",
+        "dkim-signature",
+        "feedback-id",
+        "from",
+        "in-reply-to",
+        "list-id",
+        "list-post",
+        "list-unsubscribe",
+        "mailing-list",
+        "message-id",
+        "mime-version",
+        "precedence",
+        "references",
+        "reply-to",
+        "resent-from",
+        "return-path",
+        "sender",
+        "subject",
+        "to",
+        "x-failed-recipients",
+        "x-mailman-version",
+    ]
 )
 _FIELD: Final = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _BLANK_LINE: Final = re.compile(rb"\r?\n\r?\n|\r\r|\A\r?\n")

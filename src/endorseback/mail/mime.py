@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -19,6 +20,7 @@ from endorseback.mail.bounds import tame
 from endorseback.mail.charset import decode
 from endorseback.mail.fields import Fields, has_field, read_fields, split_header
 
+_NEXT_IN_MBOX: Final = re.compile(rb"\n\r?\nFrom [^\r\n]{3,200}\r?\n[!-9;-~]+:")
 _MAX_ATTACHED: Final = 20
 _MAX_ATTACHED_DEPTH: Final = 3
 _TELLING: Final = frozenset(("date", "from", "message-id", "received", "sender", "subject", "to"))
@@ -50,6 +52,11 @@ def is_mail(raw: bytes) -> bool:
         return False
     names = {line.partition(b":")[0].strip().lower() for line in header[:1_000_000].splitlines()}
     return any(name.encode("ascii") in names for name in _TELLING)
+
+
+def is_mbox(raw: bytes) -> bool:
+    """Tell whether some bytes are an mbox with more than one mail in it (RFC 4155)."""
+    return raw.startswith(b"From ") and _NEXT_IN_MBOX.search(raw) is not None
 
 
 def read_letter(raw: bytes) -> Letter:

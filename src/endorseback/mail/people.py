@@ -122,7 +122,7 @@ def photo_name(alt: str, languages: list[Language]) -> str:
     for language in languages:
         for pattern in language.photo:
             if (match := pattern.fullmatch(shape)) is not None:
-                return alt[match.start("name") : match.end("name")].strip()
+                return alt[match.start(1) : match.end(1)].strip()
     return alt
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import count
 from typing import Any, Final
 
 _PLACES: Final = {
@@ -23,6 +24,8 @@ _PLACES: Final = {
 }
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
+_GROUP: Final = re.compile(r"\(\?P<([a-z]+)>")
+_STOP: Final = r"[.!…:。！：؛،।]*"
 _NEVER: Final = re.compile(r"(?!)")
 
 
@@ -123,7 +126,7 @@ class Language:
     @cached_property
     def leads(self) -> re.Pattern[str]:
         """What may stand before a sentence: a greeting, a congratulation."""
-        patterns = [self._expand(pattern, "leads") for pattern in self._list("words", "leads")]
+        patterns = self.any_of("words", "leads")
         return re.compile(rf"(?:(?:{'|'.join(patterns)})\s*)+", re.I) if patterns else _NEVER
 
     @cached_property
@@ -165,15 +168,21 @@ class Language:
         return _PLACE.sub(fill, straight(pattern))
 
     def _patterns(self, table: str, key: str) -> list[re.Pattern[str]]:
-        """Return compiled patterns for whole lines."""
-        return [
-            re.compile(rf"{self._expand(pattern, key)}\s*[.!…:。！：؛،।]*", re.IGNORECASE)
-            for pattern in self._list(table, key)
-        ]
+        """Return compiled patterns for whole lines; a place may stand in several alternatives."""
+        compiled = []
+        for pattern in self._list(table, key):
+            numbers = count()
+            named = _GROUP.sub(lambda m: f"(?P<{m[1]}{next(numbers)}>", self._expand(pattern, key))
+            compiled.append(re.compile(rf"{named}\s*{_STOP}", re.IGNORECASE))
+        return compiled
+
+    def any_of(self, table: str, key: str) -> list[str]:
+        """Return a list of patterns as regular expressions without named groups."""
+        return [_GROUP.sub("(?:", self._expand(p, key)) for p in self._list(table, key)]
 
     def _any(self, table: str, key: str, *, whole: bool = False) -> re.Pattern[str]:
         """Return one pattern that matches where any of a list does."""
-        patterns = [self._expand(pattern, key) for pattern in self._list(table, key)]
+        patterns = self.any_of(table, key)
         if not patterns:
             return _NEVER
         joined = "|".join(patterns)
@@ -181,12 +190,11 @@ class Language:
 
     def _tail(self, key: str) -> re.Pattern[str]:
         """Return the pattern of what a list leaves out, with the word "and" before it."""
-        patterns = [self._expand(pattern, key) for pattern in self._list("words", key)]
+        patterns = self.any_of("words", key)
         if not patterns:
             return _NEVER
-        joined = re.sub(r"\?P<n>", "", "|".join(patterns))
         link = rf"(?:[,،、，]?\s*(?:{self.conjunction.pattern}|&)\s*|\s*[,،、，+&]\s*)"
-        return re.compile(rf"{link}(?P<tail>{joined})", re.IGNORECASE)
+        return re.compile(rf"{link}(?P<tail>{'|'.join(patterns)})", re.IGNORECASE)
 
 
 def find(patterns: Iterable[re.Pattern[str]], line: str) -> Phrase | None:
@@ -201,15 +209,16 @@ def find(patterns: Iterable[re.Pattern[str]], line: str) -> Phrase | None:
 
 def _place(match: re.Match[str], name: str, line: str) -> str:
     """Return what stands in a place, as it stands in the line."""
-    if name not in match.re.groupindex or match[name] is None:
-        return ""
-    return line[match.start(name) : match.end(name)].strip()
+    for group in match.re.groupindex:
+        if group.startswith(name) and match[group] is not None:
+            return line[match.start(group) : match.end(group)].strip()
+    return ""
 
 
 def _n(match: re.Match[str]) -> int | None:
     """Return the number in a line, where the pattern has a place for one."""
-    value = match["n"] if "n" in match.re.groupindex else None
-    return int(value) if value else None
+    value = _place(match, "n", match.string)
+    return int(value) if value.isdecimal() else None
 
 
 @cache
@@ -235,13 +244,7 @@ def all_languages() -> dict[str, Language]:
 @cache
 def subject_cues() -> re.Pattern[str]:
     """Return what is found in a subject that may tell of an endorsement or a recommendation."""
-    cues = [
-        entry._expand(pattern, "cues")
-        for entry in dict.fromkeys(all_languages().values())
-        for pattern in (
-            *entry._list("endorsement", "cues"),
-            *entry._list("recommendation", "cues"),
-            *entry._list("endorsement", "subject_cues"),
-        )
-    ]
+    tables = (("endorsement", "cues"), ("recommendation", "cues"), ("endorsement", "subject_cues"))
+    entries = dict.fromkeys(all_languages().values())
+    cues = [cue for entry in entries for table, key in tables for cue in entry.any_of(table, key)]
     return re.compile("|".join(cues), re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -181,8 +182,13 @@ def _accounted(claim: Claim, pairs: Pairs) -> bool:
         return max(len(pairs), len(people)) >= claim.more
     labels = {p.name for p in people} if claim.of is Of.PEOPLE else skills
     count = len(people) if claim.of is Of.PEOPLE else len(skills)
-    named = sum(fold(label) in beside for label in labels)
+    named = sum(_stands_in(fold(label), beside) for label in labels)
     return count >= max(1, named) + claim.more
+
+
+def _stands_in(label: str, text: str) -> bool:
+    """Tell whether a label stands in a text as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) is not None
 
 
 def _differ(found: Witnesses) -> bool:
