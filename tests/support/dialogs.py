@@ -71,7 +71,11 @@ class DialogApp(App[None]):
         self.answers: list[Any] = []
 
     def on_mount(self) -> None:
-        self.push_screen(self.dialog, self.answers.append)
+        self.push_screen(self.dialog, self.take_answer)
+
+    def take_answer(self, answer: Any) -> None:
+        """Note what the dialog answered."""
+        self.answers.append(answer)
 
 
 async def wait_until(pilot: Pilot[Any], met: Callable[[], object]) -> None:

@@ -113,7 +113,12 @@ class MailView(Dialog[None]):
             mail = await off_loop(lambda: self._read(letter.kept) if letter.kept else None)
         except EndorsebackError as error:
             self._set(letter, None, str(error))
-            return
+        except OSError as error:
+            self._set(letter, None, f"The kept mail cannot be read: {error.strerror}.")
+        else:
+            self._show_mail(letter, mail)
+
+    def _show_mail(self, letter: Letter, mail: ReadableMail | None) -> None:
         if mail is None:
             self._set(
                 letter,

@@ -92,6 +92,4 @@ class SnoozeDialog(Dialog[date]):
 def _offer(number: int, name: str, day: date) -> Content:
     """Return the line for one day: its number, its name, and which day that is."""
     weekday = f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}"
-    return Content.assemble(
-        (f"{number}  ", "bold $text-primary"), f"{name:<12}", (weekday, "$foreground-muted")
-    )
+    return Content.assemble((f"{number}  ", "bold"), f"{name:<12}", (weekday, "dim"))

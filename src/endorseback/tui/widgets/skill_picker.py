@@ -65,7 +65,7 @@ class SkillPicker(Choices):
         skill = self._skills[at]
         picked = skill in self._picked
         return Content.assemble(
-            (f"{at + 1} " if at < 9 else "  ", "$foreground-muted"),
+            (f"{at + 1} " if at < 9 else "  ", "dim"),
             ("[x] " if picked else "[ ] ", "bold" if picked else ""),
             (calm(skill), "bold" if picked else ""),
         )
