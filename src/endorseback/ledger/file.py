@@ -96,10 +96,10 @@ class JournalFile:
         Raises:
             BusyError: Another process did not let go of it in `LOCK_TIMEOUT` seconds.
         """
-        lock = self._lock or self._make_lock()
         from filelock import Timeout
 
         try:
+            lock = self._lock or self._make_lock()
             lock.acquire()
         except Timeout:
             raise BusyError(
@@ -202,7 +202,7 @@ class JournalFile:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a whole file durably under a name of its own, then give it its name at once."""
-    fresh = path.with_suffix(".new")
+    fresh = path.with_name(f"{path.name}.new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         _write(descriptor, data)

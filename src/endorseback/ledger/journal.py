@@ -30,6 +30,10 @@ REPAIR_HINT: Final = (
 )
 
 
+Tables = dict[str, dict[str, msgspec.Raw]]
+"""The documents as they are stored, by table and id."""
+
+
 class Extent(msgspec.Struct, frozen=True, array_like=True):
     """The beginning of a journal."""
 
@@ -53,7 +57,7 @@ class Journal(Storage):
         self._file = JournalFile(path)
         self._landed = landed
         self._lock = threading.RLock()
-        self._tables: dict[str, dict[str, msgspec.Raw]] = {}
+        self._tables: Tables = {}
         self._lines = 0
         self._generation = 0
         self._pending: dict[tuple[str, str], Mapping[str, Any] | None] | None = None
@@ -113,8 +117,7 @@ class Journal(Storage):
             if len(data) != extent.size or crc32(data) != extent.crc32:
                 self._file.rewind()
                 return False
-            for transaction in decode_lines(data):
-                self._put(transaction)
+            self._tables = _tables_of(data)
             self._generation, self._lines = self._file.generation, extent.lines
             return True
 
@@ -158,9 +161,7 @@ class Journal(Storage):
         data = b"".join(lines)
         self._file.replace(data)
         self._generation, self._lines = self._file.generation, len(lines)
-        self._tables = {}
-        for transaction in decode_lines(data):
-            self._put(transaction)
+        self._tables = _tables_of(data)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -219,16 +220,7 @@ class Journal(Storage):
     def _apply(self, changes: list[Change]) -> None:
         """Hand on changes, and put them into the tables once they are accepted."""
         self._landed(changes)
-        self._put(changes)
-
-    def _put(self, changes: Iterable[Change]) -> None:
-        """Put changes into the tables."""
-        for change in changes:
-            table = self._tables.setdefault(change.table, {})
-            if change.document == NULL:
-                table.pop(change.id, None)
-            else:
-                table[change.id] = change.document
+        _put(self._tables, changes)
 
 
 class JournalTable(Table):
@@ -256,3 +248,21 @@ def open_tables(journal: Journal) -> TinyDB:
 
 class _Database(TinyDB):
     table_class = JournalTable
+
+
+def _tables_of(data: bytes) -> Tables:
+    """Return the tables that whole, intact lines make."""
+    tables: Tables = {}
+    for transaction in decode_lines(data):
+        _put(tables, transaction)
+    return tables
+
+
+def _put(tables: Tables, changes: Iterable[Change]) -> None:
+    """Put changes into tables."""
+    for change in changes:
+        table = tables.setdefault(change.table, {})
+        if change.document == NULL:
+            table.pop(change.id, None)
+        else:
+            table[change.id] = change.document
