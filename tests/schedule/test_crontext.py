@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,21 @@ def test_an_entry_reads_back() -> None:
     every, shown = crontext.read_entry(crontext.entry_for(job))
     assert every == "every 2 hours"
     assert "'/home/sam/my 100%' fetch" in shown
+
+
+def test_a_real_crontab_command_accepts_every_entry(tmp_path: Path) -> None:
+    """Only syntax is checked (`-n` of Debian, `-T` of cronie): nobody's crontab is touched."""
+    crontab = shutil.which("crontab")
+    if crontab is None:
+        pytest.skip("there is no crontab command here")
+    file = tmp_path / "crontab"
+    command = ("/opt/my tools/it's", "--data-dir", '/home/sam/100% "x" $y', "fetch")
+    entries = [crontext.entry_for(Job(command, every, "/bin")) for every in crontext.FIELDS]
+    file.write_bytes(crontext.with_block("".join(f"{e}\n" for e in entries).encode(), ENTRY))
+    answers = [
+        subprocess.run([crontab, flag, str(file)], capture_output=True, text=True, check=False)
+        for flag in ("-n", "-T")
+    ]
+    if all("option" in answer.stderr for answer in answers):
+        pytest.skip("this crontab command has no way to check a file")
+    assert any(answer.returncode == 0 for answer in answers), [a.stderr for a in answers]

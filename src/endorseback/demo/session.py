@@ -16,6 +16,7 @@ from endorseback.config import Account, Config
 from endorseback.demo.letters import MAIL_HOST
 from endorseback.demo.mailbox import load_mailbox
 from endorseback.demo.server import run_server
+from endorseback.errors import UsageError
 from endorseback.paths import Paths
 
 _PASSWORD: Final = "ENDORSEBACK_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
@@ -38,9 +39,15 @@ def run_session(now: datetime, *, late: bool) -> Iterator[Session]:
         late: Whether further mails arrive while one watches.
 
     Raises:
-        UsageError: If the demo's IMAP server is not installed.
+        UsageError: If the demo's IMAP server is not installed, or there is no room for it.
     """
-    folder = Path(tempfile.mkdtemp(prefix="endorseback-demo-"))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="endorseback-demo-"))
+    except OSError as error:
+        raise UsageError(
+            f"The demo found no place for its throw-away folder: {error.strerror}.",
+            hint="Set TMPDIR to a folder that can be written.",
+        ) from None
     try:
         with run_server(folder, now, pace=1.0 if late else 0.0) as server:
             os.environ[_PASSWORD] = server.password

@@ -8,6 +8,7 @@ from endorseback.background.doctor.check import Check, advise, ok, problem
 from endorseback.background.probe import Probe, probe
 from endorseback.config import Account, Config, LocalSource
 from endorseback.errors import EndorsebackError
+from endorseback.text import clean
 
 
 def check_accounts(config: Config) -> Iterator[Check]:
@@ -37,7 +38,7 @@ def _check_account(account: Account) -> Iterator[Check]:
     yield ok(
         what,
         f"logged in at {account.host}:{account.port_number} ({shield}); "
-        f"{', '.join(seen.reads)}: {seen.mails} mail(s).",
+        f"{', '.join(map(clean, seen.reads))}: {seen.mails} mail(s).",
     )
     yield _check_trust(account, seen)
 

@@ -21,7 +21,7 @@ _LONGEST: Final = 900
 _MINUTES: Final = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)
 """The minutes that divide an hour: cron starts anew with each hour."""
 _HOURS: Final = (1, 2, 3, 4, 6, 8, 12)
-_FIELDS: Final[dict[int, str]] = {
+FIELDS: Final[dict[int, str]] = {
     **{60 * minutes: f"*/{minutes} * * * *" for minutes in _MINUTES},
     **{3600 * hours: f"0 */{hours} * * *" for hours in _HOURS},
     86400: "0 8 * * *",
@@ -32,7 +32,7 @@ _FIELDS: Final[dict[int, str]] = {
 
 def nearest_interval(interval: int) -> int:
     """Return the interval that cron can keep, in seconds, and that is nearest by ratio."""
-    return min(_FIELDS, key=lambda kept: abs(math.log(kept / interval)))
+    return min(FIELDS, key=lambda kept: abs(math.log(kept / interval)))
 
 
 def entry_for(job: Job) -> str:
@@ -49,7 +49,7 @@ def entry_for(job: Job) -> str:
             "A crontab cannot carry a path with a backslash in it, or such long ones.",
             hint="Name other paths with --config and --data-dir.",
         )
-    return f"{_FIELDS[nearest_interval(job.interval)]} {escaped}"
+    return f"{FIELDS[nearest_interval(job.interval)]} {escaped}"
 
 
 def with_block(crontab: bytes, entry: str) -> bytes:
@@ -80,7 +80,7 @@ def entry_in(crontab: bytes) -> str | None:
 def read_entry(entry: str) -> tuple[str, str]:
     """Return how often a line of ours runs, in words, and its command as the shell gets it."""
     fields, command = " ".join(entry.split(" ", 5)[:5]), entry.split(" ", 5)[-1]
-    words = {kept: seconds for seconds, kept in _FIELDS.items()}
+    words = {kept: seconds for seconds, kept in FIELDS.items()}
     every = in_words(words[fields]) if fields in words else fields
     return every, command.replace("\\%", "%")
 
