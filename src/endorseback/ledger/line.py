@@ -17,7 +17,7 @@ import msgspec
 _HEAD: Final = b'{"crc32":"%08x","changes":'
 _BODY: Final = len(_HEAD % 0)
 
-NULL: Final = b"null"
+NULL: Final = msgspec.Raw(b"null")
 """The document of a change that removes one."""
 
 
