@@ -1,6 +1,7 @@
 """Is it really LinkedIn's: results in every shape, and From fields that only look so."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.corpus.adversarial import case as c
 from tests.corpus.adversarial import layout as lay
@@ -299,16 +300,14 @@ FROMS: dict[str, tuple[str | None, str, str, str]] = {
 
 
 def made(
-    file: str, why: str, auth: list[str], authenticity: str, number: int, **more: object
+    file: str, why: str, auth: list[str], authenticity: str, number: int, **more: Any
 ) -> c.Case:
     """Return an ordinary endorsement mail with these results and headers."""
     name = NAMES[number % len(NAMES)]
     slug = "-".join(name.lower().split()) if name.isascii() else f"member-{number}"
     person = c.Who(name, slug, (SKILLS[number % len(SKILLS)],))
-    raw = c.usual(
-        c.frame(file), [person], c.EN["endorse"][number % 3], lay.SENTENCES[number % 3],
-        auth=auth, **more,
-    )  # fmt: skip
+    phrase = str(c.EN["endorse"][number % 3])  # type: ignore[index]
+    raw = c.usual(c.frame(file), [person], phrase, lay.SENTENCES[number % 3], auth=auth, **more)
     return c.Case(file, why, raw, pairs=c.pairs(person), authenticity=authenticity)
 
 

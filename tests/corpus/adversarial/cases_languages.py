@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import Any
+from urllib.parse import unquote
 
 from tests.corpus.adversarial import case as c
 from tests.corpus.adversarial import layout as lay
-from tests.corpus.adversarial.frame import PASS_DKIM, Frame, page, row, table, text_page
+from tests.corpus.adversarial.frame import PASS, PASS_DKIM, Frame, page, row, table, text_page
 
 HEADLINES = ("", "Endorsed for skills since 2009", "Quillhaven Ltd | hiring", "★ Go, Rust & C++")
 
@@ -23,7 +25,7 @@ def single(section: str, words: c.Words, turn: int) -> c.Case:
     made = c.frame(file, words)
     person = who(words, 0, 0)
     sender = f'"{person.name} via LinkedIn" <notifications-noreply@linkedin.com>'
-    options = {"sender": sender} if turn % 4 == 0 and person.name.isascii() else {}
+    options: dict[str, Any] = {"sender": sender} if turn % 4 == 0 and person.name.isascii() else {}
     layout = lay.SENTENCES[turn % 3]
     raw = c.usual(made, [person], layout=layout, **options)
     why = f"{section}: one sentence, layout {layout.__name__}; name and skill emphasised or linked"
@@ -38,9 +40,9 @@ def listed(section: str, words: c.Words, turn: int) -> c.Case:
     made = c.frame(file, words, look=look)
     person = who(words, 1, 1, 2)
     layout = lay.LISTS[turn % 2]
-    auth = (PASS_DKIM,) if look == "2012" else (c.fr.PASS,)
+    auth = (PASS_DKIM,) if look == "2012" else (PASS,)
     raw = c.usual(made, [person], str(words["lead"]), layout, auth=auth)
-    why = f"{section}: lead and list ({layout.__name__}, look of {look}); a skill holds 'and'"
+    why = f"{section}: lead and list ({layout.__name__}, look of {look}); 'and' in skills"
     modern = look in ("2020", "2024")
     return c.Case(file, why, raw, pairs=c.pairs(person, slugs=modern), language=made.lang)
 
@@ -119,7 +121,7 @@ def recommendation(section: str, words: c.Words, key: str, turn: int) -> c.Case:
     head = lay.fill(str(words[key]), name=person.name)
     text, html = notice(made, head, PRAISE if key == "rec" else "", person)
     why = f"{section}: {kind.replace('_', ' ')}; no endorsement whatever the words in it"
-    persons = ((person.name, c.unquote(person.slug or "")),)
+    persons = ((person.name, unquote(person.slug or "")),)
     return c.Case(file, why, c.raw(made, head, text, html), kind, (), persons, language=made.lang)
 
 
@@ -136,8 +138,9 @@ def negative(section: str, words: c.Words, key: str) -> c.Case:
     file = f"lang-{section}-{key}"
     made = c.frame(file, words, template=template)
     person = who(words, 0, 0)
-    phrase, quoted = (words[key], "") if key != "message" else words[key]  # type: ignore[misc]
-    head = lay.fill(str(phrase), name=person.name, skill=person.skills[0])
+    said = words[key]
+    phrase, quoted = said if isinstance(said, list) else (str(said), "")
+    head = lay.fill(phrase, name=person.name, skill=person.skills[0])
     text, html = notice(made, head, quoted, person)
     raw = c.raw(made, head, text, html)
     return c.Case(file, f"{section}: {reason}", raw, "other", language=made.lang)

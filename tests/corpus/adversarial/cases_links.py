@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.corpus.adversarial import case as c
 from tests.corpus.adversarial import layout as lay
+from tests.corpus.adversarial.frame import link
 
 TAIL = "?trk=eml-email_notification_single_skill_endorsed_01-endorser-0-profile_name"
 
@@ -112,7 +113,7 @@ def later_link() -> c.Case:
     old = "https://www.linkedin.com/comm/profile/view?id=AAsAAQ77"
     person = c.Who("Ottmar Zelenka", "ottmar-zelenka", ("Brewing",), href=old)
     text, html = lay.endorsement(made, [person], str(c.EN["endorse"][0]), lay.hero)  # type: ignore[index]
-    later = c.fr.link(made.person("ottmar-zelenka", "hero", 2, "prof~cta"), "View profile")
+    later = link(made.person("ottmar-zelenka", "hero", 2, "prof~cta"), "View profile")
     html = html.replace("</h2>", "</h2>" + later, 1)
     why = "photo and name link to profile/view, only the later View profile link has the slug"
     return c.Case(

@@ -6,7 +6,7 @@ from html import escape
 from tests.corpus.adversarial import case as c
 from tests.corpus.adversarial import layout as lay
 from tests.corpus.adversarial.cases_languages import notice
-from tests.corpus.adversarial.frame import SENDER, page, row, table, text_page
+from tests.corpus.adversarial.frame import SENDER, link, page, row, table, text_page
 
 MEMBER = c.Who("Rosamund Tyce", "rosamund-tyce", ())
 
@@ -211,7 +211,7 @@ def digest(
     for index, (name, person, phrase) in enumerate(cards):
         said = lay.sentence(made, person, phrase, name, index)
         action = made.url("/comm/notifications/", f"notification_card_{name}_cta", index, name)
-        anchor = c.fr.link(action, escape(str(made.words["view"])))
+        anchor = link(action, escape(str(made.words["view"])))
         rows += row(lay.photo(made, person, name, index) + f"<p>{said}</p>{anchor}")
         lines.append(lay.plain(made, person, phrase))
     html = page(made, head, row(f"<h2>{escape(head)}</h2>") + row(table(rows)))
