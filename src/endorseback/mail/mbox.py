@@ -19,6 +19,8 @@ from endorseback.mail.sources import MAX_HEADER, MAX_MAIL, Batch, FoundMail, bat
 
 _SEPARATOR: Final = b"From "
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+_BLANK: Final = re.compile(rb"(\n)\r?\n\Z")
+"""The empty line that belongs to the next separator, not to the mail."""
 _LINE: Final = 65_536
 """Bytes read at once of a line; a longer one is read in pieces."""
 _GUARD: Final = 4_096
@@ -93,8 +95,8 @@ def _scan(file: BinaryIO, cursor: dict[str, Any] | None) -> Iterator[Batch]:
     scanned = _covered(cursor, size) if known and cursor else []
     starts = list(_starts(file, _resume_at(scanned), size))
     missing = gaps(scanned, 0, size)
-    spans = zip(reversed(starts), [size, *reversed(starts[1:])], strict=True)
-    todo = [span for span in spans if any(low <= span[0] <= high for low, high in missing)]
+    spans = list(zip(starts, [*starts[1:], size], strict=False))
+    todo = [span for span in spans[::-1] if any(low <= span[0] <= high for low, high in missing)]
     read = _Read(size, starts[-1] if starts else 0, _guard(file, size), tuple(scanned))
     done, high = 0, size
     for piece in list(batches(todo)) or [[]]:
@@ -146,7 +148,7 @@ def _found(file: BinaryIO, spans: Sequence[Range]) -> tuple[FoundMail, ...]:
         raw = file.read(min(length, MAX_HEADER))
         if may_be_linkedins(header_of(raw)):
             raw += file.read(min(length, MAX_MAIL) - len(raw))
-            mail = _QUOTED.sub(rb"\1", raw)
+            mail = _QUOTED.sub(rb"\1", _BLANK.sub(rb"\1", raw))
             found.append(FoundMail(mail, _delivered(separator), truncated=length > MAX_MAIL))
     return tuple(found)
 
