@@ -15,6 +15,7 @@ from tests.corpus.adversarial import (
     cases_other,
     cases_outside,
     cases_review,
+    cases_sender,
     cases_structure,
 )
 from tests.corpus.adversarial.case import HERE, Case
@@ -28,6 +29,7 @@ SOURCES = (
     cases_exact,
     cases_hostile,
     cases_review,
+    cases_sender,
     cases_structure,
     cases_decoding,
     cases_eras,
