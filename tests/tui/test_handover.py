@@ -1,0 +1,39 @@
+"""The clipboard's escape sequence reaches a real terminal whole, between two frames."""
+
+import base64
+import os
+import sys
+from pathlib import Path
+
+from tests.support.terminal import Terminal
+
+SEQUENCE = b"\x1b]52;c;" + base64.b64encode(b"Maya Okafor") + b"\x07"
+
+
+def test_without_tools_the_text_goes_through_the_terminal(tmp_path: Path) -> None:
+    env = {"PATH": str(tmp_path), "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    env["PYTHONPATH"] = os.pathsep.join(sys.path)
+    argv = [sys.executable, "-m", "tests.tui.test_handover"]
+    with Terminal(argv, env=env) as terminal:
+        terminal.wait_for("Maya Okafor", "Esc")
+        terminal.press("enter")
+        terminal.wait_for("through the terminal", "search for them on LinkedIn")
+        assert bytes(terminal.raw).count(SEQUENCE) == 1
+
+
+if __name__ == "__main__":
+    from tests.support.dialogs import NOW, DialogApp, card
+
+    from endorseback.outreach.browser import Browser
+    from endorseback.outreach.clipboard import DesktopClipboard
+    from endorseback.tui.screens.reciprocate import ReciprocateDialog
+
+    DialogApp(
+        ReciprocateDialog(
+            card(profile_url=None),
+            ["Go"],
+            opener=Browser(),
+            clipboard=DesktopClipboard(),
+            now=NOW,
+        )
+    ).run()
