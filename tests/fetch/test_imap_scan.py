@@ -7,15 +7,14 @@ from contextlib import closing
 from itertools import islice
 
 import pytest
-from tests.support.dovecot import PASSWORD, Mailbox, utc
+from tests.support.dovecot import Mailbox, utc
 from tests.support.faultproxy import fault_proxy
 from tests.support.mailboxes import among_others, endorsement, ordinary
 
 from endorseback.config import Security
 from endorseback.errors import UsageError
 from endorseback.mail.headers import HEADER_RULES_VERSION, identity_of
-from endorseback.mail.imap import ImapConnection
-from endorseback.mail.imapsource import ImapSource, newest_headers
+from endorseback.mail.imapsource import ImapSource
 from endorseback.mail.sources import FIRST_BATCH, HEADERS_A_BATCH, MAX_MAIL, Batch, Source
 
 
@@ -243,15 +242,3 @@ def test_a_control_character_in_a_folder_name_never_reaches_the_server(mailbox: 
         with pytest.raises(UsageError, match="control character"):
             scan(ImapSource(mailbox.account(port=proxy.port)), "INBOX\r\nx DELETE INBOX")
         assert b"DELETE" not in proxy.sent
-
-
-def test_the_newest_headers_are_to_be_had_without_a_scan(mailbox: Mailbox) -> None:
-    for number in range(8):
-        mailbox.deliver(ordinary(number))
-    connection = ImapConnection(mailbox.account())
-    connection.log_in(PASSWORD)
-    headers = newest_headers(connection, "INBOX", 3)
-    connection.close(politely=True)
-    assert [identity_of(header) for header in headers] == [
-        identity_of(ordinary(number)) for number in (7, 6, 5)
-    ]

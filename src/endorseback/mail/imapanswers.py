@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -40,6 +40,14 @@ class HeaderSeen:
     """Bytes of the whole mail (RFC822.SIZE)."""
     received_at: datetime | None
     header: bytes
+
+
+def default_folders(listed: Iterable[ListedFolder]) -> list[str]:
+    """Return what is read where nothing is configured: the folder with all mail, else INBOX."""
+    everything = [
+        folder.name for folder in listed if "\\all" in folder.attributes and folder.selectable
+    ]
+    return everything[:1] or ["INBOX"]
 
 
 def attributes(flags: Sequence[object]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from endorseback.errors import UnreachableError
 from endorseback.mail.credentials import password_of
 from endorseback.mail.headers import HEADER_RULES_VERSION, may_be_linkedins
 from endorseback.mail.imap import LINKEDIN, ImapConnection
-from endorseback.mail.imapanswers import HeaderSeen, Mailbox
+from endorseback.mail.imapanswers import HeaderSeen, Mailbox, default_folders
 from endorseback.mail.imaperrors import RefusedError
 from endorseback.mail.ranges import Range, gaps, merged, split
 from endorseback.mail.sources import MAX_MAIL, Batch, FoundMail, batches
@@ -80,11 +80,7 @@ class ImapSource:
         connection = self._talk()
         if self._account.folders:
             return list(self._account.folders)
-        listed = connection.folders()
-        everything = [
-            folder.name for folder in listed if "\\all" in folder.attributes and folder.selectable
-        ]
-        return everything[:1] or ["INBOX"]
+        return default_folders(connection.folders())
 
     def scan(
         self, folder: str, cursor: dict[str, Any] | None, *, full: bool = False
@@ -139,19 +135,6 @@ class ImapSource:
         if self._cancelled:
             self.close()
             raise UnreachableError("The fetch was stopped.")
-
-
-def newest_headers(connection: ImapConnection, folder: str, count: int) -> list[bytes]:
-    """Return the headers of the newest mails of a folder, newest first, at most `count`.
-
-    Raises:
-        EndorsebackError: If the folder cannot be read.
-    """
-    exists = connection.examine(folder).exists
-    if not exists:
-        return []
-    uids = connection.uids_at(range(max(1, exists - count + 1), exists + 1))
-    return [seen.header for seen in connection.headers(uids[::-1])]
 
 
 class _FolderScan:

@@ -1,0 +1,176 @@
+"""`endorseback fetch` and `reparse` as scripts run them: lines, exit codes, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from tests.support.dovecot import Mailbox
+from tests.support.fetching import Desk
+from tests.support.mailboxes import among_others, endorsement
+
+from endorseback.config import Account
+
+pytestmark = pytest.mark.e2e
+
+KEYS = [
+    *("account", "folder", "scanned", "new_endorsements", "new_recommendations"),
+    *("needs_look", "suspicious", "seconds", "error"),
+]
+
+
+def configure(desk: Desk, *accounts: Account) -> None:
+    """Write a configuration with these accounts."""
+    desk.paths.config_file.touch(0o600)
+    lines = []
+    for account in accounts:
+        lines += [
+            "[[accounts]]",
+            f'name = "{account.name}"',
+            f'host = "{account.host}"',
+            f"port = {account.port}",
+            f'security = "{account.security}"',
+            f'username = "{account.username}"',
+            f'password_env = "{account.password_env}"',
+            f"folders = {json.dumps(list(account.folders))}",
+            'trusted_authserv_ids = ["mx.example.net"]',
+            *([f'ca_file = "{account.ca_file}"'] if account.ca_file else []),
+        ]
+    desk.paths.config_file.write_text("\n".join(lines) + "\n")
+
+
+def run(desk: Desk, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command."""
+    program = Path(sys.executable).with_name("endorseback")
+    where = ["--config", str(desk.paths.config_file), "--data-dir", str(desk.paths.data_dir)]
+    return subprocess.run(
+        [program, *where, *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def lines(finished: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    """Return the JSON objects on stdout, which holds nothing else."""
+    return [json.loads(line) for line in finished.stdout.decode("utf-8").splitlines()]
+
+
+def test_a_fetch_over_tls_prints_a_line_for_each_folder(desk: Desk, mailbox: Mailbox) -> None:
+    for raw in among_others([endorsement(number) for number in range(3)], 40):
+        mailbox.deliver(raw)
+    mailbox.folder("Empty")
+    configure(desk, mailbox.account("tls", folders=("INBOX", "Empty")))
+    finished = run(desk, "fetch", "--json")
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    inbox, empty = lines(finished)
+    assert list(inbox) == KEYS
+    assert (inbox["account"], inbox["folder"], inbox["new_endorsements"]) == ("main", "INBOX", 3)
+    assert (empty["folder"], empty["scanned"], empty["error"]) == ("Empty", 0, None)
+    again = lines(run(desk, "fetch", "--json"))
+    assert [line["scanned"] for line in again] == [0, 0]
+
+
+def test_people_get_a_table_in_any_locale(desk: Desk, mailbox: Mailbox) -> None:
+    mailbox.deliver(endorsement(1))
+    configure(desk, mailbox.account(name="mañana"))
+    finished = run(desk, "fetch", LC_ALL="C", PYTHONUTF8="0", NO_COLOR="1")
+    assert finished.returncode == 0
+    assert "mañana" in finished.stdout.decode("utf-8")
+    assert b"\x1b" not in finished.stdout
+
+
+def test_an_account_out_of_reach_is_exit_1_and_the_others_are_fetched(
+    desk: Desk, mailbox: Mailbox
+) -> None:
+    mailbox.deliver(endorsement(1))
+    configure(desk, mailbox.account(name="gone", port=1), mailbox.account())
+    finished = run(desk, "fetch", "--json")
+    gone, main = lines(finished)
+    assert finished.returncode == 1
+    assert (gone["account"], gone["folder"]) == ("gone", None)
+    assert "Nothing answers at 127.0.0.1:1" in str(gone["error"])
+    assert main["new_endorsements"] == 1
+    assert b"Nothing answers" in run(desk, "fetch").stderr
+
+
+def test_only_the_account_that_is_named_is_fetched(desk: Desk, mailbox: Mailbox) -> None:
+    configure(desk, mailbox.account(name="gone", port=1), mailbox.account())
+    finished = run(desk, "fetch", "--account", "main", "--json")
+    assert finished.returncode == 0
+    assert [line["account"] for line in lines(finished)] == ["main"]
+
+
+def test_an_unknown_account_is_exit_2_with_the_nearest_name(desk: Desk, mailbox: Mailbox) -> None:
+    configure(desk, mailbox.account())
+    finished = run(desk, "fetch", "--account", "mian", "--json")
+    assert (finished.returncode, finished.stdout) == (2, b"")
+    assert b"Did you mean 'main'?" in finished.stderr
+
+
+@pytest.mark.parametrize("content", [None, "theme = 'dark'\n", "[[accounts]]\nnam = 'x'\n"])
+def test_no_usable_configuration_is_exit_2(desk: Desk, content: str | None) -> None:
+    if content is not None:
+        desk.paths.config_file.touch(0o600)
+        desk.paths.config_file.write_text(content)
+    finished = run(desk, "fetch", "--json")
+    assert (finished.returncode, finished.stdout) == (2, b"")
+    assert b"endorseback: " in finished.stderr
+
+
+def test_a_missing_folder_is_exit_2_and_names_the_nearest(desk: Desk, mailbox: Mailbox) -> None:
+    mailbox.folder("LinkedIn")
+    configure(desk, mailbox.account(folders=("Linkdin",)))
+    finished = run(desk, "fetch", "--json")
+    (line,) = lines(finished)
+    assert finished.returncode == 2
+    assert "'LinkedIn'" in str(line["error"])
+
+
+def test_a_second_fetch_at_once_is_exit_1(desk: Desk, mailbox: Mailbox) -> None:
+    configure(desk, mailbox.account())
+    desk.paths.data_dir.mkdir()
+    with FileLock(desk.paths.fetch_lock):
+        finished = run(desk, "fetch", "--json")
+    assert finished.returncode == 1
+    assert "Another fetch is under way" in str(lines(finished)[0]["error"])
+
+
+def test_a_damaged_ledger_is_exit_3(desk: Desk, mailbox: Mailbox) -> None:
+    mailbox.deliver(endorsement(1))
+    configure(desk, mailbox.account())
+    run(desk, "fetch")
+    desk.paths.ledger.write_bytes(b"garbage\n" + desk.journal())
+    finished = run(desk, "fetch", "--json")
+    assert finished.returncode == 3
+    assert b"repair" in finished.stderr
+
+
+def test_a_wrong_password_is_exit_1_and_shown_nowhere(desk: Desk, mailbox: Mailbox) -> None:
+    configure(desk, mailbox.account(password_env="WRONG"))
+    finished = run(desk, "fetch", "--json", WRONG="hushhush")
+    assert finished.returncode == 1
+    assert "refused the login" in str(lines(finished)[0]["error"])
+    everything = finished.stdout + finished.stderr
+    everything += b"".join(p.read_bytes() for p in desk.folder.rglob("*") if p.is_file())
+    assert b"hushhush" not in everything
+
+
+def test_reparse_reads_the_kept_mails_again(desk: Desk, mailbox: Mailbox) -> None:
+    for number in range(2):
+        mailbox.deliver(endorsement(number))
+    configure(desk, mailbox.account())
+    run(desk, "fetch")
+    finished = run(desk, "reparse")
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    assert finished.stdout == b"Read 2 kept mails again; 0 of them changed.\n"
+    next(desk.paths.kept_mail.rglob("*.gz")).write_bytes(b"no gzip")
+    finished = run(desk, "reparse")
+    assert finished.returncode == 3
+    assert b"damaged" in finished.stderr
