@@ -72,6 +72,33 @@ async def test_not_sent_answers_nothing(key: str) -> None:
     assert await drive(asked, act) == [None]
 
 
+async def test_a_draft_left_as_it_is_may_go_unasked() -> None:
+    asked = dialog()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await has_draft(pilot, asked)
+        await pilot.press("escape")
+
+    assert await drive(asked, act) == [None]
+
+
+async def test_a_text_is_not_thrown_away_unasked() -> None:
+    asked = dialog()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await has_draft(pilot, asked)
+        await pilot.press("!", "escape")
+        await wait_until(pilot, lambda: "Throw your text away?" in screen_text(pilot.app))
+        await pilot.press("n")
+        await wait_until(pilot, lambda: pilot.app.screen is asked)
+        assert asked.editor.text == "Hi Maya!"
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: pilot.app.screen is not asked)
+        await pilot.press("y")
+
+    assert await drive(asked, act) == [None]
+
+
 async def test_while_writing_letters_are_text() -> None:
     asked = dialog()
 

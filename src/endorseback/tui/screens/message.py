@@ -18,6 +18,7 @@ from endorseback.outreach.messages import MESSAGE_LIMIT, Draft
 from endorseback.text import calm, clean_lines
 from endorseback.tui.handover import hand_over
 from endorseback.tui.off_loop import off_loop
+from endorseback.tui.screens.confirm import ConfirmDialog
 from endorseback.tui.screens.dialog import Dialog, paragraph
 from endorseback.tui.screens.results import Sent
 
@@ -121,6 +122,18 @@ class MessageDialog(Dialog[Sent]):
         """Leave the row as it is."""
         self.dismiss(None)
 
+    def action_leave(self) -> None:
+        """Close without an answer; a text that the user wrote is not thrown away unasked."""
+        if self._asking or not self._text() or self.editor.text in self._untouched():
+            self.dismiss(None)
+            return
+        question = ConfirmDialog(
+            "Message",
+            "Throw your text away?",
+            detail="It was not sent, and not put on the clipboard.",
+        )
+        self.app.push_screen(question, self._leave_if)
+
     def action_edit(self) -> None:
         """Go back to the text."""
         self._ask(False)
@@ -154,6 +167,15 @@ class MessageDialog(Dialog[Sent]):
         self.told.set_class(not asking, "gone")
         self.editor.focus()
         self.refresh_keys()
+
+    def _leave_if(self, confirmed: bool | None) -> None:
+        """Close once the user says that the text may go."""
+        if confirmed:
+            self.dismiss(None)
+
+    def _untouched(self) -> set[str]:
+        """Return the texts that nobody has written anything into."""
+        return {draft.text for draft in self._drafts}
 
     def _show_draft(self, at: int) -> None:
         self._draft = at
