@@ -167,3 +167,12 @@ def test_the_snapshot_is_the_same_each_time(tmp_path: Path) -> None:
         "Oluwaseun Adebayo-Cole",
         "2026-11-23T09:30:45Z",
     )
+
+
+def test_a_client_that_stays_does_not_hold_the_end_up(tmp_path: Path) -> None:
+    with demo_server(tmp_path) as server:
+        client = imaplib.IMAP4(server.host, server.port)
+        client.login(server.username, server.password)
+        began = time.monotonic()
+    assert time.monotonic() - began < 4
+    client.shutdown()

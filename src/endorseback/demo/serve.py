@@ -48,10 +48,12 @@ async def _serve(orders: Orders) -> None:
     config.set_cache[orders.username] = (mailboxes, FilterSet())
     answer = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(login, config))
     listener = socket.socket(fileno=orders.socket)
-    async with await asyncio.start_server(answer, sock=listener):
-        late = asyncio.create_task(_deliver_late(inbox, letters, now, orders.pace))
-        await _stdin_closes()
-        late.cancel()
+    server = await asyncio.start_server(answer, sock=listener)
+    late = asyncio.create_task(_deliver_late(inbox, letters, now, orders.pace))
+    await _stdin_closes()
+    # Closed without waiting: a client that is still there must not keep the demo from ending.
+    server.close()
+    late.cancel()
 
 
 async def _open_house(orders: Orders) -> tuple[Config, Login]:
