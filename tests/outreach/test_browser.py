@@ -113,3 +113,10 @@ def test_the_demo_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not opened.opened
     assert "demo" in opened.say
     assert not note.exists()
+
+
+def test_the_way_is_told_without_going_it(tmp_path: Path) -> None:
+    note = noting(tmp_path, "own")
+    assert Browser(desktop(tmp_path, BROWSER="lynx:own")).way() == "own"
+    assert Browser(desktop(tmp_path, DISPLAY=":0")).way() is None
+    assert not note.exists()

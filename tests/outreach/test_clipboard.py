@@ -134,3 +134,11 @@ def test_a_real_tmux_holds_the_text(tmux_socket: Path) -> None:
     show = ["tmux", "-S", str(tmux_socket), "show-buffer"]
     shown = subprocess.run(show, check=True, capture_output=True)
     assert shown.stdout.decode() == "Hi Maya \u201c\u2026\u201d\n"
+
+
+def test_the_way_is_told_without_going_it(tmp_path: Path) -> None:
+    kept = receiving(tmp_path, "xsel")
+    assert DesktopClipboard(desktop(tmp_path, DISPLAY=":0")).way() == "xsel"
+    assert "terminal" in (DesktopClipboard(desktop(tmp_path, TERM="xterm")).way() or "")
+    assert DesktopClipboard(desktop(tmp_path)).way() is None
+    assert not kept.exists()
