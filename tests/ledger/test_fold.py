@@ -138,6 +138,11 @@ def test_history_takes_what_nobody_decided_about_late_arrivals_too() -> None:
     assert sorted(names(undone, State.OPEN)) == ["Ana Lima", "Late Riser", "Maya Okafor"]
 
 
+def test_history_ends_just_before_its_moment() -> None:
+    model = fold([mail("m1", (*MAYA, "Go"), days=1), HistoryMoved(before=NOW - timedelta(days=1))])
+    assert names(model, State.OPEN) == ["Maya Okafor"]
+
+
 def test_a_row_with_a_decision_beside_history_shows_the_decision() -> None:
     model = fold(
         [
@@ -169,6 +174,11 @@ def test_who_writes_first_waits_until_an_endorsement_comes_after_it() -> None:
         [mail("m1", (*MAYA, "Go"), days=3), message, mail("m2", (*MAYA, "SQL"), days=-1)]
     )
     assert names(answered, State.WAITING) == []
+
+
+def test_an_endorsement_of_the_very_moment_is_no_answer() -> None:
+    model = fold([decided(Action.MESSAGED, *MAYA), mail("m1", (*MAYA, "Go"), days=0)])
+    assert names(model, State.WAITING) == ["Maya Okafor"]
 
 
 def test_who_is_known_by_a_message_alone_can_wait_and_be_undone() -> None:

@@ -127,6 +127,18 @@ def test_compaction_brings_what_the_compacting_process_had_not_seen(path: Path) 
     assert open_people(second) == open_people(first) == {"Maya Okafor", "Jonas Weber"}
 
 
+def test_another_file_of_the_same_size_in_its_place_is_read(path: Path) -> None:
+    other = path.with_name("other.jsonl")
+    fixed = {"clock": lambda: NOW, "device": "test"}
+    Ledger(path, **fixed).record(mail("m1", ("Maya Okafor", "maya", "Go")))
+    Ledger(other, **fixed).record(mail("m2", ("Nora Okafor", "nora", "Go")))
+    assert other.stat().st_size == path.stat().st_size
+    reader = Ledger(path)
+    other.replace(path)
+    assert reader.poll()
+    assert open_people(reader) == {"Maya Okafor", "Nora Okafor"}
+
+
 def test_waiting_for_a_writer_that_never_ends_has_an_end(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,8 @@ def test_persons_whatever_the_order(seen: list[Seen], persons: set[str]) -> None
     for order in permutations(payloads):
         model = fold(order)
         assert {row.person for row in model.rows(State.OPEN, NOW)} == persons
+        shown = [skill for row in model.rows(State.OPEN, NOW) for skill in row.skills]
+        assert sorted(shown) == [f"Skill {number}" for number in range(len(seen))]
         assert everything(model) == everything(fold(payloads))
 
 
@@ -63,6 +65,16 @@ def test_a_decision_by_name_follows_the_person_who_turns_out_to_bear_it() -> Non
     assert [row.skills for row in model.rows(State.SKIPPED, NOW)] == [("Go",)]
     assert [row.person for row in model.rows(State.SKIPPED, NOW)] == ["in:maya-okafor"]
     assert [row.skills for row in model.rows(State.OPEN, NOW)] == [("SQL",)]
+
+
+def test_the_newest_of_decisions_by_name_and_by_slug_counts() -> None:
+    seen = mail("m1", (*SLUGGED, "Go"))
+    by_name, by_slug = (
+        decided(Action.SKIPPED, *NAMED, "Go"),
+        decided(Action.MESSAGED, *SLUGGED, "Go"),
+    )
+    for acts, state in (([by_name, by_slug], State.DONE), ([by_slug, by_name], State.SKIPPED)):
+        assert [row.skills for row in fold([seen, *acts]).rows(state, NOW)] == [("Go",)]
 
 
 def test_a_decision_about_a_slug_is_none_about_a_namesake() -> None:

@@ -32,6 +32,7 @@ class Checkpoint(msgspec.Struct, frozen=True, array_like=True):
     extent: Extent
     """The part of the journal that is folded."""
     state: ModelState
+    """What it is folded into."""
 
 
 _decoder: Final = msgspec.msgpack.Decoder(Checkpoint)

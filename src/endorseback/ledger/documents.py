@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from copy import deepcopy
 from typing import Any
 
 import msgspec
 
 Documents = Mapping[str, Mapping[str, Any]]
-"""The documents of a table by id."""
+"""The documents of a table by id; each look at one gives an object of its own."""
 
 
 class LazyDocuments(Mapping[str, Mapping[str, Any]]):
@@ -52,9 +51,9 @@ class Overlay(MutableMapping[str, Mapping[str, Any]]):
         }
 
     def __getitem__(self, key: str) -> Mapping[str, Any]:
-        """Return a copy of a document, because TinyDB changes what it gets in place."""
+        """Return a document, which TinyDB then changes in place."""
         if key not in self._touched:
-            self._touched[key] = deepcopy(self._base[key])
+            self._touched[key] = self._base[key]
         document = self._touched[key]
         if document is None:
             raise KeyError(key)

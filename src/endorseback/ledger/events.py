@@ -29,20 +29,29 @@ class MailSeen(Payload, tag="mail_seen", frozen=True, kw_only=True):
     mail: str
     """The mail's identity: see `MailRead.identity`."""
     kept: str | None = None
+    """The key of the mail as it was kept whole, or None."""
     account: str = ""
+    """The source it was read from."""
     folder: str = ""
+    """The folder of that source."""
     subject: str = ""
+    """Cleaned."""
     sender: str = ""
+    """The From field as displayed, cleaned."""
     received_at: Moment | None = None
     """The Date field, else when the server received it; in UTC."""
     type: Kind
+    """What the recogniser takes it for; `kind` is the event's own."""
     language: str | None = None
+    """An ISO 639-1 code, or None where it is not known."""
     endorsements: tuple[tuple[str, str | None, str], ...] = ()
     """(name, slug, skill) each, as seen."""
     people: tuple[tuple[str, str | None], ...] = ()
     """(name, slug) each, as seen."""
     authenticity: Authenticity
+    """What the reader's own mail host says of the sender."""
     reasons: tuple[str, ...] = ()
+    """The evidence, in words a user understands."""
     recogniser: int = 0
     """The version of the recogniser that read it."""
 
@@ -51,13 +60,21 @@ class Decided(Payload, tag="decided", frozen=True, kw_only=True):
     """The user decided about a person's open endorsements."""
 
     action: Action
+    """What they did."""
     name: str
+    """The person, as displayed then."""
     slug: str | None = None
+    """The slug of their profile, decoded, where it was known."""
     covers: tuple[str, ...] = ()
+    """The skills of the endorsements that it settles; none where the user wrote first."""
     given: tuple[str, ...] = ()
+    """The skills endorsed back."""
     reason: str = ""
+    """Why, in the user's words."""
     text: str = ""
+    """The message sent."""
     until: date | None = None
+    """The local day on which what is snoozed comes back."""
 
     @classmethod
     def of(cls, decision: Decision) -> Decided:
@@ -92,24 +109,28 @@ class HistoryMoved(Payload, tag="history_moved", frozen=True, kw_only=True):
     """Open endorsements received before a moment went to *Done: history*, late arrivals too."""
 
     before: Moment
+    """Received earlier is history; what has no time is history too."""
 
 
 class Dismissed(Payload, tag="dismissed", frozen=True, kw_only=True):
     """The user is done with a mail that needed a look, or that was suspicious."""
 
     mail: str
+    """Its identity."""
 
 
 class Vouched(Payload, tag="vouched", frozen=True, kw_only=True):
     """The user says that a suspicious mail is genuine."""
 
     mail: str
+    """Its identity."""
 
 
 class Undone(Payload, tag="undone", frozen=True, kw_only=True):
     """A decision, dismissal, vouching or move to history does not count any more."""
 
     event: str
+    """Its id."""
 
 
 AnyPayload = MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Undone
@@ -132,5 +153,8 @@ class Event(msgspec.Struct, frozen=True, gc=False):
     id: str
     """Unique across machines, and in the order of time on one."""
     at: Moment
+    """When it was recorded, in UTC."""
     device: str
+    """The machine that recorded it."""
     payload: AnyPayload
+    """What it says."""

@@ -29,7 +29,6 @@ REPAIR_HINT: Final = (
     "Run `endorseback repair`: it saves every intact line and keeps the damaged file beside it."
 )
 
-
 Tables = dict[str, dict[str, msgspec.Raw]]
 """The documents as they are stored, by table and id."""
 
@@ -40,7 +39,9 @@ class Extent(msgspec.Struct, frozen=True, array_like=True):
     size: int
     """Its length in bytes, up to the end of a line."""
     lines: int
+    """Its number of lines."""
     crc32: int
+    """The checksum of its bytes."""
 
 
 class Journal(Storage):

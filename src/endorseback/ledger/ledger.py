@@ -40,7 +40,9 @@ class Cursor:
     """How far a folder of a source was read: it lands together with the events read from it."""
 
     account: str
+    """The source's name in the configuration."""
     folder: str
+    """As the source names it."""
     state: dict[str, Any]
     """What the source wants to know next time; JSON, opaque here."""
 
@@ -106,11 +108,11 @@ class Ledger:
         Raises:
             EndorsebackError: They could not be written; the ledger is as it was.
         """
-        events = tuple(self._make_event(payload) for payload in payloads)
         cursors = tuple(cursors)
-        if not events and not cursors:
+        if not payloads and not cursors:
             return ()
         with self._journal.transaction():
+            events = tuple(self._make_event(payload) for payload in payloads)
             if self._journal.raw(META, SCHEMA_ID) is None:
                 self._put(META, SCHEMA_ID, {"version": SCHEMA})
             self._tables.table(EVENTS).insert_multiple(

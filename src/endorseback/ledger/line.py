@@ -25,7 +25,9 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One document of one table, as it is after a transaction."""
 
     table: str
+    """Its name: see `schema`."""
     id: str
+    """Unique in the table."""
     document: msgspec.Raw
     """Its JSON text; `NULL` where the transaction removed it."""
 

@@ -34,9 +34,13 @@ class ModelState(msgspec.Struct, array_like=True):
     """What all events so far were folded into: plain data."""
 
     people: People = msgspec.field(default_factory=People)
+    """Who is who, and who was seen with what."""
     mails: Mails = msgspec.field(default_factory=Mails)
+    """The mails, and the lists of mails."""
     undoable: Undoable = msgspec.field(default_factory=Undoable)
+    """What the user did and can undo."""
     shelf: Shelf = msgspec.field(default_factory=Shelf)
+    """The lists of people."""
     folded: int = 0
     """The number of events."""
 

@@ -25,9 +25,11 @@ class Standing(NamedTuple):
     """One endorsement: its mails, and what became of it."""
 
     sources: list[Source]
+    """The mails that say so."""
     received: datetime
     """When the earliest mail that tells came; `NEVER` where none does."""
     state: State
+    """The list it belongs to."""
     settled_by: Event | None
     """The decision, or the move to history, that put it there."""
 

@@ -92,10 +92,7 @@ class People(msgspec.Struct, array_like=True):
 
     def person_of_name(self, folded: str) -> str:
         """Return the key of the person meant by a folded name alone."""
-        bearers = self.bearers.get(folded)
-        if bearers is not None and len(bearers) == 1:
-            return next(iter(bearers))
-        return f"name:{folded}"
+        return self._only_bearer(folded) or f"name:{folded}"
 
     def persons_named(self, folded: str) -> set[str]:
         """Return the keys of all persons who bear a folded name."""
@@ -113,11 +110,20 @@ class People(msgspec.Struct, array_like=True):
             owner = self.person_of_name(person.removeprefix("name:"))
             return [holder] if owner == person else []
         parts = [holder]
-        for folded in holder.names:
+        for folded in tuple(holder.names):
             alone = self.holders.get(f"name:{folded}")
-            if alone is not None and len(self.bearers[folded]) == 1:
+            if alone is not None and self._only_bearer(folded) == person:
                 parts.append(alone)
         return parts
+
+    def _only_bearer(self, folded: str) -> str | None:
+        """Return the key of the slug that alone was seen with a name, or None."""
+        bearers = self.bearers.get(folded)
+        if bearers is None or len(bearers) != 1:
+            return None
+        # Another thread may look while the owner changes it: take all there is in one step.
+        found = tuple(bearers)
+        return found[0] if len(found) == 1 else None
 
     def _holder(self, key: str) -> Holder:
         holder = self.holders.get(key)
@@ -134,7 +140,8 @@ class People(msgspec.Struct, array_like=True):
         elif key in bearers:
             return
         bearers.add(key)
-        self._touch_all(folded, touched)
+        if len(bearers) <= 2:
+            self._touch_all(folded, touched)
 
     def _bear_no_more(self, folded: str, key: str, touched: set[str]) -> None:
         """Take note that a slug, or a name alone, was last seen with a name."""
@@ -142,12 +149,16 @@ class People(msgspec.Struct, array_like=True):
         if bearers is None or key not in bearers:
             return
         bearers.remove(key)
-        self._touch_all(folded, touched)
+        if len(bearers) <= 1:
+            self._touch_all(folded, touched)
         if not bearers:
             del self.bearers[folded]
 
     def _touch_all(self, folded: str, touched: set[str]) -> None:
-        """Touch all who may get or lose what was seen with a name alone."""
+        """Touch all who may get or lose what was seen with a name alone.
+
+        That is when its bearers become one or cease to be one; a third changes nothing.
+        """
         touched.update(self.bearers[folded])
         if (alone := f"name:{folded}") in self.holders:
             touched.add(alone)
