@@ -139,10 +139,9 @@ def test_a_reader_leaves_none(path: Path) -> None:
 
 
 def test_what_landed_but_was_not_drained_is_in_it(path: Path) -> None:
-    writer = Ledger(path)
-    for number in range(20):
-        writer.record(mail(f"m{number}", (f"Late {number}", f"late-{number}", "Go")))
-    writer.close()
+    with Ledger(path) as writer:
+        for number in range(20):
+            writer.record(mail(f"m{number}", (f"Late {number}", f"late-{number}", "Go")))
     found = load_checkpoint(path)
     assert found is not None
     assert found.state.folded == 140

@@ -160,6 +160,14 @@ class Ledger:
         compact_journal(self._journal)
         self._kept = 0
 
+    def __enter__(self) -> Ledger:
+        """Return the ledger, to be closed at the end of a block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
     def close(self) -> None:
         """Let go of the file; on the thread that owns `model`.
 
