@@ -54,3 +54,15 @@ async def test_they_fit_every_terminal(size: tuple[int, int]) -> None:
 
     assert await drive(HelpScreen(help_rows({})), leave, size) == [None]
     assert await drive(ConfirmDialog("Sure", "Really?"), leave, size) == [None]
+
+
+async def test_help_is_laid_out_anew_for_another_width() -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.resize_terminal(50, 24)
+        await pilot.pause()
+        assert "r             Give skills back: choose" in screen_text(pilot.app)
+        await pilot.resize_terminal(30, 24)
+        await pilot.pause()
+        assert "Give skills back: choose" in screen_words(pilot.app)
+
+    await drive(HelpScreen(help_rows({})), act, (120, 40))
