@@ -176,6 +176,16 @@ class Fetcher:
                 events.append(event)
         self._ledger.record(*events, cursors=[Cursor(source.name, folder, batch.cursor)])
         self._landed()
+        self._forget_folded()
+
+    def _forget_folded(self) -> None:
+        """Forget the readings that the read-model has by now; whoever owns it may lag behind."""
+        model = self._ledger.model
+        self._recorded = {
+            identity: event
+            for identity, event in self._recorded.items()
+            if model.mail(identity) != event
+        }
 
     def _read(self, source: Source, folder: str, mail: FoundMail) -> MailSeen:
         """Keep a mail and return the event that would record it."""
