@@ -11,7 +11,7 @@ from textual.widgets import Input
 from endorseback.config import Config
 from endorseback.model.inbox import State
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, help_rows, key_problems, keys_of
-from endorseback.tui.palette import NOT_LISTED
+from endorseback.tui.screens.palette import NOT_LISTED
 from endorseback.tui.screens.inbox import Inbox
 
 

@@ -20,6 +20,6 @@ def open_app(invocation: Invocation) -> None:
         )
     config = invocation.config_or_none()
 
-    from endorseback.tui.app import run_app
+    from endorseback.tui.start import run_app
 
     run_app(invocation.paths, config)

@@ -39,7 +39,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 def _show(session: Session) -> int:
     """Open the app, with a browser that never opens, and return its exit code."""
     from endorseback.outreach.browser import ClosedBrowser
-    from endorseback.tui.app import run_app
+    from endorseback.tui.start import run_app
 
     return run_app(session.paths, session.config, opener=ClosedBrowser(), demo=True)
 

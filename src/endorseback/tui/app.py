@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -15,7 +13,7 @@ from endorseback.config import Config
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.inbox import State
-from endorseback.tui import notices
+from endorseback.tui import collection, notices
 from endorseback.tui.actions import key_problems
 from endorseback.tui.desk import Desk
 from endorseback.tui.history import is_old
@@ -24,18 +22,18 @@ from endorseback.tui.runtime import messages
 from endorseback.tui.runtime.fetch_thread import FetchThread
 from endorseback.tui.runtime.ledger_thread import POLL_SECONDS, LedgerThread
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.welcome import Start, Welcome
 from endorseback.tui.sync import Progress, SyncState, errors_of
 
 if TYPE_CHECKING:
     from endorseback.outreach.handover import Clipboard, Opener
     from endorseback.paths import Paths
+    from endorseback.tui.screens.welcome import Start
 
 _MANY_ROWS: Final = 50
 """With more open rows than this after a fetch, and none decided yet, old ones may go to history."""
 
 
-class EndorsebackApp(App[Start]):
+class EndorsebackApp(App["Start"]):
     """The full-screen app; its result is what to start instead of it, where the user chose so.
 
     Args:
@@ -99,7 +97,7 @@ class EndorsebackApp(App[Start]):
             if config.theme in self.available_themes:
                 self.theme = config.theme
         if config is None and not any(self.desk.model.counts(self.desk.now()).values()):
-            self.push_screen(Welcome(), self._on_welcome_answered)
+            self._welcome()
         self.call_after_refresh(self._start_threads)
 
     def on_unmount(self) -> None:
@@ -174,12 +172,19 @@ class EndorsebackApp(App[Start]):
             self._offered_history = True
             self._inbox.action_move_history()
 
+    def _welcome(self) -> None:
+        """Ask somebody without a mailbox how to start."""
+        from endorseback.tui.screens.welcome import Welcome
+
+        self.push_screen(Welcome(), self._on_welcome_answered)
+
     def _on_welcome_answered(self, answer: Start | None) -> None:
         """End, for what was chosen to run instead."""
         self.exit(answer)
 
     def _start_threads(self) -> None:
-        """Follow the ledger, fetch, and tell what opening the ledger brought up."""
+        """After the first frame: follow the ledger, fetch, tell what opening it brought up."""
+        collection.resume()
         for sentence in (*self._ledger.notices, *key_problems(self.desk.keys)):
             notices.warn(self, sentence)
         self._ledger_thread.start()
@@ -193,53 +198,3 @@ class EndorsebackApp(App[Start]):
         if config is None or not (config.accounts or config.sources):
             return None
         return FetchThread(config, self._ledger, paths, self.post_message, clock=clock)
-
-
-def run_app(
-    paths: Paths,
-    config: Config | None,
-    *,
-    clock: Clock = utc_now,
-    opener: Opener | None = None,
-    clipboard: Clipboard | None = None,
-    demo: bool = False,
-) -> int:
-    """Run the app until the user leaves it, and return the exit code.
-
-    Args:
-        paths: Where everything lies.
-        config: The configuration; None opens the welcome screen.
-        clock: Tells the present moment.
-        opener: Opens pages; left out, the platform's browser.
-        clipboard: Takes texts; left out, the platform's clipboard.
-        demo: The mailbox is invented.
-
-    Raises:
-        DamagedError: If the ledger cannot be read.
-    """
-    from endorseback.outreach.browser import Browser
-    from endorseback.outreach.clipboard import DesktopClipboard
-
-    app = EndorsebackApp(
-        paths,
-        config,
-        clock=clock,
-        opener=opener or Browser(),
-        clipboard=clipboard or DesktopClipboard(),
-        demo=demo,
-    )
-    start = app.run()
-    return app.return_code or 0 if start is None else _run_command(paths, start)
-
-
-def _run_command(paths: Paths, start: Start) -> int:
-    """Run another command of ours in this one's place, on the same files."""
-    import subprocess
-
-    return subprocess.call(_command(paths, start))  # noqa: S603 (our own program)
-
-
-def _command(paths: Paths, start: Start) -> Sequence[str]:
-    """Return the command line for what the user chose to start with."""
-    where = ["--config", str(paths.config_file), "--data-dir", str(paths.data_dir)]
-    return [sys.executable, "-m", "endorseback", *where, start.value]

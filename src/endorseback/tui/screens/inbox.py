@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 
 from endorseback.tui.actions import ACTIONS, help_rows
 from endorseback.tui.screens.deciding import Deciding
@@ -28,9 +27,9 @@ class Inbox(Deciding, Reading, Moving):
 
     def action_palette(self) -> None:
         """Find any action by its name."""
-        from endorseback.tui.palette import Actions
+        from endorseback.tui.screens.palette import Palette
 
-        self.app.push_screen(CommandPalette([Actions], placeholder="action, person or theme"))
+        self.app.push_screen(Palette())
 
     def action_help(self) -> None:
         """Show all keys."""

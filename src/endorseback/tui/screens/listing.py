@@ -9,7 +9,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input
 
 from endorseback.ledger.events import MailSeen
 from endorseback.model.inbox import MailRow, Row
@@ -36,8 +35,6 @@ _CLOCK_SECONDS: Final = 20.0
 
 READING: Final = "-reading"
 """Class of the screen while the card has the keyboard; on a narrow terminal it hides the list."""
-FILTERING: Final = "-shown"
-"""Class of the field for the filter while it is open."""
 
 
 class Listing(Screen[None]):
@@ -53,8 +50,6 @@ class Listing(Screen[None]):
     """The lists by number."""
     card = getters.query_one(Card)
     """What is known of the row under the cursor."""
-    filter_input = getters.query_one("#filter", Input)
-    """Where the filter is typed; shown while there is one."""
     status = getters.query_one(StatusLine)
     """How much is shown, and how fetching goes."""
     key_bar = getters.query_one(KeyBar)
@@ -65,6 +60,8 @@ class Listing(Screen[None]):
         self.desk = desk
         self.tab: Tab = TABS[0]
         self.row_list: RowList[AnyRow] = RowList(row_art(desk.now), id="rows")
+        self.filter_text: str | None = None
+        """What is in the filter; None while there is none."""
         self._filter = Filter(())
         self._card_of: str | None = None
 
@@ -74,7 +71,6 @@ class Listing(Screen[None]):
         with Horizontal(id="main"):
             yield self.row_list
             yield Card(id="card")
-        yield Input(placeholder="names and skills", id="filter", compact=True)
         yield StatusLine(id="status")
         yield KeyBar(self.desk.keys, id="keys")
 
@@ -93,7 +89,7 @@ class Listing(Screen[None]):
         self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS}
         self.tab_bar.active = TABS.index(self.tab)
         self._card_of = None if fresh else self._card_of
-        self._show_matching(fresh=fresh)
+        self.show_matching(fresh=fresh)
         self.refresh_sync()
 
     def refresh_saving(self) -> None:
@@ -124,7 +120,7 @@ class Listing(Screen[None]):
             readable=row is not None and any(mail.kept for mail in self.mails_of(row)),
             fetchable=self.desk.fetch_now is not None,
             detail=self.card.has_focus or self.has_class(READING),
-            filtered=self.filter_input.has_class(FILTERING),
+            filtered=self.filter_text is not None,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -150,17 +146,13 @@ class Listing(Screen[None]):
         self._show_status()
         self.refresh_actions()
 
-    @on(Input.Changed, "#filter")
-    def _on_filter_typed(self) -> None:
-        self._show_matching()
-
     def on_resize(self) -> None:
         """Show the card where there is room for it again."""
         self._show_card()
 
-    def _show_matching(self, *, fresh: bool = False) -> None:
+    def show_matching(self, *, fresh: bool = False) -> None:
         """Show the rows that the filter lets through."""
-        wanted = self.filter_input.value
+        wanted = self.filter_text or ""
         empty = (self.tab.empty, self.tab.hint)
         if wanted.strip():
             empty = ("No row holds that.", "Esc shows all again.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from textual import on
-from textual.widgets import Input
 
-from endorseback.tui.screens.listing import FILTERING, READING, Listing
+from endorseback.tui.screens.listing import READING, Listing
 from endorseback.tui.tabs import TABS
+from endorseback.tui.widgets.filter_input import FilterInput
 from endorseback.tui.widgets.row_list import RowList
 from endorseback.tui.widgets.tab_bar import TabBar
 
@@ -69,8 +69,11 @@ class Moving(Listing):
     def action_filter(self) -> None:
         """Type a filter."""
         self._leave_card()
-        self.filter_input.add_class(FILTERING)
-        self.filter_input.focus()
+        if self.filter_text is None:
+            self.filter_text = ""
+            self.mount(FilterInput(), after="#main")
+        else:
+            self.query_one(FilterInput).focus()
         self.refresh_actions()
 
     def action_mark(self) -> None:
@@ -92,7 +95,7 @@ class Moving(Listing):
         """Leave the card, else the filter, else unmark the rows."""
         if self.has_class(READING):
             self._leave_card()
-        elif self.filter_input.has_class(FILTERING):
+        elif self.filter_text is not None:
             self._drop_filter()
         else:
             self.row_list.clear_marks()
@@ -112,9 +115,15 @@ class Moving(Listing):
     def _on_row_opened(self) -> None:
         self.action_open_card()
 
-    @on(Input.Submitted, "#filter")
+    @on(FilterInput.Changed)
+    def _on_filter_typed(self, event: FilterInput.Changed) -> None:
+        if self.filter_text is not None:
+            self.filter_text = event.value
+            self.show_matching()
+
+    @on(FilterInput.Submitted)
     def _on_filter_submitted(self) -> None:
-        if not self.filter_input.value.strip():
+        if not (self.filter_text or "").strip():
             self._drop_filter()
         self.row_list.focus()
 
@@ -130,7 +139,9 @@ class Moving(Listing):
 
     def _drop_filter(self) -> None:
         """Show all rows again."""
-        self.filter_input.remove_class(FILTERING)
-        self.filter_input.value = ""
+        if self.filter_text is not None:
+            self.filter_text = None
+            self.query(FilterInput).remove()
+            self.show_matching()
         self.row_list.focus()
         self.refresh_actions()

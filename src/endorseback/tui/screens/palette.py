@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.types import IgnoreReturnCallbackType
+from textual.types import CSSPathType, IgnoreReturnCallbackType
 
 from endorseback.text import calm
 from endorseback.tui.actions import ACTIONS, keys_of, show_key
@@ -33,6 +33,15 @@ class _Entry:
     """Cleaned, but perhaps foreign text."""
     help: str
     run: IgnoreReturnCallbackType
+
+
+class Palette(CommandPalette):
+    """Textual's palette with our entries alone, in our colours."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "palette.tcss"
+
+    def __init__(self) -> None:
+        super().__init__([Actions], placeholder="action, person or theme")
 
 
 class Actions(Provider):

@@ -1,0 +1,67 @@
+"""The way into the app, light enough to be imported before it is known that a screen is wanted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from endorseback.model.clock import Clock, utc_now
+from endorseback.tui.collection import paused
+
+if TYPE_CHECKING:
+    from endorseback.config import Config
+    from endorseback.outreach.handover import Clipboard, Opener
+    from endorseback.paths import Paths
+
+
+def run_app(
+    paths: Paths,
+    config: Config | None,
+    *,
+    clock: Clock = utc_now,
+    opener: Opener | None = None,
+    clipboard: Clipboard | None = None,
+    demo: bool = False,
+) -> int:
+    """Run the app until the user leaves it, and return the exit code.
+
+    Args:
+        paths: Where everything lies.
+        config: The configuration; None opens the welcome screen where there is no ledger either.
+        clock: Tells the present moment.
+        opener: Opens pages; left out, the platform's browser.
+        clipboard: Takes texts; left out, the platform's clipboard.
+        demo: The mailbox is invented.
+
+    Raises:
+        DamagedError: If the ledger cannot be read.
+    """
+    with paused():
+        from endorseback.outreach.browser import Browser
+        from endorseback.outreach.clipboard import DesktopClipboard
+        from endorseback.tui.app import EndorsebackApp
+
+        app = EndorsebackApp(
+            paths,
+            config,
+            clock=clock,
+            opener=opener or Browser(),
+            clipboard=clipboard or DesktopClipboard(),
+            demo=demo,
+        )
+        choice = app.run()
+    return (app.return_code or 0) if choice is None else _run_command(paths, choice.value)
+
+
+def _run_command(paths: Paths, command: str) -> int:
+    """Run another command of ours on the same files, and return its exit code."""
+    import subprocess
+
+    return subprocess.call(_command_line(paths, command))  # noqa: S603 (our own program)
+
+
+def _command_line(paths: Paths, command: str) -> Sequence[str]:
+    """Return the words that start a command on the same files."""
+    where = ["--config", str(paths.config_file), "--data-dir", str(paths.data_dir)]
+    return [sys.executable, "-m", "endorseback", *where, command]
