@@ -90,7 +90,8 @@ class Terminal:
         """Press keys by name, or type text as it is."""
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
-            time.sleep(0.02)  # a pause after Escape tells the key from a sequence
+            # A pause tells the Escape key from the beginning of a sequence.
+            time.sleep(0.25 if key == "escape" else 0.02)
 
     @property
     def text(self) -> str:
