@@ -184,3 +184,14 @@ def test_a_damaged_ledger_ends_with_three_and_repair_saves_the_rest(home: Path) 
     assert run(home, "repair").returncode == 0
     assert len(rows(home)) == 2
     assert any(path.read_bytes().count(b"maya-3") for path in ledger.parent.iterdir())
+
+
+def test_a_line_cut_off_by_a_crash_is_told_and_the_rest_is_there(home: Path) -> None:
+    ledger = home / "data" / "ledger.jsonl"
+    with ledger.open("ab") as file:
+        file.write(b'["cut off in mid-wri')
+    assert len(rows(home)) == 3
+    done = run(home, "decide", "maya-2", "skip")
+    assert done.returncode == 0
+    assert "crash" in done.stderr
+    assert len(rows(home)) == 2

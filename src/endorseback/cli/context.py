@@ -39,7 +39,9 @@ class Invocation:
         return self.config() if self.paths.config_file.exists() else None
 
     def open_ledger(self) -> Ledger:
-        """Return the ledger, folded; what it noticed on opening is told on stderr.
+        """Return the ledger, folded; it is closed when the command ends.
+
+        What had to be mended in it is told then, on stderr.
 
         Raises:
             DamagedError: If it cannot be read.
@@ -52,9 +54,15 @@ class Invocation:
                 f"The data folder {data_dir} is a file.", hint="Name a folder with --data-dir."
             )
         ledger = Ledger(self.paths.ledger)
-        for notice in ledger.notices:
-            warn(notice)
+        click.get_current_context().call_on_close(lambda: _close(ledger))
         return ledger
+
+
+def _close(ledger: Ledger) -> None:
+    """Let go of a ledger, and tell what had to be mended in it."""
+    ledger.close()
+    for notice in ledger.notices:
+        warn(notice)
 
 
 def warn(sentence: str) -> None:

@@ -67,8 +67,5 @@ def _fetch(session: Session) -> None:
 
 def _print(session: Session, *, as_json: bool) -> None:
     """Print the inbox that the fetch filled."""
-    ledger = Invocation(session.paths).open_ledger()
-    try:
-        print_rows(rows_of(ledger.model, [State.OPEN], utc_now()), as_json=as_json)
-    finally:
-        ledger.close()
+    model = Invocation(session.paths).open_ledger().model
+    print_rows(rows_of(model, [State.OPEN], utc_now()), as_json=as_json)
