@@ -6,19 +6,37 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.support.dovecot import PASSWORD, PASSWORD_VARIABLE, Mailbox, Server, running_dovecot
+from tests.support.dovecot import Mailbox
 from tests.support.fetching import Desk
+from tests.support.imapserver import (
+    PASSWORD,
+    PASSWORD_VARIABLE,
+    ImapMailbox,
+    ImapServer,
+    dovecot_or_skip,
+    running_imap,
+)
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running_dovecot() as server:
+def server() -> Iterator[ImapServer]:
+    with running_imap() as server:
         yield server
 
 
 @pytest.fixture
-def mailbox(server: Server) -> Mailbox:
-    return server.mailbox()
+def mailbox(server: ImapServer) -> ImapMailbox:
+    """Return an empty mailbox on whatever server there is."""
+    mailbox: ImapMailbox = server.mailbox()
+    return mailbox
+
+
+@pytest.fixture
+def dovecot_mailbox(server: ImapServer) -> Mailbox:
+    """Return an empty mailbox on Dovecot, for what pymap cannot serve."""
+    dovecot_or_skip()
+    mailbox: Mailbox = server.mailbox()
+    return mailbox
 
 
 @pytest.fixture(autouse=True)

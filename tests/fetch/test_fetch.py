@@ -10,13 +10,15 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.dovecot import Mailbox, utc
+from tests.support.dovecot import utc
 from tests.support.faultproxy import fault_proxy
 from tests.support.fetching import NOW, Desk
+from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement
 
 from endorseback.background.report import Progress
 from endorseback.background.status import last_fetch
+from endorseback.errors import EndorsebackError
 from endorseback.ledger.events import Dismissed
 from endorseback.ledger.ledger import Cursor
 from endorseback.mail.headers import identity_of
@@ -26,7 +28,7 @@ from endorseback.model.notification import Authenticity, Kind
 FAILING = "dmarc=fail header.from=linkedin.com"
 
 
-def test_a_fetch_brings_the_endorsements_and_only_them(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_fetch_brings_the_endorsements_and_only_them(desk: Desk, mailbox: ImapMailbox) -> None:
     for raw in among_others([endorsement(number) for number in range(5)], 100):
         mailbox.deliver(raw)
     (report,) = desk.fetch(mailbox.account())
@@ -37,7 +39,9 @@ def test_a_fetch_brings_the_endorsements_and_only_them(desk: Desk, mailbox: Mail
     assert desk.pairs()[0] == ("Person Number0", "Scheduling")
 
 
-def test_a_second_fetch_finds_nothing_and_changes_not_a_byte(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_second_fetch_finds_nothing_and_changes_not_a_byte(
+    desk: Desk, mailbox: ImapMailbox
+) -> None:
     for raw in among_others([endorsement(number) for number in range(5)], 20):
         mailbox.deliver(raw)
     desk.fetch(mailbox.account())
@@ -47,7 +51,9 @@ def test_a_second_fetch_finds_nothing_and_changes_not_a_byte(desk: Desk, mailbox
     assert desk.journal() == before
 
 
-def test_a_full_fetch_looks_at_all_and_counts_nothing_twice(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_full_fetch_looks_at_all_and_counts_nothing_twice(
+    desk: Desk, mailbox: ImapMailbox
+) -> None:
     for raw in among_others([endorsement(number) for number in range(5)], 20):
         mailbox.deliver(raw)
     desk.fetch(mailbox.account())
@@ -57,7 +63,7 @@ def test_a_full_fetch_looks_at_all_and_counts_nothing_twice(desk: Desk, mailbox:
     assert len(desk.mails()) == events
 
 
-def test_one_mail_in_two_folders_is_one(desk: Desk, mailbox: Mailbox) -> None:
+def test_one_mail_in_two_folders_is_one(desk: Desk, mailbox: ImapMailbox) -> None:
     for folder in ("INBOX", "LinkedIn"):
         mailbox.deliver(endorsement(1), folder)
     reports = desk.fetch(mailbox.account(folders=("INBOX", "LinkedIn")))
@@ -65,7 +71,7 @@ def test_one_mail_in_two_folders_is_one(desk: Desk, mailbox: Mailbox) -> None:
     assert [report.scanned for report in reports] == [1, 1]
 
 
-def test_one_pair_in_two_mails_of_one_batch_is_new_once(desk: Desk, mailbox: Mailbox) -> None:
+def test_one_pair_in_two_mails_of_one_batch_is_new_once(desk: Desk, mailbox: ImapMailbox) -> None:
     for number in (1, 2):
         mailbox.deliver(endorsement(number, name="Ada Quill"))
     (report,) = desk.fetch(mailbox.account())
@@ -74,7 +80,7 @@ def test_one_pair_in_two_mails_of_one_batch_is_new_once(desk: Desk, mailbox: Mai
 
 
 def test_what_fails_authentication_is_suspicious_and_counts_as_nothing_else(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     mailbox.deliver(endorsement(1, authenticated=FAILING))
     mailbox.deliver(endorsement(2))
@@ -84,7 +90,7 @@ def test_what_fails_authentication_is_suspicious_and_counts_as_nothing_else(
 
 
 def test_a_message_id_sent_again_does_not_replace_the_genuine_mail(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     mailbox.deliver(endorsement(1))
     desk.fetch(mailbox.account())
@@ -96,7 +102,7 @@ def test_a_message_id_sent_again_does_not_replace_the_genuine_mail(
     assert desk.pairs() == [("Person Number1", "Scheduling")]
 
 
-def test_the_genuine_mail_replaces_one_that_failed(desk: Desk, mailbox: Mailbox) -> None:
+def test_the_genuine_mail_replaces_one_that_failed(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1, authenticated=FAILING))
     desk.fetch(mailbox.account())
     mailbox.deliver(endorsement(1))
@@ -106,7 +112,7 @@ def test_the_genuine_mail_replaces_one_that_failed(desk: Desk, mailbox: Mailbox)
     assert mail.authenticity is Authenticity.VERIFIED
 
 
-def test_a_decision_outlives_a_changed_uidvalidity(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_decision_outlives_a_changed_uidvalidity(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1, authenticated=FAILING))
     desk.fetch(mailbox.account())
     ledger = desk.open()
@@ -114,15 +120,13 @@ def test_a_decision_outlives_a_changed_uidvalidity(desk: Desk, mailbox: Mailbox)
     ledger.record(Dismissed(mail=identity))
     cursor = ledger.cursor("main", "INBOX")
     assert cursor is not None
-    for index in mailbox.maildir.glob("dovecot*"):
-        index.unlink()
     ledger.record(cursors=[Cursor("main", "INBOX", {**cursor, "uidvalidity": 1})])
     (report,) = desk.fetch(mailbox.account())
     assert (report.scanned, report.suspicious) == (1, 0)
     assert len(desk.open().model.mail_rows(State.SUSPICIOUS)) == 0
 
 
-def test_the_time_is_the_date_field_where_it_can_be_true(desk: Desk, mailbox: Mailbox) -> None:
+def test_the_time_is_the_date_field_where_it_can_be_true(desk: Desk, mailbox: ImapMailbox) -> None:
     arrived = utc(2026, 11, 1, 12, 0)
     mailbox.deliver(endorsement(1, sent_at=utc(2023, 5, 6, 7, 8)), received_at=arrived)
     mailbox.deliver(endorsement(2, sent_at=NOW + timedelta(days=400)), received_at=arrived)
@@ -135,7 +139,7 @@ def test_the_time_is_the_date_field_where_it_can_be_true(desk: Desk, mailbox: Ma
     assert times == [utc(2023, 5, 6, 7, 8), arrived, arrived]
 
 
-def test_a_huge_mail_is_recorded_as_cut_and_needs_a_look(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_huge_mail_is_recorded_as_cut_and_needs_a_look(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1, padding=6_000_000))
     (report,) = desk.fetch(mailbox.account())
     (mail,) = desk.mails().values()
@@ -145,7 +149,7 @@ def test_a_huge_mail_is_recorded_as_cut_and_needs_a_look(desk: Desk, mailbox: Ma
 
 
 def test_other_mail_in_linkedin_s_frame_is_kept_but_not_recorded(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     other = endorsement(1).replace(b"endorsed you for", b"looked at your post on")
     other = other.replace(b"single_skill_endorsement", b"post_seen")
@@ -156,7 +160,7 @@ def test_other_mail_in_linkedin_s_frame_is_kept_but_not_recorded(
     assert [desk.kept.get(key) for _account, key in keys] == [other]
 
 
-def test_mails_are_kept_whole_and_for_their_owner_alone(desk: Desk, mailbox: Mailbox) -> None:
+def test_mails_are_kept_whole_and_for_their_owner_alone(desk: Desk, mailbox: ImapMailbox) -> None:
     raw = endorsement(1)
     mailbox.deliver(raw)
     desk.fetch(mailbox.account())
@@ -172,7 +176,7 @@ def test_mails_are_kept_whole_and_for_their_owner_alone(desk: Desk, mailbox: Mai
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_fetches_that_break_anywhere_end_up_as_one_that_did_not(
-    points: list[int], mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+    points: list[int], mailbox: ImapMailbox, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     if not mailbox.files():
         for raw in among_others([endorsement(number) for number in range(60)], 60):
@@ -191,7 +195,7 @@ def test_fetches_that_break_anywhere_end_up_as_one_that_did_not(
     assert sum(line.count("mail_seen") for line in lines) == 60
 
 
-def test_an_account_that_cannot_be_reached_stops_no_other(desk: Desk, mailbox: Mailbox) -> None:
+def test_an_account_that_cannot_be_reached_stops_no_other(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1))
     gone = mailbox.account(name="gone", port=1)
     denied = mailbox.account(name="denied", username="nobody")
@@ -204,7 +208,7 @@ def test_an_account_that_cannot_be_reached_stops_no_other(desk: Desk, mailbox: M
 
 
 def test_a_missing_folder_stops_no_other_and_is_a_mistake_in_the_config(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     mailbox.deliver(endorsement(1))
     first, second = desk.fetch(mailbox.account(folders=("Linkedin", "INBOX")))
@@ -212,7 +216,7 @@ def test_a_missing_folder_stops_no_other_and_is_a_mistake_in_the_config(
     assert (second.new_endorsements, second.error) == (1, None)
 
 
-def test_only_one_fetch_runs_at_a_time(desk: Desk, mailbox: Mailbox) -> None:
+def test_only_one_fetch_runs_at_a_time(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1))
     desk.fetch(mailbox.account())
     status = desk.paths.fetch_status.read_bytes()
@@ -223,7 +227,14 @@ def test_only_one_fetch_runs_at_a_time(desk: Desk, mailbox: Mailbox) -> None:
     assert desk.paths.fetch_status.read_bytes() == status
 
 
-def test_how_it_ended_can_be_read_by_others(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_data_folder_that_cannot_be_is_told(desk: Desk, mailbox: ImapMailbox) -> None:
+    fetcher = desk.fetcher(mailbox.account())
+    desk.paths.data_dir.write_text("a file where a folder should be")
+    with pytest.raises(EndorsebackError, match="cannot be written"):
+        fetcher.run()
+
+
+def test_how_it_ended_can_be_read_by_others(desk: Desk, mailbox: ImapMailbox) -> None:
     assert last_fetch(desk.paths) is None
     mailbox.deliver(endorsement(1))
     desk.fetch(mailbox.account(), mailbox.account(name="gone", port=1))
@@ -237,7 +248,7 @@ def test_how_it_ended_can_be_read_by_others(desk: Desk, mailbox: Mailbox) -> Non
     assert last_fetch(desk.paths) is None
 
 
-def test_progress_and_landing_are_told_batch_by_batch(desk: Desk, mailbox: Mailbox) -> None:
+def test_progress_and_landing_are_told_batch_by_batch(desk: Desk, mailbox: ImapMailbox) -> None:
     for number in range(60):
         mailbox.deliver(endorsement(number))
     told: list[Progress] = []
@@ -250,7 +261,7 @@ def test_progress_and_landing_are_told_batch_by_batch(desk: Desk, mailbox: Mailb
     assert landed == [0, 1]
 
 
-def test_cancelling_keeps_what_is_recorded_and_ends_soon(desk: Desk, mailbox: Mailbox) -> None:
+def test_cancelling_keeps_what_is_recorded_and_ends_soon(desk: Desk, mailbox: ImapMailbox) -> None:
     for number in range(300):
         mailbox.deliver(endorsement(number))
     first_batch = threading.Event()
@@ -268,7 +279,7 @@ def test_cancelling_keeps_what_is_recorded_and_ends_soon(desk: Desk, mailbox: Ma
 
 
 def test_a_recogniser_that_stumbles_sends_the_mail_to_needs_a_look(
-    desk: Desk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from endorseback.background import reading
 
@@ -287,7 +298,7 @@ def test_a_recogniser_that_stumbles_sends_the_mail_to_needs_a_look(
 
 
 def test_a_disk_that_takes_no_mail_is_told_and_nothing_is_lost(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     mailbox.deliver(endorsement(1))
     desk.paths.data_dir.mkdir(parents=True)

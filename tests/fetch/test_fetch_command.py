@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from tests.support.dovecot import Mailbox
 from tests.support.fetching import Desk
+from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement
 
 from endorseback.config import Account
@@ -62,7 +62,7 @@ def lines(finished: subprocess.CompletedProcess[bytes]) -> list[dict[str, object
     return [json.loads(line) for line in finished.stdout.decode("utf-8").splitlines()]
 
 
-def test_a_fetch_over_tls_prints_a_line_for_each_folder(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_fetch_over_tls_prints_a_line_for_each_folder(desk: Desk, mailbox: ImapMailbox) -> None:
     for raw in among_others([endorsement(number) for number in range(3)], 40):
         mailbox.deliver(raw)
     mailbox.folder("Empty")
@@ -77,7 +77,7 @@ def test_a_fetch_over_tls_prints_a_line_for_each_folder(desk: Desk, mailbox: Mai
     assert [line["scanned"] for line in again] == [0, 0]
 
 
-def test_people_get_a_table_in_any_locale(desk: Desk, mailbox: Mailbox) -> None:
+def test_people_get_a_table_in_any_locale(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1))
     configure(desk, mailbox.account(name="mañana"))
     finished = run(desk, "fetch", LC_ALL="C", PYTHONUTF8="0", NO_COLOR="1")
@@ -87,7 +87,7 @@ def test_people_get_a_table_in_any_locale(desk: Desk, mailbox: Mailbox) -> None:
 
 
 def test_an_account_out_of_reach_is_exit_1_and_the_others_are_fetched(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     mailbox.deliver(endorsement(1))
     configure(desk, mailbox.account(name="gone", port=1), mailbox.account())
@@ -100,14 +100,16 @@ def test_an_account_out_of_reach_is_exit_1_and_the_others_are_fetched(
     assert b"Nothing answers" in run(desk, "fetch").stderr
 
 
-def test_only_the_account_that_is_named_is_fetched(desk: Desk, mailbox: Mailbox) -> None:
+def test_only_the_account_that_is_named_is_fetched(desk: Desk, mailbox: ImapMailbox) -> None:
     configure(desk, mailbox.account(name="gone", port=1), mailbox.account())
     finished = run(desk, "fetch", "--account", "main", "--json")
     assert finished.returncode == 0
     assert [line["account"] for line in lines(finished)] == ["main"]
 
 
-def test_an_unknown_account_is_exit_2_with_the_nearest_name(desk: Desk, mailbox: Mailbox) -> None:
+def test_an_unknown_account_is_exit_2_with_the_nearest_name(
+    desk: Desk, mailbox: ImapMailbox
+) -> None:
     configure(desk, mailbox.account())
     finished = run(desk, "fetch", "--account", "mian", "--json")
     assert (finished.returncode, finished.stdout) == (2, b"")
@@ -124,7 +126,7 @@ def test_no_usable_configuration_is_exit_2(desk: Desk, content: str | None) -> N
     assert b"endorseback: " in finished.stderr
 
 
-def test_a_missing_folder_is_exit_2_and_names_the_nearest(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_missing_folder_is_exit_2_and_names_the_nearest(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.folder("LinkedIn")
     configure(desk, mailbox.account(folders=("Linkdin",)))
     finished = run(desk, "fetch", "--json")
@@ -133,7 +135,7 @@ def test_a_missing_folder_is_exit_2_and_names_the_nearest(desk: Desk, mailbox: M
     assert "'LinkedIn'" in str(line["error"])
 
 
-def test_a_second_fetch_at_once_is_exit_1(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_second_fetch_at_once_is_exit_1(desk: Desk, mailbox: ImapMailbox) -> None:
     configure(desk, mailbox.account())
     desk.paths.data_dir.mkdir()
     with FileLock(desk.paths.fetch_lock):
@@ -142,7 +144,7 @@ def test_a_second_fetch_at_once_is_exit_1(desk: Desk, mailbox: Mailbox) -> None:
     assert "Another fetch is under way" in str(lines(finished)[0]["error"])
 
 
-def test_a_damaged_ledger_is_exit_3(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_damaged_ledger_is_exit_3(desk: Desk, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1))
     configure(desk, mailbox.account())
     run(desk, "fetch")
@@ -152,7 +154,7 @@ def test_a_damaged_ledger_is_exit_3(desk: Desk, mailbox: Mailbox) -> None:
     assert b"repair" in finished.stderr
 
 
-def test_a_wrong_password_is_exit_1_and_shown_nowhere(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_wrong_password_is_exit_1_and_shown_nowhere(desk: Desk, mailbox: ImapMailbox) -> None:
     configure(desk, mailbox.account(password_env="WRONG"))
     finished = run(desk, "fetch", "--json", WRONG="hushhush")
     assert finished.returncode == 1
@@ -162,7 +164,7 @@ def test_a_wrong_password_is_exit_1_and_shown_nowhere(desk: Desk, mailbox: Mailb
     assert b"hushhush" not in everything
 
 
-def test_reparse_reads_the_kept_mails_again(desk: Desk, mailbox: Mailbox) -> None:
+def test_reparse_reads_the_kept_mails_again(desk: Desk, mailbox: ImapMailbox) -> None:
     for number in range(2):
         mailbox.deliver(endorsement(number))
     configure(desk, mailbox.account())

@@ -9,8 +9,8 @@ from contextlib import closing
 
 import pytest
 from tests.support.certificates import Authority
-from tests.support.dovecot import PASSWORD, PASSWORD_VARIABLE, Mailbox, Server
 from tests.support.faultproxy import fault_proxy
+from tests.support.imapserver import PASSWORD, PASSWORD_VARIABLE, ImapMailbox, ImapServer
 from tests.support.mailboxes import endorsement
 from tests.support.scriptedimap import CLOSE, OK, STALL, scripted_imap
 
@@ -288,6 +288,18 @@ def test_uids_as_sparse_as_can_be_cost_few_questions() -> None:
     assert batches[-1].cursor["scanned"] == [[1, last]]
 
 
+@pytest.mark.parametrize("refusal", [b"{tag} BAD unknown key\r\n", b"{tag} NO cannot\r\n"])
+def test_a_server_that_cannot_search_headers_is_read_in_full(refusal: bytes) -> None:
+    script = [
+        ("UID SEARCH .*OR FROM", refusal),
+        ("UID SEARCH", b"* SEARCH 1 2 3\r\n" + OK),
+        ("UID FETCH", b"".join(fetched(uid, "BODY[HEADER]<0>", b"\r\n") for uid in (1, 2, 3)) + OK),
+    ]
+    with scripted_imap(*script) as server:
+        (batch,) = scan(account(server.port))
+    assert (batch.scanned, batch.mails) == (3, ())
+
+
 def test_a_server_without_uidnext_is_asked_for_its_last_uid() -> None:
     script = [
         ("EXAMINE", b"* 2 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n" + OK),
@@ -319,7 +331,9 @@ def test_a_host_that_is_not_there_is_told() -> None:
         log_in(account(port))
 
 
-def test_a_server_that_closes_anywhere_is_told_and_the_next_scan_goes_on(mailbox: Mailbox) -> None:
+def test_a_server_that_closes_anywhere_is_told_and_the_next_scan_goes_on(
+    mailbox: ImapMailbox,
+) -> None:
     """The connection ends after every so many bytes of the whole dialogue, again and again."""
     expected = {identity_of(mailbox_mail) for mailbox_mail in map(endorsement, range(60))}
     for number in range(60):
@@ -342,7 +356,7 @@ def test_a_server_that_closes_anywhere_is_told_and_the_next_scan_goes_on(mailbox
     assert set(found) == expected
 
 
-def test_cancelling_ends_a_wait_at_once(mailbox: Mailbox, server: Server) -> None:
+def test_cancelling_ends_a_wait_at_once(mailbox: ImapMailbox, server: ImapServer) -> None:
     mailbox.deliver(endorsement(1))
     ended: list[BaseException] = []
     with fault_proxy(server.plain, stall_after=700) as proxy:

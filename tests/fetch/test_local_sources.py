@@ -194,6 +194,16 @@ def test_a_file_that_cannot_be_opened_is_told_at_the_end_and_tried_again(tmp_pat
     assert scan(settings, found[-1].cursor) == []
 
 
+def test_an_eml_file_that_cannot_be_opened_is_told_too(tmp_path: Path) -> None:
+    settings = fill("eml", tmp_path, [endorsement(1)])
+    (tmp_path / "dangling.eml").symlink_to(tmp_path / "loop.eml")
+    (tmp_path / "loop.eml").symlink_to(tmp_path / "dangling.eml")
+    found: list[Batch] = []
+    with pytest.raises(UsageError, match="cannot be read"):
+        found.extend(open_source(settings).scan(".", None))
+    assert len(identities(found)) == 1
+
+
 def test_an_eml_file_that_changed_is_read_again(tmp_path: Path) -> None:
     settings = fill("eml", tmp_path, [endorsement(1), endorsement(2)])
     cursor = scan(settings)[-1].cursor

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.support.dovecot import Mailbox, utc
+from tests.support.dovecot import utc
 from tests.support.fetching import NOW, Desk
+from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import endorsement
 
 from endorseback.background import reading
@@ -24,7 +25,9 @@ def run(desk: Desk, *accounts: Account) -> tuple[int, int, list[str]]:
     return report.mails, report.changed, report.damaged
 
 
-def test_nothing_changes_where_the_recogniser_says_the_same(desk: Desk, mailbox: Mailbox) -> None:
+def test_nothing_changes_where_the_recogniser_says_the_same(
+    desk: Desk, mailbox: ImapMailbox
+) -> None:
     for number in range(3):
         mailbox.deliver(endorsement(number))
     desk.fetch(mailbox.account())
@@ -34,7 +37,7 @@ def test_nothing_changes_where_the_recogniser_says_the_same(desk: Desk, mailbox:
 
 
 def test_authenticity_is_judged_anew_by_what_the_config_trusts_today(
-    desk: Desk, mailbox: Mailbox
+    desk: Desk, mailbox: ImapMailbox
 ) -> None:
     mailbox.deliver(endorsement(1))
     mailbox.deliver(endorsement(2, authenticated=FAILING))
@@ -50,7 +53,7 @@ def test_authenticity_is_judged_anew_by_what_the_config_trusts_today(
 
 
 def test_a_decision_outlives_a_new_reading(
-    desk: Desk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.deliver(endorsement(1))
     desk.fetch(mailbox.account())
@@ -68,7 +71,7 @@ def test_a_decision_outlives_a_new_reading(
 
 
 def test_where_a_mail_was_found_and_when_it_came_stay(
-    desk: Desk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = endorsement(1)
     undated = b"\r\n".join(line for line in raw.split(b"\r\n") if not line.startswith(b"Date:"))
@@ -83,7 +86,7 @@ def test_where_a_mail_was_found_and_when_it_came_stay(
 
 
 def test_a_mail_that_turns_out_to_be_one_is_recorded(
-    desk: Desk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.deliver(endorsement(1))
     with monkeypatch.context() as patch:
@@ -95,7 +98,7 @@ def test_a_mail_that_turns_out_to_be_one_is_recorded(
 
 
 def test_a_mail_that_turns_out_to_be_none_leaves_the_inbox(
-    desk: Desk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.deliver(endorsement(1))
     desk.fetch(mailbox.account())
@@ -104,7 +107,9 @@ def test_a_mail_that_turns_out_to_be_none_leaves_the_inbox(
     assert len(desk.open().model.rows(State.OPEN, NOW)) == 0
 
 
-def test_a_mail_kept_from_two_accounts_keeps_its_better_proof(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_mail_kept_from_two_accounts_keeps_its_better_proof(
+    desk: Desk, mailbox: ImapMailbox
+) -> None:
     mailbox.deliver(endorsement(1, authenticated=FAILING), "One")
     mailbox.deliver(endorsement(1), "Two")
     one = mailbox.account(name="one", folders=("One",))
@@ -115,7 +120,7 @@ def test_a_mail_kept_from_two_accounts_keeps_its_better_proof(desk: Desk, mailbo
     assert run(desk, one, two) == (2, 0, [])
 
 
-def test_a_damaged_file_is_told_and_the_rest_is_read(desk: Desk, mailbox: Mailbox) -> None:
+def test_a_damaged_file_is_told_and_the_rest_is_read(desk: Desk, mailbox: ImapMailbox) -> None:
     for number in range(3):
         mailbox.deliver(endorsement(number))
     desk.fetch(mailbox.account())

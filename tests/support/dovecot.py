@@ -17,13 +17,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from tests.support.certificates import Authority
+from tests.support.imapserver import (
+    PASSWORD,
+    PASSWORD_VARIABLE,
+    ImapMailbox,
+    dovecot_or_skip,
+)
 
-from endorseback.config import Account, Security
-
-PASSWORD = "correct horse"
-PASSWORD_VARIABLE = "ENDORSEBACK_TEST_PASSWORD"
+__all__ = ["PASSWORD", "PASSWORD_VARIABLE", "Mailbox", "Server", "running_dovecot", "utc"]
 
 _USERS = 1_000
 
@@ -83,7 +85,7 @@ namespace inbox {{
 
 
 @dataclass
-class Mailbox:
+class Mailbox(ImapMailbox):
     """One user of the server: an empty mailbox until something is delivered."""
 
     server: Server
@@ -129,23 +131,6 @@ class Mailbox:
             if path.is_file()
         }
 
-    def account(self, security: Security = "none", **changes: object) -> Account:
-        """Return settings of an account for this mailbox; the password is in the environment."""
-        settings: dict[str, object] = {
-            "name": "main",
-            "host": "127.0.0.1",
-            "port": self.server.tls if security == "tls" else self.server.plain,
-            "security": security,
-            "username": self.user,
-            "password_env": PASSWORD_VARIABLE,
-            "trusted_authserv_ids": ("mx.example.net",),
-            "connect_timeout": "5s",
-            "read_timeout": "20s",
-        }
-        if security != "none":
-            settings["ca_file"] = str(self.server.authority.certificate)
-        return Account(**{**settings, **changes})
-
 
 @dataclass
 class Server:
@@ -176,17 +161,6 @@ class Server:
         """Return what the server logged."""
         path = self.base / "log"
         return path.read_text(errors="replace") if path.exists() else ""
-
-
-def dovecot_or_skip() -> str:
-    """Return the server's program; where it is missing, skip, or fail where it must not be."""
-    program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
-    if program:
-        return program
-    reason = "dovecot is not installed (apt install dovecot-imapd), and pymap cannot serve this"
-    if os.environ.get("CI") == "true" or os.environ.get("ENDORSEBACK_REQUIRE_DOVECOT") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @contextlib.contextmanager

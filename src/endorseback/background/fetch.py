@@ -78,7 +78,7 @@ class Fetcher:
             A report for each folder, and one for each account that could not be reached.
 
         Raises:
-            EndorsebackError: If the ledger cannot be read.
+            EndorsebackError: If the ledger cannot be read, or the data folder not written.
         """
         try:
             with self._alone():
@@ -105,14 +105,20 @@ class Fetcher:
 
         Raises:
             BusyError: If another one holds it.
+            EndorsebackError: If there can be no lock in the data folder.
         """
-        make_private_dir(self._paths.data_dir)
         lock = FileLock(self._paths.fetch_lock, timeout=0, mode=0o600)
         try:
+            make_private_dir(self._paths.data_dir)
             lock.acquire()
         except Timeout:
             raise BusyError(
                 "Another fetch is under way.", hint="What it finds will show here, too."
+            ) from None
+        except OSError as error:
+            raise EndorsebackError(
+                f"{self._paths.data_dir} cannot be written: {clean(str(error.strerror))}",
+                hint="Check its permissions, or name another folder with --data-dir.",
             ) from None
         try:
             yield

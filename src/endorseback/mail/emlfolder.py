@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from endorseback.errors import UsageError
 from endorseback.mail.local import LocalFolders
-from endorseback.mail.onefile import MailFile, scan_files
+from endorseback.mail.onefile import MailFile, refuse, scan_files
 from endorseback.mail.sources import Batch
 
 _ALL: Final = "."
@@ -42,14 +42,17 @@ class EmlFolderSource(LocalFolders):
 
 def _files(root: Path) -> Iterator[MailFile]:
     """Yield the .eml files at or below a folder; links to folders are not followed."""
-    for folder, _folders, names in os.walk(root):
+    for folder, _folders, names in os.walk(root, onerror=refuse):
         for name in names:
-            if not name.lower().endswith(".eml"):
-                continue
-            path = Path(folder, name)
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            relative = path.relative_to(root)
-            yield MailFile(f"{relative}\0{status.st_size}\0{status.st_mtime_ns}", path)
+            if name.lower().endswith(".eml"):
+                path = Path(folder, name)
+                yield MailFile(f"{path.relative_to(root)}\0{_state_of(path)}", path)
+
+
+def _state_of(path: Path) -> str:
+    """Return what changes when a file does: its size and time; empty where it does not tell."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size}\0{status.st_mtime_ns}"

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import imapclient
+from imapclient.exceptions import InvalidCriteriaError
 from imapclient.exceptions import LoginError as LoginRefused
 
 from endorseback.config import Account, is_loopback, seconds
@@ -126,9 +127,16 @@ class ImapConnection:
         """Return the UIDs from `low` to `high` that meet the criteria, newest first.
 
         The range must hold so few mails that the answer stays below imaplib's 1,000,000 bytes.
+
+        Raises:
+            RefusedError: If the server does not know the criteria.
         """
         with self._asking():
-            found = self._client.search(f"UID {low}:{high} {criteria}".rstrip())
+            try:
+                found = self._client.search(f"UID {low}:{high} {criteria}".rstrip())
+            except InvalidCriteriaError as error:
+                # imapclient's own words about it name its manual instead of the server's answer.
+                raise imaplib.IMAP4.error(*(error.__context__ or error).args) from None
         # Servers answer a range beyond the last UID with the last mail (RFC 3501 section 6.4.8).
         return sorted({uid for uid in found if low <= uid <= high}, reverse=True)
 

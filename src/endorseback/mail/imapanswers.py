@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from endorseback.text import clean
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
@@ -45,7 +47,9 @@ class HeaderSeen:
 def default_folders(listed: Iterable[ListedFolder]) -> list[str]:
     """Return what is read where nothing is configured: the folder with all mail, else INBOX."""
     everything = [
-        folder.name for folder in listed if "\\all" in folder.attributes and folder.selectable
+        folder.name
+        for folder in listed
+        if "\\all" in folder.attributes and folder.selectable and folder.name == clean(folder.name)
     ]
     return everything[:1] or ["INBOX"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -152,8 +153,7 @@ class _FolderScan:
         if not top and scanned.cursor() != cursor:
             yield Batch((), scanned.cursor(), scanned=0, done=0, total=0)
         for low, high in self._windows(scanned, top):
-            criteria = LINKEDIN if high <= scanned.history else ""
-            uids = self._connection.search(low, high, criteria)
+            uids = self._search(low, high, is_history=high <= scanned.history)
             for batch, covered in self._read_window((low, high), uids):
                 scanned = scanned.with_ranges(covered)
                 yield replace(batch, cursor=scanned.cursor())
@@ -180,6 +180,16 @@ class _FolderScan:
             cuts += self._connection.uids_at(range(1, exists + 1, _WINDOW))
         for gap in reversed(missing):
             yield from reversed(split(gap, cuts))
+
+    def _search(self, low: int, high: int, *, is_history: bool) -> list[int]:
+        """Return the UIDs whose headers are to be read: all, but for history the likely ones.
+
+        Where a server cannot search for those, the headers of all are read.
+        """
+        if is_history:
+            with contextlib.suppress(RefusedError):
+                return self._connection.search(low, high, LINKEDIN)
+        return self._connection.search(low, high)
 
     def _read_window(
         self, window: Range, uids: Sequence[int]

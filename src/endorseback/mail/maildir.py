@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from endorseback.errors import UsageError
 from endorseback.mail.local import LocalFolders
-from endorseback.mail.onefile import MailFile, scan_files, unreadable
+from endorseback.mail.onefile import MailFile, refuse, scan_files, unreadable
 from endorseback.mail.sources import Batch
 from endorseback.text import clean
 
@@ -51,7 +51,7 @@ class MaildirSource(LocalFolders):
 
 def _maildirs(root: Path) -> Iterator[str]:
     """Yield the relative names of all Maildirs at or below a folder; links are not followed."""
-    for name, folders, _files in os.walk(root):
+    for name, folders, _files in os.walk(root, onerror=refuse):
         if set(_PARTS) <= set(folders):
             relative = os.path.relpath(name, root)
             if relative == clean(relative):

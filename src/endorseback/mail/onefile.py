@@ -7,14 +7,13 @@ of all files seen, as short hashes: names and times alone would have to be trust
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from endorseback.errors import UsageError
 from endorseback.mail.headers import HEADER_RULES_VERSION, may_be_linkedins
@@ -125,6 +124,11 @@ def header_of(raw: bytes) -> bytes:
     return start[: min(ends)] if ends else start
 
 
+def refuse(error: OSError) -> NoReturn:
+    """Raise the error about a folder that `os.walk` cannot read and would pass over."""
+    raise unreadable(Path(str(error.filename)), error) from None
+
+
 def unreadable(path: Path, error: OSError) -> UsageError:
     """Return the error about a file or folder that cannot be read."""
     return UsageError(
@@ -134,13 +138,18 @@ def unreadable(path: Path, error: OSError) -> UsageError:
 
 
 def _newest_first(files: dict[bytes, Path]) -> list[tuple[bytes, Path]]:
-    """Return files by their time, newest first; those that are gone by now are left out."""
-    dated = []
-    for digest, path in files.items():
-        with contextlib.suppress(FileNotFoundError):
-            dated.append((path.stat().st_mtime_ns, path.name, digest, path))
+    """Return files by their time, newest first, and last those that tell none."""
+    dated = [(_time_of(path), path.name, digest, path) for digest, path in files.items()]
     dated.sort(reverse=True)
     return [(digest, path) for _time, _name, digest, path in dated]
+
+
+def _time_of(path: Path) -> int:
+    """Return when a file was written, in nanoseconds; 0 where it is gone or does not tell."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _pieces(files: Sequence[tuple[bytes, Path]], *, dated: bool) -> Iterator[_Piece]:
