@@ -55,7 +55,7 @@ def app_on(folder: Path, people: int) -> list[str]:
 
 
 class Pty:
-    """A program on a pty whose output is only read: an emulator's own time would be in the figures."""
+    """A program on a pty, its output only read: an emulator would add its own time."""
 
     def __init__(self, argv: Sequence[str]) -> None:
         self._fd, child = pty.openpty()

@@ -11,8 +11,8 @@ from textual.widgets import Input
 from endorseback.config import Config
 from endorseback.model.inbox import State
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, help_rows, key_problems, keys_of
-from endorseback.tui.screens.palette import NOT_LISTED
 from endorseback.tui.screens.inbox import Inbox
+from endorseback.tui.screens.palette import NOT_LISTED
 
 
 def test_every_action_has_a_method_and_a_sentence() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from endorseback.config import Config
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.clock import Clock
-from endorseback.outreach.handover import Clipboard, Opener
-from endorseback.paths import Paths
-from endorseback.tui.recorder import Recorder
-from endorseback.tui.sync import SyncState
+if TYPE_CHECKING:
+    from endorseback.config import Config
+    from endorseback.ledger.readmodel import ReadModel
+    from endorseback.model.clock import Clock
+    from endorseback.outreach.handover import Clipboard, Opener
+    from endorseback.paths import Paths
+    from endorseback.tui.recorder import Recorder
+    from endorseback.tui.sync import SyncState
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from endorseback.tui.collection import paused
 
 if TYPE_CHECKING:
     from endorseback.config import Config
-    from endorseback.outreach.handover import Clipboard, Opener
+    from endorseback.outreach.handover import (
+        Clipboard,
+        Opened,
+        Opener,
+        Placed,
+        TerminalWriter,
+    )
     from endorseback.paths import Paths
 
 
@@ -38,20 +44,38 @@ def run_app(
         DamagedError: If the ledger cannot be read.
     """
     with paused():
-        from endorseback.outreach.browser import Browser
-        from endorseback.outreach.clipboard import DesktopClipboard
         from endorseback.tui.app import EndorsebackApp
 
         app = EndorsebackApp(
             paths,
             config,
             clock=clock,
-            opener=opener or Browser(),
-            clipboard=clipboard or DesktopClipboard(),
+            opener=opener or _PlatformBrowser(),
+            clipboard=clipboard or _PlatformClipboard(),
             demo=demo,
         )
         choice = app.run()
     return (app.return_code or 0) if choice is None else _run_command(paths, choice.value)
+
+
+class _PlatformBrowser:
+    """The platform's browser, looked for when it is first wanted."""
+
+    def open(self, url: str) -> Opened:
+        """Open a page."""
+        from endorseback.outreach.browser import Browser
+
+        return Browser().open(url)
+
+
+class _PlatformClipboard:
+    """The platform's clipboard, looked for when it is first wanted."""
+
+    def put(self, text: str, terminal: TerminalWriter) -> Placed:
+        """Put a text there."""
+        from endorseback.outreach.clipboard import DesktopClipboard
+
+        return DesktopClipboard().put(text, terminal)
 
 
 def _run_command(paths: Paths, command: str) -> int:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.outreach.links import profile_page
-from endorseback.paths import Paths
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.listing import Listing
@@ -17,6 +15,7 @@ from endorseback.tui.tabs import AnyRow
 
 if TYPE_CHECKING:
     from endorseback.mail.cleartext import ReadableMail
+    from endorseback.paths import Paths
     from endorseback.tui.screens.mail_view import Letter
 
 
@@ -26,6 +25,8 @@ class Reading(Listing):
     @work(group="open", description="open profile")
     async def action_open_profile(self) -> None:
         """Open the profile in the browser."""
+        from endorseback.outreach.links import profile_page
+
         if (row := self.row_list.row) is None:
             return
         if (page := profile_page(row.profile_url)) is None:
