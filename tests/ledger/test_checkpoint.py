@@ -41,6 +41,7 @@ def test_a_fold_taken_up_again_goes_on_as_if_it_had_never_stopped(
     whole = ReadModel()
     whole.apply(events[: len(first)])
     everything(whole)
+    whole.state.store()
     stored = msgspec.msgpack.encode(whole.state)
     again = ReadModel(msgspec.msgpack.decode(stored, type=ModelState))
     assert everything(again) == everything(whole)

@@ -57,6 +57,7 @@ def load_checkpoint(journal: Path) -> Checkpoint | None:
 
 def save_checkpoint(journal: Path, extent: Extent, state: ModelState) -> None:
     """Write a checkpoint beside a journal; without room for it, there is none."""
+    state.store()
     body = _encoder.encode(Checkpoint(code_version(), extent, state))
     with suppress(OSError, EndorsebackError):
         write_new(_path(journal), _checksum(body) + body)

@@ -8,6 +8,7 @@ import msgspec
 
 from endorseback.ledger.events import Dismissed, Event, MailSeen
 from endorseback.ledger.newest import NEVER, NewestFirst, Place, TimeOrder
+from endorseback.ledger.ondemand import OnDemand
 from endorseback.model.inbox import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import profile_url
@@ -66,17 +67,25 @@ class Mail(msgspec.Struct, array_like=True):
         return State.LOOK if reading.type is Kind.REVIEW else None
 
 
-class Mails(msgspec.Struct, array_like=True):
+class Mails(msgspec.Struct, array_like=True, dict=True):
     """All mails, and the two lists."""
 
-    mails: dict[str, Mail] = {}
-    """By their identities."""
+    stored: dict[str, msgspec.Raw] = {}
+    """By their identities, as of the last `store`."""
     orders: dict[State, TimeOrder] = msgspec.field(
         default_factory=lambda: {State.LOOK: TimeOrder(), State.SUSPICIOUS: TimeOrder()}
     )
     """The lists."""
     places: dict[str, tuple[State, Place]] = {}
     """Where a mail stands that is in a list."""
+
+    def __post_init__(self) -> None:
+        """Let the mails be decoded when they are looked at."""
+        self.mails = OnDemand(self.stored, Mail)
+
+    def store(self) -> None:
+        """Bring `stored` up to date."""
+        self.mails.store()
 
     def entry(self, identity: str) -> Mail:
         """Return what is known of a mail, to be changed; `refresh` must follow."""

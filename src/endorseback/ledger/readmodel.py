@@ -44,6 +44,11 @@ class ModelState(msgspec.Struct, array_like=True):
     folded: int = 0
     """The number of events."""
 
+    def store(self) -> None:
+        """Bring it up to date, to be written out."""
+        self.people.store()
+        self.mails.store()
+
 
 class ReadModel:
     """The fold of the events, kept up to date event by event; it does no input or output.

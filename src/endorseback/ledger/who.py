@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from endorseback.ledger.events import Event
+from endorseback.ledger.ondemand import OnDemand
 from endorseback.model.people import name_key, slug_key
 from endorseback.text import fold
 
@@ -44,13 +45,21 @@ class Holder(msgspec.Struct, array_like=True):
         return not (self.pairs or self.letters or self.decisions)
 
 
-class People(msgspec.Struct, array_like=True):
+class People(msgspec.Struct, array_like=True, dict=True):
     """All holders, and which of them are one person."""
 
-    holders: dict[str, Holder] = {}
-    """By their keys."""
+    stored: dict[str, msgspec.Raw] = {}
+    """The holders by their keys, as of the last `store`."""
     bearers: dict[str, set[str]] = {}
     """The keys of the slugs that were seen with a folded name."""
+
+    def __post_init__(self) -> None:
+        """Let the holders be decoded when they are looked at."""
+        self.holders = OnDemand(self.stored, Holder)
+
+    def store(self) -> None:
+        """Bring `stored` up to date."""
+        self.holders.store()
 
     def see(self, name: str, slug: str | None, touched: set[str]) -> Holder:
         """Take note of a name, with its slug if there is one, and return who bears them.
@@ -80,7 +89,7 @@ class People(msgspec.Struct, array_like=True):
             del holder.names[folded]
             self._bear_no_more(folded, holder.key, touched)
         if holder.is_empty and not holder.names:
-            self.holders.pop(holder.key, None)
+            self.holders.remove(holder.key)
 
     def holder(self, name: str, slug: str | None) -> Holder | None:
         """Return what is seen under a slug, or under a name alone, or None."""
