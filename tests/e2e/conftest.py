@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.dovecot import PASSWORD, PASSWORD_VARIABLE, Mailbox, Server, running_dovecot
+from tests.support.imapserver import (
+    PASSWORD,
+    PASSWORD_VARIABLE,
+    ImapMailbox,
+    ImapServer,
+    running_imap,
+)
 from tests.support.terminal import Terminal
 
 
@@ -41,7 +47,7 @@ class Home:
             **self.variables,
         }
 
-    def set_up(self, mailbox: Mailbox, **changes: object) -> None:
+    def set_up(self, mailbox: ImapMailbox, **changes: object) -> None:
         """Write the configuration of an account on the server."""
         account = mailbox.account("tls", **changes)
         lines = ['fetch_interval = "1h"', "[[accounts]]"]
@@ -77,13 +83,13 @@ class Home:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running_dovecot() as server:
+def server() -> Iterator[ImapServer]:
+    with running_imap() as server:
         yield server
 
 
 @pytest.fixture
-def mailbox(server: Server) -> Mailbox:
+def mailbox(server: ImapServer) -> ImapMailbox:
     return server.mailbox()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.conftest import Home
-from tests.support.dovecot import Mailbox
+from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, corpus, endorsement
 
 pytestmark = pytest.mark.e2e
@@ -20,7 +20,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def fill(mailbox: Mailbox, others: int) -> None:
+def fill(mailbox: ImapMailbox, others: int) -> None:
     for raw in among_others([mail.raw for mail in corpus()], others):
         mailbox.deliver(raw)
 
@@ -41,7 +41,9 @@ def listed_pairs(home: Home) -> set[tuple[str, str]]:
     return {(nfc(row["person"]), nfc(skill)) for row in rows for skill in row["skills"]}
 
 
-def test_every_endorsement_of_a_mailbox_enters_the_right_list(home: Home, mailbox: Mailbox) -> None:
+def test_every_endorsement_of_a_mailbox_enters_the_right_list(
+    home: Home, mailbox: ImapMailbox
+) -> None:
     fill(mailbox, 3_000)
     before = mailbox.files()
     home.set_up(mailbox)
@@ -64,7 +66,7 @@ def test_every_endorsement_of_a_mailbox_enters_the_right_list(home: Home, mailbo
     assert mailbox.files() == before, "a flag or a mail was changed"
 
 
-def test_a_second_fetch_finds_nothing_and_changes_nothing(home: Home, mailbox: Mailbox) -> None:
+def test_a_second_fetch_finds_nothing_and_changes_nothing(home: Home, mailbox: ImapMailbox) -> None:
     fill(mailbox, 100)
     home.set_up(mailbox)
     home.json("fetch")
@@ -76,7 +78,7 @@ def test_a_second_fetch_finds_nothing_and_changes_nothing(home: Home, mailbox: M
     assert journal.read_bytes() == before
 
 
-def test_a_day_at_the_keyboard(home: Home, mailbox: Mailbox) -> None:
+def test_a_day_at_the_keyboard(home: Home, mailbox: ImapMailbox) -> None:
     for number in range(8):
         mailbox.deliver(endorsement(number, name=f"Person {chr(65 + number)}"))
     home.set_up(mailbox)
@@ -112,7 +114,7 @@ def test_a_day_at_the_keyboard(home: Home, mailbox: Mailbox) -> None:
     assert home.json("list", "--state", "skipped") == []
 
 
-def test_what_a_script_decides_appears_in_the_open_app(home: Home, mailbox: Mailbox) -> None:
+def test_what_a_script_decides_appears_in_the_open_app(home: Home, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1, name="Ines Faro"))
     mailbox.deliver(endorsement(2, name="Piet Noor"))
     home.set_up(mailbox)
@@ -123,7 +125,9 @@ def test_what_a_script_decides_appears_in_the_open_app(home: Home, mailbox: Mail
         terminal.wait_for("Inbox 1", "Done 1")
 
 
-def test_hostile_mails_send_nothing_of_theirs_to_the_terminal(home: Home, mailbox: Mailbox) -> None:
+def test_hostile_mails_send_nothing_of_theirs_to_the_terminal(
+    home: Home, mailbox: ImapMailbox
+) -> None:
     hostile = [mail for mail in corpus() if "hostile" in mail.file]
     for mail in hostile:
         mailbox.deliver(mail.raw)
@@ -148,7 +152,7 @@ def test_hostile_mails_send_nothing_of_theirs_to_the_terminal(home: Home, mailbo
     assert not any("\x80" <= char <= "\x9f" for char in shown)
 
 
-def test_a_tiny_terminal_and_a_resize_are_survived(home: Home, mailbox: Mailbox) -> None:
+def test_a_tiny_terminal_and_a_resize_are_survived(home: Home, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1, name="Ines Faro"))
     home.set_up(mailbox)
     with home.open_app(columns=20, lines=5) as terminal:
@@ -162,7 +166,7 @@ def test_a_tiny_terminal_and_a_resize_are_survived(home: Home, mailbox: Mailbox)
         assert terminal.end() == 0
 
 
-def test_with_the_network_down_the_app_still_works(home: Home, mailbox: Mailbox) -> None:
+def test_with_the_network_down_the_app_still_works(home: Home, mailbox: ImapMailbox) -> None:
     mailbox.deliver(endorsement(1, name="Ines Faro"))
     home.set_up(mailbox)
     home.json("fetch")
@@ -185,7 +189,7 @@ def test_with_the_network_down_the_app_still_works(home: Home, mailbox: Mailbox)
 )
 def test_a_fetch_that_fails_says_why_and_ends_with_one(
     home: Home,
-    mailbox: Mailbox,
+    mailbox: ImapMailbox,
     changes: dict[str, object],
     password: str | None,
     words: tuple[str, ...],

@@ -10,7 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.support.dovecot import PASSWORD, PASSWORD_VARIABLE, Mailbox, Server, running_dovecot
+from tests.support.imapserver import (
+    PASSWORD,
+    PASSWORD_VARIABLE,
+    ImapMailbox,
+    ImapServer,
+    running_imap,
+)
 
 from endorseback.config import load_config
 from endorseback.demo.letters import write_letters
@@ -19,13 +25,13 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with running_dovecot() as server:
+def server() -> Iterator[ImapServer]:
+    with running_imap() as server:
         yield server
 
 
 @pytest.fixture
-def mailbox(server: Server, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+def mailbox(server: ImapServer, monkeypatch: pytest.MonkeyPatch) -> ImapMailbox:
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
     mailbox = server.mailbox()
     for letter in write_letters(datetime.now(UTC)):
@@ -45,7 +51,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def flags(mailbox: Mailbox, security: str) -> list[str]:
+def flags(mailbox: ImapMailbox, security: str) -> list[str]:
     port = mailbox.server.tls if security == "tls" else mailbox.server.plain
     return [
         *("--yes", "--username", mailbox.user, "--password-env", PASSWORD_VARIABLE),
@@ -54,7 +60,7 @@ def flags(mailbox: Mailbox, security: str) -> list[str]:
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
-def test_from_nothing_to_the_inbox(tmp_path: Path, mailbox: Mailbox, security: str) -> None:
+def test_from_nothing_to_the_inbox(tmp_path: Path, mailbox: ImapMailbox, security: str) -> None:
     ca_file = str(mailbox.server.authority.certificate)
     done = run(tmp_path, "init", *flags(mailbox, security), "--ca-file", ca_file)
     assert done.returncode == 0, done.stderr
@@ -73,7 +79,7 @@ def test_from_nothing_to_the_inbox(tmp_path: Path, mailbox: Mailbox, security: s
     assert status["last_fetch"]["ok"] is True
 
 
-def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, mailbox: Mailbox) -> None:
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, mailbox: ImapMailbox) -> None:
     done = run(tmp_path, "init", *flags(mailbox, "tls"))
     assert done.returncode == 1
     assert "certificate" in done.stderr
@@ -81,7 +87,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, mailbox: Mailbox)
     assert not (tmp_path / "config.toml").exists()
 
 
-def test_a_mailbox_without_stamps(tmp_path: Path, server: Server, mailbox: Mailbox) -> None:
+def test_a_mailbox_without_stamps(tmp_path: Path, server: ImapServer, mailbox: ImapMailbox) -> None:
     bare = server.mailbox()
     bare.deliver(b"From: elsa@example.net\r\nSubject: hej\r\n\r\nhej\r\n")
     ca_file = str(server.authority.certificate)

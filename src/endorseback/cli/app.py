@@ -22,4 +22,4 @@ def open_app(invocation: Invocation) -> None:
 
     from endorseback.tui.start import run_app
 
-    run_app(invocation.paths, config)
+    raise SystemExit(run_app(invocation.paths, config))

@@ -38,6 +38,12 @@ class Invocation:
         """Return the configuration, or None where there is no file; a broken one is an error."""
         return self.config() if self.paths.config_file.exists() else None
 
+    def start_log(self) -> None:
+        """Let what goes wrong unseen be written to the log, for commands that run unattended."""
+        from endorseback.log import start_log
+
+        start_log(self.paths.log_file)
+
     def open_ledger(self) -> Ledger:
         """Return the ledger, folded; it is closed when the command ends.
 

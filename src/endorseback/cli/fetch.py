@@ -74,6 +74,7 @@ def _fetch(
     from endorseback.background.fetch import Fetcher
     from endorseback.mail.kept import KeptMail
 
+    invocation.start_log()
     ledger = invocation.open_ledger()
     with _progress_bar() as progress:
         fetcher = Fetcher(

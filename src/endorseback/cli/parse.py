@@ -62,9 +62,9 @@ def _configured_ids(invocation: Invocation) -> tuple[str, ...]:
     config = invocation.config_or_none()
     if config is None:
         return ()
-    return tuple(
-        name for one in (*config.accounts, *config.sources) for name in one.trusted_authserv_ids
-    )
+    of_accounts = [name for one in config.accounts for name in one.trusted_authserv_ids]
+    of_sources = [name for one in config.sources for name in one.trusted_authserv_ids]
+    return tuple(dict.fromkeys((*of_accounts, *of_sources)))
 
 
 def _read(name: str, trusted: tuple[str, ...]) -> Notification:

@@ -16,6 +16,7 @@ def command(invocation: Invocation) -> None:
     from endorseback.mail.kept import KeptMail
 
     config = invocation.config_or_none()
+    invocation.start_log()
     ledger = invocation.open_ledger()
     report = reparse(config, ledger, KeptMail(invocation.paths.kept_mail))
     for sentence in report.damaged:
