@@ -104,8 +104,8 @@ def _passed(host: str, results: list[str]) -> Iterator[tuple[str, list[tuple[str
             continue
         for one in parsed.results:
             if str(one.result).lower() == "pass":
-                found = [(p.name.lower(), str(p.value)) for p in one.properties if p.value]
-                yield one.method.lower(), found
+                header = [p for p in one.properties if p.value and p.type.lower() == "header"]
+                yield one.method.lower(), [(p.name.lower(), str(p.value)) for p in header]
 
 
 def _all_ours(properties: list[tuple[str, str]], name: str) -> bool:
@@ -137,7 +137,7 @@ def _split(value: str) -> tuple[str, list[str]]:
         if len(parts) == 1 and not depth and char not in '()"':
             bare.append(char)
         parts[-1] += char
-        if escaped or char == "\\":
+        if escaped or (char == "\\" and (quoted or depth)):
             escaped = not escaped
         elif char == '"' and not depth:
             quoted = not quoted

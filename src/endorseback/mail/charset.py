@@ -31,8 +31,9 @@ def decode(data: bytes, label: str | None) -> str:
     Valid UTF-8 with a character beyond ASCII is UTF-8 whatever the label says; else the label
     counts. An unknown label is read as UTF-8, a missing one as windows-1252.
     """
-    if data.isascii() and not _escapes(label, data):
-        return data.decode("ascii")
+    if data.isascii():
+        codec = _codec(label) if _escapes(label, data) else "ascii"
+        return data.decode(codec, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -43,7 +44,7 @@ def _escapes(label: str | None, data: bytes) -> bool:
     """Tell whether a label turns pure ASCII bytes into other characters (ISO 2022, UTF-7, UTF-16)."""
     name = (label or "").lower()
     if name.startswith(("iso-2022", "hz", "utf-7")):
-        return _codec(label) != "utf-8"
+        return True
     return b"\0" in data and name.startswith(("utf-16", "utf-32"))
 
 

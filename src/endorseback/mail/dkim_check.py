@@ -6,7 +6,7 @@ It needs DNS. dkimpy is imported only when a check is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final
 
 from endorseback.mail.brand import DOMAIN
@@ -25,31 +25,32 @@ def linkedin_signature_holds(raw: bytes, lookup: DnsLookup | None = None) -> boo
     """Tell whether a mail bears a signature of linkedin.com itself, and whether it holds.
 
     Returns True where one holds, False where there are some and none does, and None where there is
-    none, or its key cannot be had. A signature over a part of the body only (`l=`) never holds.
-    Never raises.
+    none, it has expired (`x=`), or its key cannot be had. A signature over a part of the body only
+    (`l=`) never holds. Never raises.
     """
-    positions = _positions(raw)
-    verdicts = [_holds(raw, position, partial, lookup) for position, partial in positions]
+    verdicts = [_holds(raw, position, tags, lookup) for position, tags in _signatures(raw)]
     if True in verdicts:
         return True
     return False if verdicts and None not in verdicts else None
 
 
-def _positions(raw: bytes) -> list[tuple[int, bool]]:
-    """Return the places of LinkedIn's signatures among all, and whether each covers a part only."""
-    found: list[tuple[int, bool]] = []
+def _signatures(raw: bytes) -> list[tuple[int, Container[bytes]]]:
+    """Return the places of LinkedIn's signatures among all, and the names of each one's tags."""
+    found: list[tuple[int, Container[bytes]]] = []
     if len(raw) > _MAX_MAIL:
         return found
     for place, value in enumerate(read_fields(split_header(raw)[0]).raw("dkim-signature")):
         tags = {match[1]: match[2].strip() for match in _TAG.finditer(value)}
         if tags.get(b"d", b"").decode("ascii", "replace").lower() == DOMAIN:
-            found.append((place, b"l" in tags))
+            found.append((place, tags.keys()))
     return found[:_MAX_SIGNATURES]
 
 
-def _holds(raw: bytes, position: int, partial: bool, lookup: DnsLookup | None) -> bool | None:
-    """Tell whether one signature holds, or None where its key cannot be had."""
-    if partial:
+def _holds(
+    raw: bytes, position: int, tags: Container[bytes], lookup: DnsLookup | None
+) -> bool | None:
+    """Tell whether one signature holds, or None where it has expired or its key cannot be had."""
+    if b"l" in tags:
         return False
     import dkim
 
@@ -59,7 +60,9 @@ def _holds(raw: bytes, position: int, partial: bool, lookup: DnsLookup | None) -
         if checker.verify(position, **options):
             return True
         return False if hasattr(checker, "pk") else None  # dkimpy says False for a missing key too
-    except (dkim.ValidationError, dkim.MessageFormatError):
+    except dkim.ValidationError:
+        return None if b"x" in tags else False  # an old mail proves nothing, but is no forgery
+    except dkim.MessageFormatError:
         return False
     except Exception:  # noqa: BLE001 - DNS and key faults of many kinds: the question stays open
         return None

@@ -151,6 +151,8 @@ def mailboxes(value: bytes) -> list[Mailbox]:
     boxes: list[Mailbox] = []
     for entry in _entries(value[:_MAX_ADDRESSES].decode("latin-1")):
         boxes.extend(_mailboxes_of(*entry))
+    if len(value) > _MAX_ADDRESSES:
+        boxes.append(Mailbox("", ""))  # the rest is not read, but counts
     return boxes
 
 

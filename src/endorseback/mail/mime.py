@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,11 @@ _NEXT_IN_MBOX: Final = re.compile(rb"\n\r?\nFrom [^\r\n]{3,200}\r?\n[!-9;-~]+:")
 _MAX_ATTACHED: Final = 20
 _MAX_ATTACHED_DEPTH: Final = 3
 _TELLING: Final = frozenset(("date", "from", "message-id", "received", "sender", "subject", "to"))
+_TAG: Final = re.compile(r"<[a-z!/]", re.IGNORECASE)
+_MAX_NOISE: Final = 0.1
+
+logging.getLogger("mailparser").addHandler(logging.NullHandler())
+logging.getLogger("mailparser").propagate = False  # what it says quotes a mail, and helps nobody
 
 
 @dataclass(slots=True)
@@ -88,7 +94,7 @@ def _take(message: Message, letter: Letter, depth: int) -> None:
         elif _is_shown(part):
             shown = _decoded(part)
             if kind == "text/html":
-                letter.html = letter.html or (shown if shown.strip() else "")
+                letter.html = letter.html or (shown if _says_something(shown) else "")
             else:
                 texts.append(shown)
     letter.text = "\n\n".join(texts)
@@ -121,7 +127,14 @@ def _decoded(part: Message) -> str:
     label = part.get_param("charset")
     if isinstance(label, tuple):
         label = label[2]
-    return decode(data, label.strip("'\" ") if isinstance(label, str) else None)
+    text = decode(data, label.strip("'\" ") if isinstance(label, str) else None)
+    return text.replace("\0", "")  # which the HTML parser would show as U+FFFD
+
+
+def _says_something(html: str) -> bool:
+    """Tell whether an HTML part is neither empty nor the noise of a broken transfer encoding."""
+    noise = html.count("\ufffd") > _MAX_NOISE * len(html) and _TAG.search(html) is None
+    return bool(html.strip()) and not noise
 
 
 def _attach(part: Message, letter: Letter, depth: int) -> None:
