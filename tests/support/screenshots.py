@@ -13,15 +13,15 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from tests.support.dialogs import NotingClipboard, NotingOpener
 
+from endorseback.config import Config, LocalSource
 from endorseback.demo.snapshot import fill_ledger
 from endorseback.tui.app import EndorsebackApp
-from endorseback.tui.sync import SyncState
 
 FOLDER: Final = Path(__file__).parents[2] / "screenshots"
 NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -53,17 +53,18 @@ PICTURES: Final[Sequence[Picture]] = (
 
 async def draw(picture: Picture, folder: Path) -> str:
     """Return a screenshot as SVG, under ids that do not change from run to run."""
+    empty = folder / "nothing-new"
+    empty.mkdir()
     app = EndorsebackApp(
         fill_ledger(folder, NOW),
-        None,
+        Config(sources=(LocalSource(name="demo", eml=str(empty)),)),
         clock=lambda: NOW,
         opener=NotingOpener(),
         clipboard=NotingClipboard(),
         demo=True,
     )
-    app.desk.sync = SyncState(has_mailbox=True)
-    app.desk.sync.seen(NOW - timedelta(minutes=2), ())
     async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause(1)
         for key in picture.keys:
             await pilot.press(key)
             await pilot.pause(0.3)
