@@ -58,7 +58,8 @@ class Journal(Storage):
         self._file = JournalFile(path)
         self._landed = landed
         self._lock = threading.RLock()
-        self._tables: Tables = {}
+        self._known: Tables = {}
+        self._passed_over = b""
         self._lines = 0
         self._generation = 0
         self._pending: dict[tuple[str, str], Mapping[str, Any] | None] | None = None
@@ -72,6 +73,14 @@ class Journal(Storage):
     def size(self) -> int:
         """Bytes of the journal that were read or written so far."""
         return self._file.offset
+
+    @property
+    def _tables(self) -> Tables:
+        """The documents as they are stored; what was passed over is put in when they are wanted."""
+        with self._lock:
+            if self._passed_over:
+                self._known, self._passed_over = _tables_of(self._passed_over), b""
+            return self._known
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the tables in memory; their documents are decoded when they are looked at."""
@@ -118,7 +127,7 @@ class Journal(Storage):
             if len(data) != extent.size or crc32(data) != extent.crc32:
                 self._file.rewind()
                 return False
-            self._tables = _tables_of(data)
+            self._passed_over = data
             self._generation, self._lines = self._file.generation, extent.lines
             return True
 
@@ -162,7 +171,7 @@ class Journal(Storage):
         data = b"".join(lines)
         self._file.replace(data)
         self._generation, self._lines = self._file.generation, len(lines)
-        self._tables = _tables_of(data)
+        self._known, self._passed_over = _tables_of(data), b""
 
     def close(self) -> None:
         """Let go of the file."""
