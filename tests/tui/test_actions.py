@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, incomplete, make_app, paths_in, suspicious
+from tests.support.keys_page import PAGE, keys_page
 from textual.command import CommandList
 from textual.widgets import Input
 
@@ -129,3 +130,8 @@ async def test_the_users_own_keys_are_in_force(tmp_path: Path) -> None:
 def test_overrides_replace_the_built_in_keys(action: object) -> None:
     assert keys_of(action, {action.id: " f9 , y "}) == ("f9", "y")
     assert keys_of(action, {}) == action.keys
+
+
+def test_the_page_of_keys_is_up_to_date() -> None:
+    page = "run `python -m tests.support.keys_page` to write docs/keys.md anew"
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), page
