@@ -62,7 +62,7 @@ screenshots: $(VENV)/.dev  ## Draw screenshots/ from the invented mailbox
 
 .PHONY: docs
 docs: $(VENV)/.dev  ## Write the generated pages of docs/
-	$(BIN)/python -m tests.support.docs
+	$(BIN)/python -m tests.support.keys_page
 
 .PHONY: clean
 clean:  ## Remove the environment and all caches

@@ -3,15 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.support.docs import PAGE, keys_page
-
 from endorseback.cli import _COMMANDS
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_the_page_of_keys_is_current() -> None:
-    assert PAGE.read_text() == keys_page(), "run `make docs`"
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:

@@ -73,10 +73,11 @@ class Terminal:
 
     def _read(self) -> None:
         """Feed the emulator until the program has closed its side."""
+        poll = select.poll()
+        poll.register(self._fd, select.POLLIN)
         while True:
             try:
-                ready, _, _ = select.select([self._fd], [], [], 0.5)
-                data = os.read(self._fd, 65536) if ready else None
+                data = os.read(self._fd, 65536) if poll.poll(500) else None
             except OSError:
                 return
             if data == b"":
