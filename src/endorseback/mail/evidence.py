@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from endorseback.mail.findings import Findings, Reading, Told, gather, read_sentences
+from endorseback.mail.findings import Findings, gather
 from endorseback.mail.frame import Family, Frame, family_of, languages_for
 from endorseback.mail.page import Block, Page, Region
-from endorseback.mail.people import Directory, make_directory, own_profiles
+from endorseback.mail.people import make_directory, own_profiles
 from endorseback.mail.phrasebook import Language
+from endorseback.mail.readings import Known, Reading, Told, read_sentences, summary_line
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
 from endorseback.mail.verdict import Witnesses
 from endorseback.text import fold
@@ -63,29 +64,48 @@ def _hear(frame: Frame, parts: Parts, languages: list[Language]) -> Witnesses:
     people = make_directory(parts.html, languages, own)
     subject = Page(blocks=[parts.subject])
     found = Witnesses(cut_short=_cut_short(parts))
-    found.subject = _gather(frame, subject, people, languages, set())
-    found.preview = _gather(frame, parts.preview, people, languages, set())
+    known = Known(people, own_mail=_own_mail(frame, parts.html), said=_said(parts))
+    found.subject = _gather(frame, subject, known, languages, set())
+    found.preview = _gather(frame, parts.preview, known, languages, set())
     text_people = make_directory(parts.text, languages, own)
     text_people.sightings.extend(s for s in people.sightings if s.names)
-    found.text = _gather(frame, parts.text, text_people, languages, set())
+    in_text = replace(known, directory=text_people)
+    found.text = _gather(frame, parts.text, in_text, languages, set())
     hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
-    found.html = _gather(frame, parts.html, people, languages, hints)
+    found.html = _gather(frame, parts.html, known, languages, hints)
     found.marked = marked_pairs(parts.html, people, languages)
     if not found.html.told:
         found.proposed = emphasised_pairs(parts.html, people, languages)
     return found
 
 
+def _own_mail(frame: Frame, page: Page) -> bool:
+    """Tell whether the frame says that the mail is about endorsements of the reader.
+
+    The first mails name no template; there the links' own marks say it.
+    """
+    if frame.template:
+        return frame.family is Family.ENDORSEMENT
+    controls = (f"{link.place.section} {link.place.control}" for link in page.links)
+    return any(family_of(control) is Family.ENDORSEMENT for control in controls)
+
+
+def _said(parts: Parts) -> frozenset[str]:
+    """Return the mail's summary of itself: its subject and its preview text."""
+    lines = [parts.subject, *parts.preview.blocks]
+    return frozenset(summary_line(block.text) for block in lines if block.text)
+
+
 def _gather(
-    frame: Frame, page: Page, people: Directory, languages: list[Language], hints: set[str]
+    frame: Frame, page: Page, known: Known, languages: list[Language], hints: set[str]
 ) -> Findings:
     """Return what one page says, without sentences that are somebody else's words."""
     readings = [
         reading
-        for reading in read_sentences(page, languages)
+        for reading in read_sentences(page, languages, known)
         if not _of_another_kind(page, reading) and _credible(frame, reading)
     ]
-    return gather(page, readings, people, hints)
+    return gather(page, readings, known.directory, hints)
 
 
 def _of_another_kind(page: Page, reading: Reading) -> bool:
@@ -103,7 +123,7 @@ def _of_another_kind(page: Page, reading: Reading) -> bool:
 
 
 def _credible(frame: Frame, reading: Reading) -> bool:
-    """Tell whether an unmarked name can be one; elsewhere than in its own mails, wording is quoted."""
+    """Tell whether an unmarked name can be one; beside LinkedIn's own mails, wording is quoted."""
     if frame.family in (Family.ENDORSEMENT, Family.RECOMMENDATION):
         return True
     if reading.told not in (Told.GIVEN, Told.LIST, Told.RECEIVED, Told.REQUESTED):

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from endorseback.mail.page import Block, Page, Region
+from endorseback.mail.page import Page
 from endorseback.mail.people import Directory
-from endorseback.mail.phrasebook import Language, Phrase, find, straight
-from endorseback.mail.sentence import Sentence, Slot, views, without_slots
-from endorseback.mail.skills import listed_skills, named_skills
+from endorseback.mail.phrasebook import Language, straight
+from endorseback.mail.readings import Reading, Told
+from endorseback.mail.sentence import Slot, without_slots
+from endorseback.mail.skills import leaves_out, listed_skills, named_skills
 from endorseback.text import fold
 
 _NUMBER: Final = re.compile(r"\d{1,4}")
@@ -20,19 +21,6 @@ _CREDENTIAL: Final = re.compile(
     r"(?=.{1,14}$)(?:\S*[A-Z]\S*[A-Z®™.]\S*|[JS]r\.?|Esq\.?|I{2,3}|IV)(?: \S{1,6})?"
 )
 _COMMA: Final = re.compile(r",\s+|[،、，]\s*")
-
-
-class Told(StrEnum):
-    """What a sentence tells."""
-
-    GIVEN = "endorsed for a skill"
-    LIST = "endorsed, the skills follow"
-    COUNT = "a count"
-    TOTAL = "a running total"
-    RECEIVED = "a recommendation was written"
-    REQUESTED = "a recommendation is asked for"
-    AGAINST = "something else"
-    SUGGESTION = "a suggestion to endorse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something that a part says is there without naming it: "and 3 others", "5 new endorsements"."""
+    """Something that is there without being named: "and 3 others", "5 new endorsements"."""
 
     words: str
     of: Of
@@ -79,95 +67,6 @@ class Findings:
     """Words for members who are not named, or labels that are unusable."""
     language: str = ""
     """The language of the first phrase that was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence that was understood."""
-
-    at: int
-    told: Told
-    phrase: Phrase
-    sentence: Sentence
-    language: Language
-
-
-def read_sentences(page: Page, languages: list[Language]) -> list[Reading]:
-    """Return the sentences of a page that tell of endorsements or recommendations, in order."""
-    readings: list[Reading] = []
-    for at, block in enumerate(page.blocks):
-        if block.region is Region.BODY and not block.quoted and block.text:
-            reading = _read_block(at, block, languages)
-            if reading is not None:
-                readings.append(reading)
-    return readings
-
-
-def _read_block(at: int, block: Block, languages: list[Language]) -> Reading | None:
-    """Return what a block tells, in the first language that understands it."""
-    for language in languages:
-        if not (_has_cue(language, block.text)):
-            continue
-        for sentence in views(block):
-            for told, phrase in _told(sentence.text, language):
-                return Reading(at, told, phrase, sentence, language)
-        if (reading := _by_cue(at, block, language)) is not None:
-            return reading
-    return None
-
-
-def _has_cue(language: Language, text: str) -> bool:
-    """Tell whether a line is worth a closer look in a language."""
-    shape = straight(text)
-    return bool(
-        language.cues.search(shape)
-        or language.suggestion.search(shape)
-        or language.recommendation_cues.search(shape)
-    )
-
-
-def _told(line: str, language: Language) -> Iterator[tuple[Told, Phrase]]:
-    """Yield what a line tells; a greeting before it does not count."""
-    lead = language.leads.match(straight(line))
-    text = line[lead.end() :] if lead and lead.end() < len(line) else line
-    tables = (
-        (Told.AGAINST, language.against),
-        (Told.COUNT, language.counts),
-        (Told.LIST, language.lists),
-        (Told.GIVEN, language.given),
-        (Told.REQUESTED, language.requested),
-        (Told.RECEIVED, language.received),
-        (Told.TOTAL, language.totals),
-    )
-    for told, patterns in tables:
-        if (phrase := find(patterns, text)) is not None:
-            yield told, phrase
-            return
-    if language.suggestion.search(straight(without_slots(text))):
-        yield Told.SUGGESTION, Phrase()
-
-
-def _by_cue(at: int, block: Block, language: Language) -> Reading | None:
-    """Return a sentence whose wording is not known but whose marks are: a person, a cue, skills."""
-    sentence = next(iter(views(block)), None)
-    if sentence is None or not language.cues.search(straight(without_slots(sentence.text))):
-        return None
-    slots = sentence.slots_in(sentence.text)
-    persons = [
-        i for i, slot in enumerate(slots) if slot.link is not None and _leads_to_person(slot)
-    ]
-    if not persons or len(slots) <= len(persons):
-        return None
-    marks = [char for char in sentence.text if sentence.slots_in(char)]
-    people = "".join(marks[i] for i in persons)
-    skills = "".join(char for i, char in enumerate(marks) if i not in persons)
-    return Reading(at, Told.GIVEN, Phrase(people, skills), sentence, language)
-
-
-def _leads_to_person(slot: Slot) -> bool:
-    """Tell whether a slot is a link to somebody."""
-    link = slot.link
-    return link is not None and (link.profile is not None or "name" in link.place.control)
 
 
 def gather(page: Page, readings: list[Reading], directory: Directory, hints: set[str]) -> Findings:
@@ -209,18 +108,39 @@ def _endorsed(
         skills, more = named_skills(reading.sentence, reading.phrase.skill, reading.language)
     if reading.told is Told.LIST:
         names = {fold(person.name) for person in people}
-        skills = listed_skills(page.blocks, reading.at, until, names, hints)
+        listed = listed_skills(page.blocks, reading.at, until, names, hints)
+        skills = [skill for skill in listed if not leaves_out(reading.language, skill)]
+        more = next(filter(None, (leaves_out(reading.language, skill) for skill in listed)), "")
     words_of = reading.sentence.words_of
     if more:
-        beside = words_of(reading.phrase.skill)
+        beside = words_of(reading.phrase.skill) or "\n".join(skills)
         found.claims.append(Claim(more, Of.SKILLS, _number(more), beside))
     if more_people:
         beside = words_of(reading.phrase.person)
         found.claims.append(Claim(more_people, Of.PEOPLE, _number(more_people), beside))
+    if reading.by_marks and not (more or more_people):
+        found.claims.extend(_left_out(reading))
     found.people.update(dict.fromkeys(people))
     for person in people:
         for skill in skills:
             found.pairs.setdefault((person.name, person.profile_url, skill))
+
+
+def _left_out(reading: Reading) -> Iterator[Claim]:
+    """Yield what a sentence whose wording is not known leaves out: a number says so at least."""
+    text, phrase = reading.sentence.text, reading.phrase
+    words_of = reading.sentence.words_of
+    for pattern in (reading.language.others, reading.language.more):
+        for match in pattern.finditer(straight(text)):
+            before = reading.sentence.slots_in(text[: match.start()])
+            people = reading.sentence.slots_in(phrase.person)
+            of_people = bool(before) and before[-1] in people
+            of, part = (Of.PEOPLE, phrase.person) if of_people else (Of.SKILLS, phrase.skill)
+            yield Claim(match["tail"], of, _number(match["tail"]), words_of(part))
+            return
+    number = _NUMBER.search(without_slots(text))
+    if number is not None and int(number[0]) > 1:
+        yield Claim(words_of(text), Of.SKILLS, int(number[0]) - 1)
 
 
 def _number(words: str) -> int:

@@ -33,7 +33,7 @@ _OTHER_KIND: Final = re.compile(
     r"message|messaging|inmail|invit|accept|jobs?(?:_|$)|hire|application|news_?letter|round_?up|"
     r"article|pulse|shared?(?:_|$)|comment|mention|reaction|reacted|posts?(?:_|$)|group|event|learning|"
     r"security|password|sign_in|verification|pymk|people_you|anniversary|birthday|congrat|follow|"
-    r"premium|billing|payment|premium|series|sales|survey|poll|_prop$|wvmp|network",
+    r"premium|billing|payment|confirm|address|welcome|settings|privacy|series|sales|survey|poll|_prop$|wvmp|network",
     re.IGNORECASE,
 )
 _DIGEST: Final = re.compile(r"notification_?digest|notifications?_summary|what_you_missed", re.I)

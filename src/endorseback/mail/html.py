@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from endorseback.mail.links import Link, read_link
 from endorseback.mail.page import Block, Page, make_runs
+from endorseback.text import clean
 
 _MAX_LENGTH: Final = 2_000_000
 _MAX_NODES: Final = 100_000
@@ -95,6 +96,7 @@ _END: Final = re.compile(r"</(?:html|body)\s*>\s*(?:<!--[^<]{0,200}-->\s*)*\Z", 
 _FORMATTING: Final = re.compile(
     r"<(b|big|code|em|font|i|s|small|strike|strong|tt|u|nobr)\s[^<>]{0,2000}>", re.IGNORECASE
 )
+_NUMBER: Final = re.compile(r"[(·×x+]?\s?\d{1,4}\s?[+)]{0,2}")
 _MAX_FORMATTING: Final = 300
 
 
@@ -144,6 +146,7 @@ class _State:
     card: int = 0
     link: Link | None = None
     strong: bool = False
+    number: bool = False
     hidden: bool = False
     quoted: bool = False
     bullet: bool = False
@@ -158,6 +161,7 @@ class _Walk:
     length: int = 0
     pieces: list[tuple[str, Link | None, bool, str]] = field(default_factory=list)
     owner: _State = field(default_factory=_State)
+    count: str = ""
 
     def run(self, body: LexborNode) -> None:
         """Gather the blocks below an element."""
@@ -211,6 +215,7 @@ class _Walk:
             row=self.serial if tag in ("tr", "li") else state.row,
             card=self.serial if tag in ("table", "ul", "ol") else state.card,
             link=_link(attributes) if tag == "a" else state.link,
+            number=tag not in _BLOCKS and _is_number(node),
             strong=state.strong or tag in _STRONG or bool(style and _BOLD.search(style)),
             hidden=state.hidden
             or "hidden" in attributes
@@ -232,6 +237,8 @@ class _Walk:
             self.owner = state
         self.length += len(text) + len(photo)
         self.pieces.append((text, state.link, state.strong, photo))
+        if text.strip() or photo:
+            self.count = text.strip() if state.number else ""
 
     def flush(self, state: _State) -> None:
         """Finish the block that is being gathered."""
@@ -246,6 +253,7 @@ class _Walk:
                 card=owner.card,
                 bullet=owner.bullet,
                 quoted=owner.quoted,
+                count=clean(self.count),
             )
             self.pieces = []
             if block.runs:
@@ -260,6 +268,14 @@ class _Walk:
 def _bare_hook(attributes: dict[str, str | None]) -> str:
     """Return the name of a `data-test-…` attribute without a value, which also marks a place."""
     return next((name for name in attributes if name.startswith("data-test-")), "")
+
+
+def _is_number(node: LexborNode) -> bool:
+    """Tell whether an element holds a number and nothing else, as a count beside a label does."""
+    child = node.first_child
+    if child is None or not child.is_text_node or child.next is not None:
+        return False
+    return _NUMBER.fullmatch((child.text_content or "")[:20].strip()) is not None
 
 
 def _link(attributes: dict[str, str | None]) -> Link:

@@ -52,11 +52,23 @@ class Block:
     quoted: bool = False
     """Somebody's own words."""
     region: Region = Region.BODY
+    count: str = ""
+    """A number that stands beside its text in an element of its own."""
     text: str = field(init=False)
     """The visible text of all runs."""
 
     def __post_init__(self) -> None:
         self.text = " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def told(self) -> bool:
+        """Whether LinkedIn itself tells the reader this: neither header nor footer, nor quoted."""
+        return self.region is Region.BODY and not self.quoted
+
+    @property
+    def label(self) -> str:
+        """The visible text without the number that stands beside it."""
+        return self.text.removesuffix(self.count).rstrip() or self.text
 
     @property
     def links(self) -> list[Link]:

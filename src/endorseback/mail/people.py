@@ -57,8 +57,6 @@ class Directory:
         if any(s.profile for s in named):
             linked = [s for s in named if s.profile]
             return min(linked, key=lambda s: (s.card != block.card, abs(s.at - at))).profile
-        if any(abs(s.at - at) <= _REACH for s in named):
-            return None  # the name's own link leads elsewhere
         return self._nearby(block, at, until)
 
     def knows(self, name: str) -> bool:
@@ -142,7 +140,7 @@ def _names(link: Link, texts: list[tuple[str, bool]], languages: list[Language])
     """Return the names that a link shows, folded."""
     names: list[str] = []
     shown = clean("".join(text for text, is_photo in texts if not is_photo))
-    if shown and not _is_button(link):
+    if shown and not is_button(link):
         names.append(slot_text(Slot(shown, link)))
     names.extend(photo_name(text, languages) for text, is_photo in texts if is_photo)
     if title := clean(link.title):
@@ -156,7 +154,7 @@ def _is_person_link(link: Link) -> bool:
     return bool(_PERSON_CONTROL.search(control)) and not control.startswith(("view_", "see_"))
 
 
-def _is_button(link: Link) -> bool:
+def is_button(link: Link) -> bool:
     """Tell whether a link's control says that it is a button."""
     control = link.place.control
     return bool(_BUTTON.search(control)) and "name" not in control

@@ -2,7 +2,8 @@
 
 A pattern is a regular expression over one cleaned line, compared without regard to case, with
 `{person}`, `{skill}` and `{n}` for what stands in those places, and `{word}` for each entry of the
-file's own `[words]`. Typographic apostrophes and quotation marks stand for all of their kind. Files are read, and patterns compiled, when they are first needed.
+file's own `[words]`. Typographic apostrophes and quotation marks stand for all of their kind.
+Files are read, and patterns compiled, when they are first needed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
 _GROUP: Final = re.compile(r"\(\?P<([a-z]+)>")
 _STOP: Final = r"[.!…:。！：؛،।]*"
+_COUNTED: Final = r"(?<![,،、，])(?<![,،、，]\s)\d{1,3}\+?(?!\w)(?:\s[^,،、，]{1,60})?"
+"""A number behind an "and", whatever it counts: no name and no skill begins like that."""
 _NEVER: Final = re.compile(r"(?!)")
 
 
@@ -171,8 +174,7 @@ class Language:
         """Return compiled patterns for whole lines; a place may stand in several alternatives."""
         compiled = []
         for pattern in self._list(table, key):
-            numbers = count()
-            named = _GROUP.sub(lambda m: f"(?P<{m[1]}{next(numbers)}>", self._expand(pattern, key))
+            named = _numbered(self._expand(pattern, key))
             compiled.append(re.compile(rf"{named}\s*{_STOP}", re.IGNORECASE))
         return compiled
 
@@ -191,10 +193,15 @@ class Language:
     def _tail(self, key: str) -> re.Pattern[str]:
         """Return the pattern of what a list leaves out, with the word "and" before it."""
         patterns = self.any_of("words", key)
-        if not patterns:
-            return _NEVER
         link = rf"(?:[,،、，]?\s*(?:{self.conjunction.pattern}|&)\s*|\s*[,،、，+&]\s*)"
-        return re.compile(rf"{link}(?P<tail>{'|'.join(patterns)})", re.IGNORECASE)
+        tails = "|".join((*patterns, _COUNTED))
+        return re.compile(rf"{link}(?P<tail>{tails})", re.IGNORECASE)
+
+
+def _numbered(expression: str) -> str:
+    """Return a regular expression whose named groups all have names of their own."""
+    numbers = count()
+    return _GROUP.sub(lambda match: f"(?P<{match[1]}{next(numbers)}>", expression)
 
 
 def find(patterns: Iterable[re.Pattern[str]], line: str) -> Phrase | None:

@@ -40,6 +40,10 @@ class Sentence:
         """Return the slots that stand in a part of the text."""
         return [self.slots[ord(char) - _FIRST_SLOT] for char in _SLOT.findall(part)]
 
+    def marks(self) -> Iterator[tuple[str, Slot]]:
+        """Yield the slots with the characters that stand for them, in the order of the text."""
+        return ((char, self.slots[ord(char) - _FIRST_SLOT]) for char in _SLOT.findall(self.text))
+
     def words_of(self, part: str) -> str:
         """Return a part of the text with its slots' own text put back."""
         return _SLOT.sub(lambda m: self.slots[ord(m[0]) - _FIRST_SLOT].text, part)
@@ -50,13 +54,8 @@ def without_slots(part: str) -> str:
     return _SLOT.sub(" ", part)
 
 
-def slot_positions(text: str) -> Iterator[int]:
-    """Yield where slots stand in a text."""
-    return (match.start() for match in _SLOT.finditer(text))
-
-
-def views(block: Block) -> Iterator[Sentence]:
-    """Yield a block as sentences: links and emphasis set aside, then links only, then nothing.
+def views(block: Block) -> Iterator[list[Sentence]]:
+    """Yield a block's sentences: links and emphasis set aside, then links only, then nothing.
 
     Emphasis of a whole line, or of the verb, marks nothing; then a later view fits.
     """
@@ -66,9 +65,14 @@ def views(block: Block) -> Iterator[Sentence]:
         if sentence.text in seen or not without_slots(sentence.text).strip():
             continue
         seen.add(sentence.text)
-        for text in _parts(sentence.text):
-            if len(text) <= _MAX_LENGTH:
-                yield Sentence(text, sentence.slots)
+        parts = [text for text in _parts(sentence.text) if len(text) <= _MAX_LENGTH]
+        yield [Sentence(text, sentence.slots) for text in parts]
+
+
+def whole(block: Block) -> Sentence | None:
+    """Return a block as one sentence, links and emphasis set aside; None where it is too long."""
+    sentence = _flatten(block.runs, strong=True, links=True)
+    return sentence if 0 < len(sentence.text) <= _MAX_LENGTH else None
 
 
 def _parts(text: str) -> list[str]:
@@ -83,10 +87,10 @@ def _flatten(runs: tuple[Run, ...], *, strong: bool, links: bool) -> Sentence:
     text: list[str] = []
     previous: object = None
     for run in runs:
-        if run.photo or not run.text:
+        if run.photo or not (run.text or _names_nobody(run)):
             continue
         key: object = run.link if links and run.link is not None else (strong and run.strong)
-        if key is False or not run.text.strip():
+        if key is False or not (run.text.strip() or _names_nobody(run)):
             text.append(_SLOT.sub("\ufffd", run.text))
             previous = None if run.text.strip() else previous
         elif key is previous and slots and text and _SLOT.match(text[-1].strip() or "x"):
@@ -99,9 +103,14 @@ def _flatten(runs: tuple[Run, ...], *, strong: bool, links: bool) -> Sentence:
     return Sentence(" ".join("".join(text).split()), tidy)
 
 
+def _names_nobody(run: Run) -> bool:
+    """Tell whether a run stands where a name should be, and shows nothing."""
+    return run.link is not None and not run.text.strip() and "name" in run.link.place.control
+
+
 def _edge(text: str, at: int) -> str:
     """Return the blank at one end of a text, if there is one."""
-    return " " if text[at] == " " else ""
+    return " " if not text or text[at] == " " else ""
 
 
 def slot_text(slot: Slot) -> str:

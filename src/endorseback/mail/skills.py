@@ -17,6 +17,7 @@ _HEADLINE: Final = re.compile(r"headline|occupation|subtitle|location|company|po
 _SKILL_HOOK: Final = re.compile(r"skill|endorsed-item|endorsement-item", re.IGNORECASE)
 _NOT_SKILL_HOOK: Final = re.compile(r"headline|button|count|header|title|cta|others|more", re.I)
 _ADD_CONTROL: Final = re.compile(r"add|teaser|plus|accept", re.IGNORECASE)
+_COUNT: Final = re.compile(r"[(+·]?\d{1,4}[+)]{0,2}")
 _MAX_LIST: Final = 60
 _MAX_AWAY: Final = 12
 _COMPOUNDS: Final = frozenset(
@@ -53,6 +54,15 @@ def _tail(language: Language, text: str) -> str:
     return matches[-1]["tail"]
 
 
+def leaves_out(language: Language, label: str) -> str:
+    """Return what an entry of a list says of those it leaves out, or nothing: "and 3 more"."""
+    for line in (f"- {label}", f", {label}"):
+        match = language.more.search(line)
+        if match is not None and match.start() <= 1 and match.end() == len(line):
+            return match["tail"]
+    return ""
+
+
 def split_skills(text: str, language: Language) -> list[str]:
     """Return the skills of an unmarked list, as well as it can be told from its commas."""
     text = _without_stop(text)
@@ -85,20 +95,20 @@ def listed_skills(
     `blocks[at]` is the sentence, `end` where the list ends at the latest, `names` the folded names
     that stand there too, `hints` the folded skills that another part of the mail names.
     """
-    reach = [block for block in blocks[at + 1 : end] if not block.quoted][:_MAX_LIST]
+    reach = [block for block in blocks[at + 1 : end] if block.told][:_MAX_LIST]
     for choose in (_by_hook, _by_button, _by_bullet):
         if found := choose(reach):
-            return [text for text in found if fold(text) not in names]
+            return [text for text in found if fold(text) not in names and not _is_count(text)]
     busy = {block.cell for block in reach if block.links and not block.bullet}
     shown = [b for b in reach[:_MAX_AWAY] if b.cell not in busy and _can_be_skill(b, names)]
-    hinted = [block.text for block in shown if fold(block.text) in hints]
-    strong = [block.text for block in shown if _all_strong(block)]
+    hinted = [block.label for block in shown if fold(block.label) in hints]
+    strong = [block.label for block in shown if _all_strong(block)]
     return hinted or strong or _by_shape(blocks[at], shown)
 
 
 def _by_hook(blocks: list[Block]) -> list[str]:
     """Return the blocks that the page marks as skills."""
-    return [block.text for block in blocks if is_skill_hook(block)]
+    return [block.label for block in blocks if is_skill_hook(block)]
 
 
 def _by_button(blocks: list[Block]) -> list[str]:
@@ -109,7 +119,7 @@ def _by_button(blocks: list[Block]) -> list[str]:
         for link in block.links
         if _ADD_CONTROL.search(link.place.control) and len(block.text) <= 2
     }
-    found = [block.text for block in blocks if block.row in rows and not block.links]
+    found = [block.label for block in blocks if block.row in rows and not block.links]
     return found if rows else []
 
 
@@ -118,7 +128,7 @@ def _by_bullet(blocks: list[Block]) -> list[str]:
     found: list[str] = []
     for block in blocks:
         if block.bullet and block.text and not block.links:
-            found.append(block.text)
+            found.append(block.label)
         elif found:
             break
     return found
@@ -127,7 +137,17 @@ def _by_bullet(blocks: list[Block]) -> list[str]:
 def _can_be_skill(block: Block, names: set[str]) -> bool:
     """Tell whether a block without a mark can be a skill: no link, no headline, no name."""
     shown = block.text and not any(run.link for run in block.runs)
-    return bool(shown) and not _HEADLINE.search(block.hook) and fold(block.text) not in names
+    return (
+        bool(shown)
+        and not _is_count(block.text)
+        and not _HEADLINE.search(block.hook)
+        and fold(block.text) not in names
+    )
+
+
+def _is_count(text: str) -> bool:
+    """Tell whether a label is a number alone, such as how many endorsed the skill above it."""
+    return _COUNT.fullmatch(text) is not None
 
 
 def _all_strong(block: Block) -> bool:
@@ -141,9 +161,9 @@ def _by_shape(sentence: Block, blocks: list[Block]) -> list[str]:
     if not sentence.tag:
         together = [block for block in blocks if block.cell == sentence.cell]
         chosen = together if sentence.text.endswith((":", "：")) and together else apart
-        return [block.text for block in chosen if block.cell == chosen[0].cell]
+        return [block.label for block in chosen if block.cell == chosen[0].cell]
     shapes = Counter((block.tag, block.hook, block.card) for block in apart)
     if not shapes:
         return []
     best = max(shapes, key=lambda shape: shapes[shape])
-    return [b.text for b in apart if (b.tag, b.hook, b.card) == best]
+    return [b.label for b in apart if (b.tag, b.hook, b.card) == best]

@@ -10,7 +10,7 @@ from endorseback.mail.findings import Findings, Person
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import Directory
 from endorseback.mail.phrasebook import Language
-from endorseback.mail.sentence import Slot, views, without_slots
+from endorseback.mail.sentence import Slot, whole, without_slots
 from endorseback.mail.skills import is_skill_hook
 from endorseback.text import clean
 
@@ -69,7 +69,7 @@ def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]
         if block.quoted or block.region is not Region.BODY or _is_suggestion(block, languages):
             people = []
             continue
-        sentence = next(iter(views(block)), None)
+        sentence = whole(block)
         slots = sentence.slots_in(sentence.text) if sentence is not None else []
         named = [slot for slot in slots if _is_person(slot)]
         if named and sentence is not None and without_slots(sentence.text).strip():

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from endorseback.mail.findings import Claim, Findings, Of, Person, Told
+from endorseback.mail.findings import Claim, Findings, Of, Person
 from endorseback.mail.frame import Family, Frame
+from endorseback.mail.readings import Told
 from endorseback.model.notification import EndorsementSeen, Kind, PersonSeen
 from endorseback.text import clean, fold, usable
 
@@ -84,7 +85,7 @@ def _recommendation(frame: Frame, found: Witnesses) -> Verdict | None:
 
 
 def _points_away(found: Witnesses) -> bool:
-    """Tell whether the wording is about something else, and none says that the reader was endorsed."""
+    """Tell whether the wording is about something else, and nowhere about the reader's skills."""
     told = [kind for part in found.all for kind in part.told]
     away = any(kind in _POINTING_AWAY for kind in told)
     return away and not any(kind in (*_ENDORSED, Told.COUNT, Told.TOTAL) for kind in told)
@@ -128,7 +129,7 @@ def _pairs(frame: Frame, found: Witnesses) -> tuple[str, Pairs]:
 
 def _endorsement(frame: Frame, found: Witnesses, source: str, pairs: Pairs) -> Verdict:
     """Return the verdict on a mail that tells of an endorsement."""
-    certain = {pair: None for pair in pairs if usable(pair[0]) and usable(pair[2])}
+    certain = _certain(pairs)
     open_points = _open_points(found, source, pairs, certain)
     if source:
         phrase = _wording(found, _ENDORSED)
@@ -147,13 +148,23 @@ def _endorsement(frame: Frame, found: Witnesses, source: str, pairs: Pairs) -> V
     )
 
 
+def _certain(pairs: Pairs) -> Pairs:
+    """Return the pairs that are usable, without those that stand again with their profile."""
+    linked = {(name, skill) for name, profile, skill in pairs if profile is not None}
+    return {
+        (name, profile, skill): None
+        for name, profile, skill in pairs
+        if usable(name) and usable(skill) and (profile is not None or (name, skill) not in linked)
+    }
+
+
 def _open_points(found: Witnesses, source: str, pairs: Pairs, certain: Pairs) -> list[str]:
     """Return what keeps a mail from being read completely, as sentences."""
     points = [f"“{claim.words[:80]}” is not named" for claim in _open_claims(found, pairs)]
     if not pairs:
         points.append("the person or the skill is not named")
-    if len(certain) < len(pairs):
-        points.append("a name or a skill is too long to be a real one")
+    if any(not (usable(name) and usable(skill)) for name, _, skill in pairs):
+        points.append("a name or a skill is empty, or too long to be a real one")
     hidden = {name[:80] for part in found.all for name in part.unnamed}
     points.extend(f"“{name}” is no name" for name in sorted(hidden))
     named = {fold(name) for name, _, _ in pairs}

@@ -1,0 +1,235 @@
+"""Sentences that tell of endorsements: by their wording, or by the marks where it is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from endorseback.mail.page import Block, Page
+from endorseback.mail.people import Directory, is_button
+from endorseback.mail.phrasebook import Language, Phrase, find, straight
+from endorseback.mail.sentence import Sentence, Slot, views, whole, without_slots
+from endorseback.text import fold
+
+_WORD: Final = re.compile(r"\w")
+_QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
+_IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
+"""Several names, or several skills, with what joins them."""
+_GLUED: Final = re.compile("[\U000f0000-\U000fffff][+#]")
+
+
+class Told(StrEnum):
+    """What a sentence tells."""
+
+    GIVEN = "endorsed for a skill"
+    LIST = "endorsed, the skills follow"
+    COUNT = "a count"
+    TOTAL = "a running total"
+    RECEIVED = "a recommendation was written"
+    REQUESTED = "a recommendation is asked for"
+    AGAINST = "something else"
+    SUGGESTION = "a suggestion to endorse"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence that was understood."""
+
+    at: int
+    told: Told
+    phrase: Phrase
+    sentence: Sentence
+    language: Language
+    by_marks: bool = False
+    """Whether its marks alone told who and what; its wording was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page before its sentences are read."""
+
+    directory: Directory
+    own_mail: bool = False
+    """Whether the frame says that the mail is about endorsements of the reader."""
+    said: frozenset[str] = frozenset()
+    """The lines of subject and preview text, folded: the mail's own summary."""
+
+
+def summary_line(text: str) -> str:
+    """Return the form in which a line is compared with the mail's summary."""
+    return fold(straight(text)).strip(" .!…:。！：")
+
+
+def read_sentences(page: Page, languages: list[Language], known: Known) -> list[Reading]:
+    """Return the sentences of a page that tell of endorsements or recommendations, in order."""
+    readings: list[Reading] = []
+    unread: list[tuple[int, Block]] = []
+    for at, block in enumerate(page.blocks):
+        if not block.told or not block.text:
+            continue
+        reading = _read_block(at, block, languages, known)
+        if reading is not None:
+            readings.append(reading)
+        else:
+            unread.append((at, block))
+    readings.extend(_by_summary(unread, readings, languages, known))
+    return sorted(readings, key=lambda reading: reading.at)
+
+
+def _read_block(at: int, block: Block, languages: list[Language], known: Known) -> Reading | None:
+    """Return what a block tells, in the first language that understands it."""
+    for language in languages:
+        if not _has_cue(language, block.text):
+            continue
+        for number, view in enumerate(views(block)):
+            for sentence in view:
+                if (found := _told(sentence, language)) is not None:
+                    return Reading(at, *found, sentence, language)
+            if not number and (reading := _by_cue(at, block, language, known)) is not None:
+                return reading
+    return None
+
+
+def _has_cue(language: Language, text: str) -> bool:
+    """Tell whether a line is worth a closer look in a language."""
+    shape = straight(text)
+    return bool(
+        language.cues.search(shape)
+        or language.suggestion.search(shape)
+        or language.recommendation_cues.search(shape)
+    )
+
+
+def _told(sentence: Sentence, language: Language) -> tuple[Told, Phrase] | None:
+    """Return what a line tells; a greeting before it does not count."""
+    line = sentence.text
+    lead = language.leads.match(straight(line))
+    text = line[lead.end() :] if lead and lead.end() < len(line) else line
+    for told, patterns in (
+        (Told.AGAINST, language.against),
+        (Told.COUNT, language.counts),
+    ):
+        if (phrase := find(patterns, text)) is not None:
+            return told, phrase
+    if (found := _endorsed(sentence, text, language)) is not None:
+        return found
+    for told, patterns in (
+        (Told.REQUESTED, language.requested),
+        (Told.RECEIVED, language.received),
+        (Told.TOTAL, language.totals),
+    ):
+        if (phrase := find(patterns, text)) is not None:
+            return told, phrase
+    if language.suggestion.search(straight(without_slots(text))):
+        return Told.SUGGESTION, Phrase()
+    return None
+
+
+def _endorsed(sentence: Sentence, text: str, language: Language) -> tuple[Told, Phrase] | None:
+    """Return who endorsed the reader, and for what if the line says so itself.
+
+    Where both kinds of pattern fit, the one whose person is shorter has understood more; where
+    they agree on the person, the "skill" is only a word for what follows.
+    """
+    listed = _first_fit(language.lists, sentence, text, language)
+    given = _first_fit(language.given, sentence, text, language)
+    if given is not None and (listed is None or _is_longer(listed.person, given.person)):
+        return Told.GIVEN, given
+    return (Told.LIST, listed) if listed is not None else None
+
+
+def _is_longer(person: str, other: str) -> bool:
+    """Tell whether one person's place holds another's, and words besides."""
+    return bool(other) and other in person and len(person) > len(other)
+
+
+def _first_fit(
+    patterns: list[re.Pattern[str]], sentence: Sentence, text: str, language: Language
+) -> Phrase | None:
+    """Return the first pattern's phrase whose places hold marked text alone, or none at all."""
+    for pattern in patterns:
+        phrase = find((pattern,), text)
+        if phrase is not None and _is_clean(phrase, sentence, language):
+            return phrase
+    return None
+
+
+def _is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
+    """Tell whether nothing stands in the places beside what the page marks there.
+
+    Words between marked ones belong to the sentence: the pattern did not understand it.
+    """
+    for part, tail in ((phrase.person, language.others), (phrase.skill, language.more)):
+        if sentence.slots_in(part):
+            rest = tail.sub(" ", language.conjunction.sub(" ", tail.sub(" ", without_slots(part))))
+            if _WORD.search(rest):
+                return False
+    return True
+
+
+def _by_cue(at: int, block: Block, language: Language, known: Known) -> Reading | None:
+    """Return a sentence whose wording is not known but whose marks and cue are."""
+    reading = _by_marks(at, block, language, known)
+    if reading is None or not language.cues.search(straight(without_slots(reading.sentence.text))):
+        return None
+    return reading if known.own_mail or reading.told is Told.GIVEN else None
+
+
+def _by_summary(
+    unread: list[tuple[int, Block]],
+    readings: list[Reading],
+    languages: list[Language],
+    known: Known,
+) -> Iterator[Reading]:
+    """Yield the sentences that the mail's summary repeats, and those of the same shape.
+
+    In a mail about endorsements that is evidence enough, whatever their wording.
+    """
+    if not known.own_mail or not languages:
+        return
+    marked = [_by_marks(at, block, languages[0], known) for at, block in unread]
+    candidates = [(block, one) for (_, block), one in zip(unread, marked, strict=True) if one]
+    trusted = {_shape(reading) for reading in readings if reading.told in (Told.GIVEN, Told.LIST)}
+    trusted |= {_shape(one) for block, one in candidates if summary_line(block.text) in known.said}
+    yield from (one for _, one in candidates if _shape(one) in trusted)
+
+
+def _shape(reading: Reading) -> str:
+    """Return a sentence's wording without its names and skills, however many there are."""
+    kinds = {char: "\ue000" for char in reading.phrase.person if reading.sentence.slots_in(char)}
+    text = "".join(
+        kinds.get(char, "\ue001") if reading.sentence.slots_in(char) else char
+        for char in reading.sentence.text
+    )
+    return _IN_A_ROW.sub(r"\1", text)
+
+
+def _by_marks(at: int, block: Block, language: Language, known: Known) -> Reading | None:
+    """Return what the marks of a sentence make of it: persons by their links, the rest skills."""
+    sentence = whole(block)
+    if sentence is None or not sentence.slots or _GLUED.search(sentence.text):
+        return None
+    words = straight(without_slots(sentence.text))
+    if _QUESTION.search(words.strip()) or language.suggestion.search(words):
+        return None
+    people = skills = ""
+    for char, slot in sentence.marks():
+        if is_person(slot, known.directory):
+            people += char
+        elif slot.link is None or not is_button(slot.link):
+            skills += char
+    if not people:
+        return None
+    told = Told.GIVEN if skills else Told.LIST
+    return Reading(at, told, Phrase(people, skills), sentence, language, by_marks=True)
+
+
+def is_person(slot: Slot, directory: Directory) -> bool:
+    """Tell whether a slot shows a person's name: it leads to one, or other links show it."""
+    link = slot.link
+    if link is None or is_button(link):
+        return link is None and directory.knows(slot.text)
+    return link.profile is not None or "name" in link.place.control
