@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,8 @@ class JournalFile:
         self.generation = 0
         """How many times reading began anew because the file was replaced."""
         self._descriptor: int | None = None
+        # Held open so that the file's inode is not given to the one that replaces it.
+        self._release: weakref.finalize[..., JournalFile] | None = None
         self._lock: BaseFileLock | None = None
 
     def read_tail(self) -> bytes:
@@ -155,9 +158,9 @@ class JournalFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        if self._release is not None:
+            self._release()
+        self._descriptor = self._release = None
 
     def _follow(self) -> int:
         """Open the file that stands at the path, if it is another one; return its size."""
@@ -171,14 +174,20 @@ class JournalFile:
                 hint="Put it back, or close endorseback to begin a new one.",
             ) from None
         if self._descriptor is None:
-            self._descriptor = os.open(self.path, os.O_RDONLY)
+            self._descriptor = self._open()
         elif not os.path.samestat(status, os.fstat(self._descriptor)):
-            os.close(self._descriptor)
-            self._descriptor = os.open(self.path, os.O_RDONLY)
+            self.close()
+            self._descriptor = self._open()
             self.rewind()
         elif status.st_size < self.offset:
             self.rewind()
         return os.fstat(self._descriptor).st_size
+
+    def _open(self) -> int:
+        """Open the file for reading, until it is closed or nobody holds this object any more."""
+        descriptor = os.open(self.path, os.O_RDONLY)
+        self._release = weakref.finalize(self, os.close, descriptor)
+        return descriptor
 
     def _write_or_restore(self, descriptor: int, line: bytes) -> None:
         """Write and flush a line, or leave the file as long as it was."""
