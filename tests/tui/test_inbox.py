@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, incomplete, make_app, paths_in, suspicious
 from textual.pilot import Pilot
@@ -262,6 +263,19 @@ async def test_a_decision_of_another_process_appears(paths: Paths) -> None:
             await saved(pilot_of_other, other)
         await wait_until(pilot, lambda: "Maya Okafor" not in names(inbox))
         assert here(inbox) == "Jonas Weber"
+
+
+async def test_while_another_process_writes_the_row_shows_as_being_saved(paths: Paths) -> None:
+    async with opened(paths) as (inbox, pilot):
+        with FileLock(paths.ledger.with_suffix(".lock")):
+            await pilot.press("s", "j", "s")
+            await pilot.pause()
+            assert screen_text(pilot.app).count("saving…") == 2
+            assert here(inbox) == "Ravi Nair"
+            assert on_disk(paths, State.SKIPPED) == []
+        await saved(pilot, inbox)
+        assert on_disk(paths, State.SKIPPED) == ["Maya Okafor", "Ana Lima"]
+        assert "saving…" not in screen_text(pilot.app)
 
 
 @contextmanager

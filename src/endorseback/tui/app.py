@@ -13,7 +13,7 @@ from endorseback.config import Config
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.inbox import State
-from endorseback.tui import collection, notices
+from endorseback.tui import collection, notices, words
 from endorseback.tui.actions import key_problems
 from endorseback.tui.desk import Desk
 from endorseback.tui.history import is_old
@@ -160,6 +160,8 @@ class EndorsebackApp(App["Start"]):
         for error in errors:
             if error not in before:
                 notices.warn(self, error)
+        if new := sum(report.new_endorsements for report in message.reports):
+            notices.tell(self, f"{words.many(new, 'new endorsement')}.")
         self._offer_history()
 
     def _offer_history(self) -> None:

@@ -125,7 +125,7 @@ class ReciprocateDialog(Dialog[Reciprocation]):
 
     def action_pick(self) -> None:
         """Pick the skill under the cursor, also when the keyboard is elsewhere."""
-        self.picker.action_toggle()
+        self.picker.action_pick()
 
     def action_open(self) -> None:
         """Send the link to the clipboard and open the page."""

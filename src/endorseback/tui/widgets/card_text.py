@@ -72,9 +72,9 @@ def mail_text(row: MailRow) -> Content:
         _sender_check(row.authenticity),
     ]
     lines += _section("What it is", [Content(_MAIL_KINDS[row.kind]), *_claims(row)])
+    lines += _section("What you can do", [Content(_advice(row))])
     if row.reasons:
         lines += _section("Because", _bullets(row.reasons))
-    lines += _section("What you can do", [Content(_advice(row))])
     return _joined(lines)
 
 

@@ -26,5 +26,9 @@ class Choices(OptionList):
         &:focus {
             border: none;
         }
+        & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+            background: $primary 25%;
+            color: $foreground;
+        }
     }
     """

@@ -63,9 +63,10 @@ def _mail_cells(row: MailRow, width: int, saving: bool, now: datetime) -> list[C
 
 
 def _who(row: MailRow) -> str:
-    """Return whom a mail is about; what a suspicious one claims counts less than its sender."""
-    is_claim = row.state is State.SUSPICIOUS
-    return (None if is_claim else row.name) or row.sender or "no sender"
+    """Return whom a mail is about; of a suspicious one, the domain that it comes from."""
+    if row.state is State.SUSPICIOUS:
+        return row.sender.rpartition("@")[2].rstrip(">") or "no sender"
+    return row.name or row.sender or "no sender"
 
 
 def _columns(

@@ -17,8 +17,8 @@ class SkillPicker(Choices):
     """Skills with a box before each; nothing is picked until the user picks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "toggle", show=False),
-        *(Binding(str(number), f"toggle({number})", show=False) for number in range(1, 10)),
+        Binding("space", "pick", show=False),
+        *(Binding(str(number), f"pick({number})", show=False) for number in range(1, 10)),
     ]
 
     def __init__(self, skills: Sequence[str]) -> None:
@@ -45,7 +45,7 @@ class SkillPicker(Choices):
             self._toggle(at)
         self.highlighted = at
 
-    def action_toggle(self, number: int | None = None) -> None:
+    def action_pick(self, number: int | None = None) -> None:
         """Pick or unpick the skill with a number, else the one under the cursor."""
         at = self.highlighted if number is None else number - 1
         if at is not None and at < len(self._skills):
