@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail, slug
 
 from endorseback.mail.phrasebook import all_languages, language
 from endorseback.mail.recognise import read_mail
 from endorseback.model.notification import Kind, Notification
-from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail, slug
 
 WORDINGS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("languages.toml").read_text("utf-8")
 )
-"""By language: its footer, and marked sentences (see `tests.support.wordings`) by what they tell."""
+"""By language: its footer, and sentences (`tests.support.wordings`) by what they tell."""
 
 TABLES: Final = {
     "frame": ("intended", "footer", "common", "photo"),
@@ -101,7 +101,8 @@ def test_other_directions_are_nothing(code: str, sentence: str, shape: str) -> N
 @pytest.mark.parametrize("code", CODES)
 def test_every_file_has_every_table_and_every_pattern_compiles(code: str) -> None:
     entry = language(code)
-    assert entry is not None and entry.code == code
+    assert entry is not None
+    assert entry.code == code
     for table, keys in TABLES.items():
         for key in keys:
             assert entry.data[table].get(key), f"{table}.{key}"
@@ -133,7 +134,8 @@ def test_every_language_has_enough_wordings(code: str) -> None:
 )  # fmt: skip
 def test_every_tag_of_a_language_finds_it(tag: str, code: str) -> None:
     entry = language(tag)
-    assert entry is not None and entry.code == code
+    assert entry is not None
+    assert entry.code == code
 
 
 def test_no_tag_means_two_languages() -> None:
