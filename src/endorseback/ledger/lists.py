@@ -11,6 +11,7 @@ import msgspec
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
+from endorseback.ledger.ondemand import OnDemand
 from endorseback.ledger.rows import make_card, make_row
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.who import People
@@ -19,19 +20,30 @@ from endorseback.model.inbox import PersonCard, Row, State
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 
 
-class Shelf(msgspec.Struct, array_like=True):
+class Shelf(msgspec.Struct, array_like=True, dict=True):
     """Who stands in which list, and by which rules."""
 
     orders: dict[State, TimeOrder] = msgspec.field(
         default_factory=lambda: {state: TimeOrder() for state in _STATES}
     )
     """The lists."""
-    places: dict[str, dict[State, datetime]] = {}
-    """The lists that each person stands in, and the times that place them there."""
+    stored: dict[str, msgspec.Raw] = {}
+    """The `places`, as of the last `store`."""
     snoozing: set[str] = set()
     """The persons whose lists may change as days go by."""
     rules: Rules = msgspec.field(default_factory=Rules)
     """What the lists follow."""
+
+    def __post_init__(self) -> None:
+        """Let the places be decoded when they are looked at.
+
+        They are the lists that each person stands in, and the times that place them there.
+        """
+        self.places = OnDemand(self.stored, dict[State, datetime])
+
+    def store(self) -> None:
+        """Bring `stored` up to date."""
+        self.places.store()
 
 
 class PeopleLists:

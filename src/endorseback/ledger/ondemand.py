@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 import msgspec
@@ -54,9 +54,19 @@ class OnDemand(Generic[T]):
         self._stored.pop(key, None)
         self._awake.pop(key, None)
 
+    def pop(self, key: str, default: T) -> T:
+        """Take an entry out and return it, or the default where there is none."""
+        entry = self.get(key)
+        self.remove(key)
+        return default if entry is None else entry
+
+    def keys(self) -> Iterable[str]:
+        """Return the keys of all entries, those stored first."""
+        return dict.fromkeys((*self._stored, *self._awake))
+
     def values(self) -> Iterator[T]:
         """Iterate over all entries, those stored first."""
-        for key in dict.fromkeys((*self._stored, *self._awake)):
+        for key in self.keys():
             yield self[key]
 
     def store(self) -> None:

@@ -48,6 +48,7 @@ class ModelState(msgspec.Struct, array_like=True):
         """Bring it up to date, to be written out."""
         self.people.store()
         self.mails.store()
+        self.shelf.store()
 
 
 class ReadModel:

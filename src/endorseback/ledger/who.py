@@ -50,16 +50,18 @@ class People(msgspec.Struct, array_like=True, dict=True):
 
     stored: dict[str, msgspec.Raw] = {}
     """The holders by their keys, as of the last `store`."""
-    bearers: dict[str, set[str]] = {}
+    stored_bearers: dict[str, msgspec.Raw] = {}
     """The keys of the slugs that were seen with a folded name."""
 
     def __post_init__(self) -> None:
-        """Let the holders be decoded when they are looked at."""
+        """Let the entries be decoded when they are looked at."""
         self.holders = OnDemand(self.stored, Holder)
+        self.bearers = OnDemand(self.stored_bearers, set[str])
 
     def store(self) -> None:
-        """Bring `stored` up to date."""
+        """Bring what is stored up to date."""
         self.holders.store()
+        self.bearers.store()
 
     def see(self, name: str, slug: str | None, touched: set[str]) -> Holder:
         """Take note of a name, with its slug if there is one, and return who bears them.
@@ -105,7 +107,7 @@ class People(msgspec.Struct, array_like=True, dict=True):
 
     def persons_named(self, folded: str) -> set[str]:
         """Return the keys of all persons who bear a folded name."""
-        persons = self.bearers.get(folded, set()).copy()
+        persons = (self.bearers.get(folded) or set()).copy()
         if self.parts(alone := f"name:{folded}"):
             persons.add(alone)
         return persons
@@ -161,7 +163,7 @@ class People(msgspec.Struct, array_like=True, dict=True):
         if len(bearers) <= 1:
             self._touch_all(folded, touched)
         if not bearers:
-            del self.bearers[folded]
+            self.bearers.remove(folded)
 
     def _touch_all(self, folded: str, touched: set[str]) -> None:
         """Touch all who may get or lose what was seen with a name alone.
