@@ -62,7 +62,7 @@ def _hear(frame: Frame, parts: Parts, languages: list[Language]) -> Witnesses:
     """Return what the parts of a mail say in some languages."""
     own = own_profiles((parts.html, parts.text), parts.recipient)
     people = make_directory(parts.html, languages, own)
-    subject = Page(blocks=[parts.subject])
+    subject = Page(blocks=[parts.subject], summary=True)
     found = Witnesses(cut_short=_cut_short(parts))
     known = Known(people, own_mail=_own_mail(frame, parts.html), said=_said(parts))
     found.subject = _gather(frame, subject, known, languages, set())
@@ -73,7 +73,7 @@ def _hear(frame: Frame, parts: Parts, languages: list[Language]) -> Witnesses:
     found.text = _gather(frame, parts.text, in_text, languages, set())
     hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
     found.html = _gather(frame, parts.html, known, languages, hints)
-    found.marked = marked_pairs(parts.html, people, languages)
+    found.marked = marked_pairs(parts.html, known, languages)
     if not found.html.told:
         found.proposed = emphasised_pairs(parts.html, people, languages)
     return found
@@ -103,13 +103,24 @@ def _gather(
     readings = [
         reading
         for reading in read_sentences(page, languages, known)
-        if not _of_another_kind(page, reading) and _credible(frame, reading)
+        if _in_its_place(page, reading, known) and _credible(frame, reading)
     ]
     return gather(page, readings, known.directory, hints)
 
 
-def _of_another_kind(page: Page, reading: Reading) -> bool:
-    """Tell whether a sentence stands in a card of another type, such as a comment on a post."""
+def _in_its_place(page: Page, reading: Reading, known: Known) -> bool:
+    """Tell whether a sentence stands in a card that may tell it, unlike a comment on a post.
+
+    Marks alone count only where the card, or the whole mail, is about endorsements.
+    """
+    kinds = _kinds_of_card(page, reading)
+    if reading.by_marks and not known.own_mail:
+        return Family.ENDORSEMENT in kinds
+    return Family.ENDORSEMENT in kinds or Family.OTHER not in kinds
+
+
+def _kinds_of_card(page: Page, reading: Reading) -> set[Family]:
+    """Return the kinds that the first link with a type says, in or after a sentence's block."""
     card = page.blocks[reading.at].card
     for block in page.blocks[reading.at : reading.at + 4]:
         if block.card != card or block.region is not Region.BODY:
@@ -118,12 +129,14 @@ def _of_another_kind(page: Page, reading: Reading) -> bool:
             names = _TYPE.findall(f"{link.place.section} {link.place.control}")
             kinds = {family_of(name) for name in names if len(name) > 3}
             if kinds:
-                return Family.OTHER in kinds and Family.ENDORSEMENT not in kinds
-    return False
+                return kinds
+    return set()
 
 
 def _credible(frame: Frame, reading: Reading) -> bool:
     """Tell whether an unmarked name can be one; beside LinkedIn's own mails, wording is quoted."""
+    if fold(reading.phrase.person) in reading.language.common:
+        return False
     if frame.family in (Family.ENDORSEMENT, Family.RECOMMENDATION):
         return True
     if reading.told not in (Told.GIVEN, Told.LIST, Told.RECEIVED, Told.REQUESTED):

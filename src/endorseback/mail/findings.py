@@ -11,7 +11,7 @@ from typing import Final
 from endorseback.mail.page import Page
 from endorseback.mail.people import Directory
 from endorseback.mail.phrasebook import Language, straight
-from endorseback.mail.readings import Reading, Told
+from endorseback.mail.readings import Reading, Told, is_person
 from endorseback.mail.sentence import Slot, without_slots
 from endorseback.mail.skills import leaves_out, listed_skills, named_skills
 from endorseback.text import fold
@@ -20,6 +20,8 @@ _NUMBER: Final = re.compile(r"\d{1,4}")
 _CREDENTIAL: Final = re.compile(
     r"(?=.{1,14}$)(?:\S*[A-Z]\S*[A-Z®™.]\S*|[JS]r\.?|Esq\.?|I{2,3}|IV)(?: \S{1,6})?"
 )
+_REACH: Final = 5
+"""How many blocks from its sentence a name may stand."""
 _COMMA: Final = re.compile(r",\s+|[،、，]\s*")
 
 
@@ -70,60 +72,119 @@ class Findings:
 
 
 def gather(page: Page, readings: list[Reading], directory: Directory, hints: set[str]) -> Findings:
-    """Return what the sentences of a page say, with the skills that are listed after them."""
-    found = Findings()
+    """Return what the sentences of a page say, with the skills that are listed after them.
+
+    `hints` are the folded skills that another part of the mail names.
+    """
+    gathering = _Gathering(page, directory, hints)
+    bounds = [-1, *(reading.at for reading in readings), len(page.blocks)]
     for number, reading in enumerate(readings):
-        found.told.setdefault(reading.told, reading.sentence.words_of(reading.sentence.text))
+        gathering.add(reading, bounds[number], bounds[number + 2])
+    return gathering.found
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """The findings of one page while its sentences are taken one by one."""
+
+    page: Page
+    directory: Directory
+    hints: set[str]
+    found: Findings = field(default_factory=Findings)
+
+    def add(self, reading: Reading, low: int, until: int) -> None:
+        """Add what a sentence says; it stands between two others, or the ends of the page."""
+        found = self.found
+        words = reading.sentence.words_of(reading.sentence.text)
+        found.told.setdefault(reading.told, words)
         found.language = found.language or reading.language.code
-        until = readings[number + 1].at if number + 1 < len(readings) else len(page.blocks)
         if reading.told in (Told.GIVEN, Told.LIST):
-            _endorsed(page, reading, until, directory, hints, found)
+            self.add_endorsed(reading, low, until)
         elif reading.told in (Told.RECEIVED, Told.REQUESTED):
-            people, _ = _people(page, reading, until, directory, found)
+            people, _ = self.people(reading, until)
             found.recommenders.update(dict.fromkeys(people))
         elif reading.told is Told.COUNT:
-            found.claims.append(_count(reading))
-    return found
+            found.claims.append(Claim(words, Of.ENDORSEMENTS, reading.phrase.n or 1))
 
+    def add_endorsed(self, reading: Reading, low: int, until: int) -> None:
+        """Add the pairs of a sentence, and what it says of others."""
+        people, others = self.people(reading, until)
+        if not reading.phrase.person:
+            people = self.people_beside(reading.at, low, until)
+        skills, more = self.skills(reading, until, people)
+        words_of = reading.sentence.words_of
+        if more:
+            beside = words_of(reading.phrase.skill) or "\n".join(skills)
+            self.found.claims.append(Claim(more, Of.SKILLS, _number(more), beside))
+        if others:
+            beside = words_of(reading.phrase.person)
+            self.found.claims.append(Claim(others, Of.PEOPLE, _number(others), beside))
+        if reading.by_marks and not (more or others):
+            self.found.claims.extend(_left_out(reading))
+        self.found.people.update(dict.fromkeys(people))
+        for person in people:
+            for skill in skills:
+                self.found.pairs.setdefault((person.name, person.profile_url, skill))
 
-def _count(reading: Reading) -> Claim:
-    """Return what a sentence that only counts says."""
-    words = reading.sentence.words_of(reading.sentence.text)
-    return Claim(words, Of.ENDORSEMENTS, reading.phrase.n or 1)
+    def skills(self, reading: Reading, until: int, people: list[Person]) -> tuple[list[str], str]:
+        """Return the skills of a sentence or of the list after it, and what is said of more."""
+        language = reading.language
+        if reading.told is Told.GIVEN:
+            named, more = named_skills(reading.sentence, reading.phrase.skill, language)
+            if not reading.sentence.slots_in(reading.phrase.skill):
+                return named, more
+        else:
+            names = {fold(person.name) for person in people}
+            named = listed_skills(self.page.blocks, reading.at, until, names, self.hints)
+            more = ""
+        tails = [tail for label in named if (tail := leaves_out(language.more, label))]
+        skills = [label for label in named if not leaves_out(language.more, label)]
+        return skills, more or next(iter(tails), "")
 
+    def people(self, reading: Reading, until: int) -> tuple[list[Person], str]:
+        """Return the people that a sentence names, and what it says of further ones."""
+        part, language = reading.phrase.person, reading.language
+        if not part:
+            return [], ""
+        slots = reading.sentence.slots_in(part)
+        tail = _others(language, without_slots(part) if slots else part)
+        named: list[tuple[str, Slot | None]] = [(slot.text, slot) for slot in slots]
+        if not slots:
+            plain = language.others.sub("", part) if tail else part
+            named = [(name, None) for name in split_people(plain, language, self.directory, tail)]
+        people: list[Person] = []
+        block = self.page.blocks[reading.at]
+        for name, slot in named:
+            if len(named) > 1 and (more := leaves_out(language.others, name)):
+                tail = more
+            elif language.hidden.match(straight(name)):
+                self.add_unnamed(name)
+            else:
+                url = self.directory.profile(name, block, reading.at, until, slot)
+                people.append(Person(name, url))
+        return people, tail
 
-def _endorsed(
-    page: Page,
-    reading: Reading,
-    until: int,
-    directory: Directory,
-    hints: set[str],
-    found: Findings,
-) -> None:
-    """Add the pairs of one sentence."""
-    people, more_people = _people(page, reading, until, directory, found)
-    skills: list[str] = []
-    more = ""
-    if reading.phrase.skill:
-        skills, more = named_skills(reading.sentence, reading.phrase.skill, reading.language)
-    if reading.told is Told.LIST:
-        names = {fold(person.name) for person in people}
-        listed = listed_skills(page.blocks, reading.at, until, names, hints)
-        skills = [skill for skill in listed if not leaves_out(reading.language, skill)]
-        more = next(filter(None, (leaves_out(reading.language, skill) for skill in listed)), "")
-    words_of = reading.sentence.words_of
-    if more:
-        beside = words_of(reading.phrase.skill) or "\n".join(skills)
-        found.claims.append(Claim(more, Of.SKILLS, _number(more), beside))
-    if more_people:
-        beside = words_of(reading.phrase.person)
-        found.claims.append(Claim(more_people, Of.PEOPLE, _number(more_people), beside))
-    if reading.by_marks and not (more or more_people):
-        found.claims.extend(_left_out(reading))
-    found.people.update(dict.fromkeys(people))
-    for person in people:
-        for skill in skills:
-            found.pairs.setdefault((person.name, person.profile_url, skill))
+    def add_unnamed(self, name: str) -> None:
+        """Note somebody who is not named; a number, or the summary, may mean those named below."""
+        if _NUMBER.search(name) or self.page.summary:
+            self.found.claims.append(Claim(name, Of.PEOPLE, _number(name) - 1))
+        else:
+            self.found.unnamed.append(name)
+
+    def people_beside(self, at: int, low: int, until: int) -> list[Person]:
+        """Return the person whose name stands on a line of its own by a sentence without one."""
+        blocks = self.page.blocks
+        before = range(at - 1, max(low, at - _REACH), -1)
+        after = range(at + 1, min(until, at + _REACH))
+        for near in (*before, *after):
+            block = blocks[near]
+            shown = [run for run in block.runs if run.text.strip()]
+            if not block.told or block.card != blocks[at].card or len(shown) != 1:
+                continue
+            slot = Slot(shown[0].text.strip(), shown[0].link)
+            if slot.link is not None and is_person(slot, self.directory):
+                return [Person(slot.text, self.directory.profile(slot.text, block, near, at, slot))]
+        return []
 
 
 def _left_out(reading: Reading) -> Iterator[Claim]:
@@ -147,30 +208,6 @@ def _number(words: str) -> int:
     """Return how many "3 others" are, at least one."""
     match = _NUMBER.search(words)
     return max(1, int(match[0])) if match else 1
-
-
-def _people(
-    page: Page, reading: Reading, until: int, directory: Directory, found: Findings
-) -> tuple[list[Person], str]:
-    """Return the people that a sentence names, and what it says of further ones."""
-    part = reading.phrase.person
-    if not part:
-        return [], ""
-    slots = reading.sentence.slots_in(part)
-    tail = _others(reading.language, without_slots(part) if slots else part)
-    named: list[tuple[str, Slot | None]] = [(slot.text, slot) for slot in slots]
-    if not slots:
-        plain = reading.language.others.sub("", part) if tail else part
-        named = [(name, None) for name in split_people(plain, reading.language, directory, tail)]
-    people: list[Person] = []
-    block = page.blocks[reading.at]
-    for name, slot in named:
-        if reading.language.hidden.match(straight(name)):
-            found.unnamed.append(name)
-            continue
-        url = directory.profile(name, block, reading.at, until, slot)
-        people.append(Person(name, url))
-    return people, tail
 
 
 def _others(language: Language, text: str) -> str:

@@ -87,6 +87,8 @@ class Page:
     """What the page itself says of its language."""
     complete: bool = True
     """Whether its end is there."""
+    summary: bool = False
+    """Whether it is the subject or the preview text, which sum up what the others tell."""
     marked: bool = False
     """Whether it is a page with emphasis and links, the better witness, or plain text."""
     cut: tuple[str, ...] = ()
@@ -125,4 +127,4 @@ def make_runs(pieces: list[tuple[str, Link | None, bool, str]]) -> tuple[Run, ..
 
 def line_page(text: str) -> Page:
     """Return a page of one line, such as a subject."""
-    return Page(blocks=[Block(make_runs([(text, None, False, "")]))])
+    return Page(blocks=[Block(make_runs([(text, None, False, "")]))], summary=True)

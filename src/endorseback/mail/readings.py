@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -18,6 +18,11 @@ _WORD: Final = re.compile(r"\w")
 _QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
 _IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
 """Several names, or several skills, with what joins them."""
+_MARKED_END: Final = re.compile(
+    "([^\U000f0000-\U000fffff]*[\U000f0000-\U000fffff]?[^\U000f0000-\U000fffff]*?)[:：]?\\s*"
+    "([\U000f0000-\U000fffff][^\0]*)"
+)
+"""A sentence with at most one marked word, and the marked words at its end."""
 _GLUED: Final = re.compile("[\U000f0000-\U000fffff][+#]")
 
 
@@ -45,6 +50,8 @@ class Reading:
     language: Language
     by_marks: bool = False
     """Whether its marks alone told who and what; its wording was not understood."""
+    by_cue: bool = False
+    """Whether a word of endorsing stands beside the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +66,28 @@ class Known:
 
 
 def summary_line(text: str) -> str:
-    """Return the form in which a line is compared with the mail's summary."""
-    return fold(straight(text)).strip(" .!…:。！：")
+    """Return the form in which a line is compared with the mail's summary.
+
+    Blanks do not count: some stand around links in languages that write none.
+    """
+    return "".join(fold(straight(text)).split()).strip(".!…:。！：")
 
 
 def read_sentences(page: Page, languages: list[Language], known: Known) -> list[Reading]:
     """Return the sentences of a page that tell of endorsements or recommendations, in order."""
     readings: list[Reading] = []
-    unread: list[tuple[int, Block]] = []
+    marked: list[Reading] = []
     for at, block in enumerate(page.blocks):
         if not block.told or not block.text:
             continue
         reading = _read_block(at, block, languages, known)
-        if reading is not None:
+        if reading is not None and not reading.by_marks:
             readings.append(reading)
-        else:
-            unread.append((at, block))
-    readings.extend(_by_summary(unread, readings, languages, known))
+        elif reading is not None:
+            marked.append(reading)
+        elif known.own_mail and languages and (one := _by_marks(at, block, languages[0], known)):
+            marked.append(one)
+    readings.extend(_trusted(marked, readings, page, known))
     return sorted(readings, key=lambda reading: reading.at)
 
 
@@ -135,10 +147,20 @@ def _endorsed(sentence: Sentence, text: str, language: Language) -> tuple[Told, 
     they agree on the person, the "skill" is only a word for what follows.
     """
     listed = _first_fit(language.lists, sentence, text, language)
+    if listed is None and (ended := _MARKED_END.fullmatch(text)) is not None:
+        named = _first_fit(language.lists, sentence, ended[1], language)
+        if named is not None and _joins(ended[2], language):
+            return Told.GIVEN, replace(named, skill=ended[2])
     given = _first_fit(language.given, sentence, text, language)
     if given is not None and (listed is None or _is_longer(listed.person, given.person)):
         return Told.GIVEN, given
     return (Told.LIST, listed) if listed is not None else None
+
+
+def _joins(part: str, language: Language) -> bool:
+    """Tell whether a part of a sentence is a list of marked words and nothing else."""
+    rest = without_slots(language.conjunction.sub(" ", part))
+    return not _WORD.search(language.more.sub(" ", rest))
 
 
 def _is_longer(person: str, other: str) -> bool:
@@ -175,26 +197,29 @@ def _by_cue(at: int, block: Block, language: Language, known: Known) -> Reading 
     reading = _by_marks(at, block, language, known)
     if reading is None or not language.cues.search(straight(without_slots(reading.sentence.text))):
         return None
-    return reading if known.own_mail or reading.told is Told.GIVEN else None
+    cued = replace(reading, by_cue=True)
+    return cued if known.own_mail or reading.told is Told.GIVEN else None
 
 
-def _by_summary(
-    unread: list[tuple[int, Block]],
-    readings: list[Reading],
-    languages: list[Language],
-    known: Known,
+def _trusted(
+    marked: list[Reading], readings: list[Reading], page: Page, known: Known
 ) -> Iterator[Reading]:
-    """Yield the sentences that the mail's summary repeats, and those of the same shape.
+    """Yield the sentences known by their marks that have other evidence as well.
 
-    In a mail about endorsements that is evidence enough, whatever their wording.
+    That is a sentence of the same shape whose wording is known, or that the mail's summary
+    repeats; where there is none, the first cue. A sentence that asks the reader to endorse
+    somebody has a cue, too, but another shape.
     """
-    if not known.own_mail or not languages:
-        return
-    marked = [_by_marks(at, block, languages[0], known) for at, block in unread]
-    candidates = [(block, one) for (_, block), one in zip(unread, marked, strict=True) if one]
-    trusted = {_shape(reading) for reading in readings if reading.told in (Told.GIVEN, Told.LIST)}
-    trusted |= {_shape(one) for block, one in candidates if summary_line(block.text) in known.said}
-    yield from (one for _, one in candidates if _shape(one) in trusted)
+    trusted = {_shape(one) for one in readings if one.told in (Told.GIVEN, Told.LIST)}
+    trusted |= {_shape(one) for one in marked if _is_summed_up(page.blocks[one.at], known)}
+    if not trusted:
+        trusted = {_shape(one) for one in [one for one in marked if one.by_cue][:1]}
+    yield from (one for one in marked if _shape(one) in trusted)
+
+
+def _is_summed_up(block: Block, known: Known) -> bool:
+    """Tell whether the subject or the preview text repeats a line of the mail."""
+    return known.own_mail and summary_line(block.text) in known.said
 
 
 def _shape(reading: Reading) -> str:

@@ -114,7 +114,7 @@ def _parts(letter: Letter) -> Parts:
     recipient = clean(recipient_name(names, [html, text]))
     for page in (html, text):
         mark_regions(page, recipient)
-    preview = Page(blocks=html.hidden)
+    preview = Page(blocks=html.hidden, summary=True)
     return Parts(html, text, subject.blocks[0], preview, recipient, letter.ended)
 
 

@@ -54,10 +54,13 @@ def _tail(language: Language, text: str) -> str:
     return matches[-1]["tail"]
 
 
-def leaves_out(language: Language, label: str) -> str:
-    """Return what an entry of a list says of those it leaves out, or nothing: "and 3 more"."""
+def leaves_out(tail: re.Pattern[str], label: str) -> str:
+    """Return what an entry of a list says of those it leaves out, or nothing: "and 3 more".
+
+    `tail` is a language's pattern for the end of such lists.
+    """
     for line in (f"- {label}", f", {label}"):
-        match = language.more.search(line)
+        match = tail.search(line)
         if match is not None and match.start() <= 1 and match.end() == len(line):
             return match["tail"]
     return ""

@@ -10,8 +10,9 @@ from endorseback.mail.findings import Findings, Person
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import Directory
 from endorseback.mail.phrasebook import Language
+from endorseback.mail.readings import Known
 from endorseback.mail.sentence import Slot, whole, without_slots
-from endorseback.mail.skills import is_skill_hook
+from endorseback.mail.skills import is_skill_hook, leaves_out
 from endorseback.text import clean
 
 _NAME_CONTROL: Final = re.compile(r"name|prof[~_]?text|profile_text", re.IGNORECASE)
@@ -34,15 +35,23 @@ class _Group:
         return not self.skills_first and bool(self.skills)
 
 
-def marked_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:
-    """Return the pairs of a page that marks its skills as such: names and skills in their order."""
+def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Findings:
+    """Return the pairs of a page that marks its skills as such: names and skills in their order.
+
+    In a mail about endorsements that links one person, the entries of a list are skills, too.
+    """
     found = Findings()
+    directory = known.directory
+    one_person = known.own_mail and len(_people(page, directory, languages)) == 1
     group = _Group()
     for at, block in enumerate(page.blocks):
         if block.quoted or block.region is not Region.BODY or _is_suggestion(block, languages):
             continue
         person = _person(block, at, directory)
-        skill = block.text if is_skill_hook(block) else ""
+        listed = one_person and block.bullet and not block.links
+        skill = block.label if is_skill_hook(block) or listed else ""
+        if any(leaves_out(language.more, skill) for language in languages):
+            continue
         if (person or skill) and group.closed_for(skill=bool(skill)):
             group = _Group()
         if skill:
@@ -55,6 +64,16 @@ def marked_pairs(page: Page, directory: Directory, languages: list[Language]) ->
             for other in group.skills:
                 found.pairs.setdefault((one.name, one.profile_url, other))
     return found
+
+
+def _people(page: Page, directory: Directory, languages: list[Language]) -> set[Person]:
+    """Return everybody whose name the page shows as a link."""
+    shown = (
+        _person(block, at, directory)
+        for at, block in enumerate(page.blocks)
+        if block.told and not _is_suggestion(block, languages)
+    )
+    return {person for person in shown if person is not None}
 
 
 def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:

@@ -165,9 +165,9 @@ def _open_points(found: Witnesses, source: str, pairs: Pairs, certain: Pairs) ->
         points.append("the person or the skill is not named")
     if any(not (usable(name) and usable(skill)) for name, _, skill in pairs):
         points.append("a name or a skill is empty, or too long to be a real one")
-    hidden = {name[:80] for part in found.all for name in part.unnamed}
-    points.extend(f"“{name}” is no name" for name in sorted(hidden))
     named = {fold(name) for name, _, _ in pairs}
+    hidden = {name for part in found.all for name in part.unnamed if not _holds_one(name, named)}
+    points.extend(f"“{name[:80]}” is no name" for name in sorted(hidden))
     if source in ("HTML part", "marks in the HTML part"):
         without = [p.name[:80] for p in found.html.people if fold(p.name) not in named]
         points.extend(f"the skill that {name} endorsed is not named" for name in without)
@@ -195,6 +195,11 @@ def _accounted(claim: Claim, pairs: Pairs) -> bool:
     count = len(people) if claim.of is Of.PEOPLE else len(skills)
     named = sum(_stands_in(fold(label), beside) for label in labels)
     return count >= max(1, named) + claim.more
+
+
+def _holds_one(words: str, names: set[str]) -> bool:
+    """Tell whether what seemed to name nobody only puts a word before a name: "user Ada Quill"."""
+    return any(_stands_in(name, fold(words)) for name in names)
 
 
 def _stands_in(label: str, text: str) -> bool:
