@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import ipaddress
 import re
 import stat
 import tomllib
@@ -186,6 +184,8 @@ def config_warnings(path: Path) -> list[str]:
 
 def is_loopback(host: str) -> bool:
     """Tell whether a host is this machine itself, so that plain text stays on it."""
+    import ipaddress
+
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -279,6 +279,8 @@ def _double_names(config: Config) -> Iterator[tuple[str, str]]:
 
 def _nearest(key: str, allowed: list[str]) -> str:
     """Return the hint that names the allowed key most like the given one."""
+    import difflib
+
     close = difflib.get_close_matches(key, allowed, n=1, cutoff=0.5)
     return f'; did you mean "{close[0]}"?' if close else f"; known are {', '.join(sorted(allowed))}"
 

@@ -18,8 +18,11 @@ def open_app(invocation: Invocation) -> None:
         raise UsageError(
             "The app needs a terminal.", hint="Without one, try `endorseback list` or `fetch`."
         )
-    config = invocation.config_or_none()
+    from endorseback.tui.collection import paused
 
-    from endorseback.tui.start import run_app
+    with paused():
+        config = invocation.config_or_none()
 
-    raise SystemExit(run_app(invocation.paths, config))
+        from endorseback.tui.start import run_app
+
+        raise SystemExit(run_app(invocation.paths, config))
