@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -11,6 +12,8 @@ from endorseback.text import clean
 
 _BORDER: Final = "\ufdd0"
 """Stands between two runs while a block is cleaned as a whole; a noncharacter, in no real text."""
+_MAX_GIST: Final = 6_000
+_MAX_END: Final = 1_000
 
 
 class Region(StrEnum):
@@ -56,9 +59,13 @@ class Block:
     """A number that stands beside its text in an element of its own."""
     text: str = field(init=False)
     """The visible text of all runs."""
+    gist: str = field(init=False)
+    """The same, with what is too long for a sentence shortened: where wording is looked for."""
 
     def __post_init__(self) -> None:
-        self.text = " ".join("".join(run.text for run in self.runs).split())
+        self.text = self.gist = _joined(run.text for run in self.runs)
+        if len(self.text) > _MAX_GIST:
+            self.gist = _joined(_shortened(run.text) for run in self.runs)[:_MAX_GIST]
 
     @property
     def told(self) -> bool:
@@ -74,6 +81,16 @@ class Block:
     def links(self) -> list[Link]:
         """The links in it."""
         return [run.link for run in self.runs if run.link is not None]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return texts as one, their white space folded."""
+    return " ".join("".join(texts).split())
+
+
+def _shortened(text: str) -> str:
+    """Return both ends of a text that is too long for a sentence."""
+    return text if len(text) <= 2 * _MAX_END else f"{text[:_MAX_END]} {text[-_MAX_END:]}"
 
 
 @dataclass(slots=True)

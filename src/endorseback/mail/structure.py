@@ -124,4 +124,4 @@ def _is_suggestion(block: Block, languages: list[Language]) -> bool:
     """Tell whether a block belongs to a part that asks the reader to endorse somebody."""
     if any(_SUGGESTING.search(link.place.section) for link in block.links):
         return True
-    return any(language.suggestion.search(block.text) for language in languages)
+    return any(language.suggestion.search(block.gist) for language in languages)
