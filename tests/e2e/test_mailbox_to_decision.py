@@ -202,3 +202,21 @@ def test_a_fetch_that_fails_says_why_and_ends_with_one(
     assert "Traceback" not in done.stderr
     (report,) = home.json("fetch")
     assert all(word in report["error"] for word in words), report["error"]
+
+
+def test_a_fault_of_our_own_leaves_the_terminal_in_order(home: Home) -> None:
+    (home.folder / "sitecustomize.py").write_text(
+        "from endorseback.tui.screens import help\n"
+        "help.HelpScreen.compose = lambda self: 1 / 0\n"
+    )
+    home.variables["PYTHONPATH"] = str(home.folder)
+    (home.folder / "config.toml").touch(0o600)
+    with home.open_app() as terminal:
+        terminal.wait_for("Nothing waits for you")
+        terminal.press("?")
+        assert terminal.end() == 1
+        raw = bytes(terminal.raw)
+    assert b"A fault in endorseback itself (ZeroDivisionError)" in raw.replace(b"\r\n", b" ")
+    assert b"Traceback" not in raw
+    assert b"\x1b[?1049l" in raw, "the terminal's own screen is not back"
+    assert "Traceback" in (home.folder / "data" / "endorseback.log").read_text()

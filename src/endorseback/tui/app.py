@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.app import App
+from textual.message import Message
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from endorseback.config import Config
+from endorseback.errors import EndorsebackError
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.inbox import State
@@ -31,6 +35,20 @@ if TYPE_CHECKING:
 
 _MANY_ROWS: Final = 50
 """With more open rows than this after a fetch, and none decided yet, old ones may go to history."""
+
+
+def _report(kind: type[Message]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Handle a thread's report, unless the app is closing: its screens may be gone by then."""
+
+    def decorate(handle: Callable[..., None]) -> Callable[..., None]:
+        @wraps(handle)
+        def handle_while_open(self: EndorsebackApp, *message: Any) -> None:
+            if self.is_running:
+                handle(self, *message)
+
+        return on(kind)(handle_while_open)
+
+    return decorate
 
 
 class EndorsebackApp(App["Start"]):
@@ -67,6 +85,10 @@ class EndorsebackApp(App["Start"]):
         poll: float = POLL_SECONDS,
     ) -> None:
         super().__init__()
+        self.unsaved: list[EndorsebackError] = []
+        """Why decisions are not on disk that were made right before the app was left."""
+        self.fault: Exception | None = None
+        """A fault of our own that ended the app."""
         self._ledger = Ledger(paths.ledger, clock=clock)
         self._ledger_thread = LedgerThread(self._ledger, paths, self.post_message, poll=poll)
         self._fetch_thread = self._make_fetch_thread(paths, config, clock)
@@ -105,14 +127,26 @@ class EndorsebackApp(App["Start"]):
         if self._fetch_thread is not None:
             self._fetch_thread.stop()
         self._ledger_thread.stop()
+        self.unsaved += self._ledger_thread.unsaved
         self._ledger.close()
 
-    @on(messages.Landed)
+    def _handle_exception(self, error: Exception) -> None:
+        """End in order at a fault of our own: who called tells of it, and no traceback is shown.
+
+        Textual has no public place for this; headless, its tests want to see the error.
+        """
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.fault = self.fault or error
+            self.panic()
+
+    @_report(messages.Landed)
     def _on_landed(self) -> None:
         self._ledger.drain()
         self._inbox.refresh_rows()
 
-    @on(messages.Recorded)
+    @_report(messages.Recorded)
     def _on_recorded(self, message: messages.Recorded) -> None:
         self._ledger.drain()
         flight = self.desk.recorder.landed(message.ticket, message.events)
@@ -125,33 +159,36 @@ class EndorsebackApp(App["Start"]):
 
     @on(messages.NotRecorded)
     def _on_not_recorded(self, message: messages.NotRecorded) -> None:
+        if not self.is_running:
+            self.unsaved.append(message.error)
+            return
         flight = self.desk.recorder.failed(message.ticket)
         self._inbox.refresh_saving()
         if flight is not None:
             self._inbox.put_back(flight.keys)
         notices.tell_error(self, message.error)
 
-    @on(messages.LedgerUnreadable)
+    @_report(messages.LedgerUnreadable)
     def _on_ledger_unreadable(self, message: messages.LedgerUnreadable) -> None:
         notices.tell_error(self, message.error)
 
-    @on(messages.LastFetch)
+    @_report(messages.LastFetch)
     def _on_last_fetch(self, message: messages.LastFetch) -> None:
         self.desk.sync.seen(message.status.ended_at, errors_of(message.status.folders))
         self._inbox.refresh_sync()
 
-    @on(messages.FetchStarted)
+    @_report(messages.FetchStarted)
     def _on_fetch_started(self, message: messages.FetchStarted) -> None:
         self.desk.sync.started(asked=message.asked)
         self._inbox.refresh_sync()
 
-    @on(messages.FetchMoved)
+    @_report(messages.FetchMoved)
     def _on_fetch_moved(self, message: messages.FetchMoved) -> None:
         what = f"{message.account}/{message.folder}"
         self.desk.sync.moved(Progress(what, message.done, message.total))
         self._inbox.refresh_sync()
 
-    @on(messages.FetchEnded)
+    @_report(messages.FetchEnded)
     def _on_fetch_ended(self, message: messages.FetchEnded) -> None:
         before = self.desk.sync.errors
         errors = [str(message.error)] if message.error else errors_of(message.reports)
@@ -186,7 +223,10 @@ class EndorsebackApp(App["Start"]):
 
     def _start_threads(self) -> None:
         """After the first frame: follow the ledger, fetch, tell what opening it brought up."""
+        from endorseback.log import start_log
+
         collection.resume()
+        start_log(self.desk.paths.log_file)
         for sentence in (*self._ledger.notices, *key_problems(self.desk.keys)):
             notices.warn(self, sentence)
         self._ledger_thread.start()

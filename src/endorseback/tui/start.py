@@ -42,6 +42,8 @@ def run_app(
 
     Raises:
         DamagedError: If the ledger cannot be read.
+        EndorsebackError: If the last decisions could not be written.
+        Exception: A fault of our own that ended the app.
     """
     with paused():
         from endorseback.tui.app import EndorsebackApp
@@ -55,6 +57,9 @@ def run_app(
             demo=demo,
         )
         choice = app.run()
+    for error in (app.fault, *app.unsaved):
+        if error is not None:
+            raise error
     return (app.return_code or 0) if choice is None else _run_command(paths, choice.value)
 
 

@@ -44,6 +44,8 @@ class LedgerThread:
     def __init__(
         self, ledger: Ledger, paths: Paths, post: Callable[[Message], object], *, poll: float
     ) -> None:
+        self.unsaved: list[EndorsebackError] = []
+        """What could not be written after the app stopped listening."""
         self._ledger = ledger
         self._paths = paths
         self._post = post
@@ -85,11 +87,16 @@ class LedgerThread:
         try:
             events = self._ledger.record(*job.payloads)
         except EndorsebackError as error:
-            self._post(NotRecorded(job.ticket, error))
+            self._report_failure(job, error)
         except Exception as error:  # noqa: BLE001 (the edge of the thread: it must go on, and tell)
-            self._post(NotRecorded(job.ticket, _unexpected(error)))
+            self._report_failure(job, _unexpected(error))
         else:
             self._post(Recorded(job.ticket, events))
+
+    def _report_failure(self, job: _Job, error: EndorsebackError) -> None:
+        """Report that a transaction could not be written, also when nobody listens any more."""
+        if not self._post(NotRecorded(job.ticket, error)):
+            self.unsaved.append(error)
 
     def _look_around(self) -> None:
         """Report what other processes brought to the ledger, and what became of their fetches."""
