@@ -10,14 +10,14 @@ from endorseback.mail.findings import Findings, gather
 from endorseback.mail.frame import Family, Frame, family_of, languages_for
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
-from endorseback.mail.phrasebook import Language
+from endorseback.mail.phrasebook import Language, straight
 from endorseback.mail.readings import Known, Reading, Told, read_sentences, summary_line
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
 from endorseback.mail.verdict import Witnesses
 from endorseback.text import fold
 
 _TYPE: Final = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
-_NO_NAME: Final = re.compile(r"[:\"“”„«»?!]|\bhttps?\b")
+_NO_NAME: Final = re.compile(r"[:\"“”„«»?!\d]|\bhttps?\b")
 _FIRST_LANGUAGES: Final = 2
 
 
@@ -64,7 +64,9 @@ def _hear(frame: Frame, parts: Parts, languages: list[Language]) -> Witnesses:
     people = make_directory(parts.html, languages, own)
     subject = Page(blocks=[parts.subject], summary=True)
     found = Witnesses(cut_short=_cut_short(parts))
-    known = Known(people, own_mail=_own_mail(frame, parts.html), said=_said(parts))
+    known = Known(
+        people, own_mail=_own_mail(frame, parts.html), said=_said(parts), reader=parts.recipient
+    )
     found.subject = _gather(frame, subject, known, languages, set())
     found.preview = _gather(frame, parts.preview, known, languages, set())
     text_people = make_directory(parts.text, languages, own)
@@ -135,14 +137,18 @@ def _kinds_of_card(page: Page, reading: Reading) -> set[Family]:
 
 def _credible(frame: Frame, reading: Reading) -> bool:
     """Tell whether an unmarked name can be one; beside LinkedIn's own mails, wording is quoted."""
-    if fold(reading.phrase.person) in reading.language.common:
+    person, language = reading.phrase.person, reading.language
+    if fold(person) in language.common:
         return False
     if frame.family in (Family.ENDORSEMENT, Family.RECOMMENDATION):
         return True
     if reading.told not in (Told.GIVEN, Told.LIST, Told.RECEIVED, Told.REQUESTED):
         return True
-    person = reading.phrase.person
-    return bool(reading.sentence.slots_in(person)) or not _NO_NAME.search(person)
+    if reading.sentence.slots_in(person) or not person or language.hidden.match(straight(person)):
+        return True
+    if frame.template and fold(straight(person)).split()[0] in language.common:
+        return False
+    return not _NO_NAME.search(language.others.sub("", person))
 
 
 def _cut_short(parts: Parts) -> bool:

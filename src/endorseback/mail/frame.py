@@ -16,6 +16,8 @@ from endorseback.mail.page import Page
 from endorseback.mail.phrasebook import Language, all_languages, language, straight
 from endorseback.text import clean
 
+_NO_LANGUAGE: Final = "en"
+"""What a mail without any words is taken for: LinkedIn's own."""
 _MAX_SAMPLE: Final = 20_000
 _FRAME_WORDS: Final = re.compile(
     r"linkedin (?:corporation|ireland|singapore)|linkedin and its logo"
@@ -30,7 +32,7 @@ _NOT_ENDORSED: Final = re.compile(
 )
 _NO_RECOMMENDATION: Final = re.compile(r"job|suggest|thank|given|sent|accept|publish|nudge", re.I)
 _OTHER_KIND: Final = re.compile(
-    r"message|messaging|inmail|invit|accept|jobs?(?:_|$)|hire|application|news_?letter|round_?up|"
+    r"message|messaging|inmail|invit|accept|jobs?(?:_|$)|hire|application|news|round_?up|"
     r"article|pulse|shared?(?:_|$)|comment|mention|reaction|reacted|posts?(?:_|$)|group|event|learning|"
     r"security|password|sign_in|verification|pymk|people_you|anniversary|birthday|congrat|follow|"
     r"premium|billing|payment|confirm|address|welcome|settings|privacy|series|sales|survey|poll|_prop$|wvmp|network",
@@ -85,7 +87,7 @@ def read_frame(letter: Letter, pages: list[Page], text_language: str | None) -> 
         present=bool(reasons) and not against,
         template=template,
         family=family_of(template) if template else Family.UNKNOWN,
-        language=_language(pages) or text_language,
+        language=_language(pages) or text_language or _NO_LANGUAGE,
         reasons=tuple(reasons),
     )
 

@@ -18,6 +18,7 @@ _WORD: Final = re.compile(r"\w")
 _QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
 _IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
 """Several names, or several skills, with what joins them."""
+_AFTER_NAME: Final = (",", "，", "、", "،", "!", "！", ":")
 _MARKED_END: Final = re.compile(
     "([^\U000f0000-\U000fffff]*[\U000f0000-\U000fffff]?[^\U000f0000-\U000fffff]*?)[:：]?\\s*"
     "([\U000f0000-\U000fffff][^\0]*)"
@@ -61,6 +62,8 @@ class Known:
     directory: Directory
     own_mail: bool = False
     """Whether the frame says that the mail is about endorsements of the reader."""
+    reader: str = ""
+    """The reader's name, with which a sentence may begin."""
     said: frozenset[str] = frozenset()
     """The lines of subject and preview text, folded: the mail's own summary."""
 
@@ -94,11 +97,11 @@ def read_sentences(page: Page, languages: list[Language], known: Known) -> list[
 def _read_block(at: int, block: Block, languages: list[Language], known: Known) -> Reading | None:
     """Return what a block tells, in the first language that understands it."""
     for language in languages:
-        if not _has_cue(language, block.text):
+        if not _has_cue(language, block.gist):
             continue
         for number, view in enumerate(views(block)):
             for sentence in view:
-                if (found := _told(sentence, language)) is not None:
+                if (found := _told(sentence, language, known)) is not None:
                     return Reading(at, *found, sentence, language)
             if not number and (reading := _by_cue(at, block, language, known)) is not None:
                 return reading
@@ -115,29 +118,44 @@ def _has_cue(language: Language, text: str) -> bool:
     )
 
 
-def _told(sentence: Sentence, language: Language) -> tuple[Told, Phrase] | None:
-    """Return what a line tells; a greeting before it does not count."""
-    line = sentence.text
-    lead = language.leads.match(straight(line))
-    text = line[lead.end() :] if lead and lead.end() < len(line) else line
-    for told, patterns in (
-        (Told.AGAINST, language.against),
-        (Told.COUNT, language.counts),
-    ):
-        if (phrase := find(patterns, text)) is not None:
-            return told, phrase
-    if (found := _endorsed(sentence, text, language)) is not None:
+def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, Phrase] | None:
+    """Return what a line tells; a greeting before it does not count.
+
+    Some languages have one word for both; a mail about endorsements tells of no recommendation.
+    """
+    text = _without_lead(sentence.text, language, known.reader)
+    if (phrase := find(language.against, text)) is not None:
+        return Told.AGAINST, phrase
+    found = _endorsed(sentence, text, language)
+    if found is None or language.hidden.match(straight(found[1].person)):
+        phrase = find(language.counts, text)
+        found = (Told.COUNT, phrase) if phrase is not None else found
+    if found is not None:
         return found
     for told, patterns in (
         (Told.REQUESTED, language.requested),
         (Told.RECEIVED, language.received),
-        (Told.TOTAL, language.totals),
     ):
-        if (phrase := find(patterns, text)) is not None:
+        phrase = None if known.own_mail else _first_fit(patterns, sentence, text, language)
+        if phrase is not None:
             return told, phrase
+    if (phrase := find(language.totals, text)) is not None:
+        return Told.TOTAL, phrase
     if language.suggestion.search(straight(without_slots(text))):
         return Told.SUGGESTION, Phrase()
     return None
+
+
+def _without_lead(line: str, language: Language, reader: str) -> str:
+    """Return a line without a greeting, or the reader's own name, before it."""
+    lead = language.leads.match(straight(line))
+    if lead and lead.end() < len(line):
+        line = line[lead.end() :]
+    for name in (reader, reader.partition(" ")[0]):
+        rest = line[len(name) :].lstrip()
+        if name and line.startswith(name) and rest[:1] in _AFTER_NAME and rest[1:].strip():
+            return rest[1:].lstrip()
+    return line
 
 
 def _endorsed(sentence: Sentence, text: str, language: Language) -> tuple[Told, Phrase] | None:
@@ -146,6 +164,8 @@ def _endorsed(sentence: Sentence, text: str, language: Language) -> tuple[Told, 
     Where both kinds of pattern fit, the one whose person is shorter has understood more; where
     they agree on the person, the "skill" is only a word for what follows.
     """
+    if _QUESTION.search(text):
+        return None
     listed = _first_fit(language.lists, sentence, text, language)
     if listed is None and (ended := _MARKED_END.fullmatch(text)) is not None:
         named = _first_fit(language.lists, sentence, ended[1], language)

@@ -16,7 +16,11 @@ _COMMA: Final = re.compile(r"[,;]\s+|[،、，;]\s*")
 _HEADLINE: Final = re.compile(r"headline|occupation|subtitle|location|company|position", re.I)
 _SKILL_HOOK: Final = re.compile(r"skill|endorsed-item|endorsement-item", re.IGNORECASE)
 _NOT_SKILL_HOOK: Final = re.compile(r"headline|button|count|header|title|cta|others|more", re.I)
+_VIEW_CONTROL: Final = re.compile(r"view_(?!profile)|see_", re.IGNORECASE)
 _ADD_CONTROL: Final = re.compile(r"add|teaser|plus|accept", re.IGNORECASE)
+_QUOTED: Final = re.compile(
+    r"[“\"]([^“”\"]{1,200})[”\"]|[«„「『《〈]\s?([^«»„“「」『』《》〈〉]{1,200}?)\s?[»“”」』》〉]"
+)
 _COUNT: Final = re.compile(r"[(+·]?\d{1,4}[+)]{0,2}")
 _MAX_LIST: Final = 60
 _MAX_AWAY: Final = 12
@@ -71,12 +75,22 @@ def split_skills(text: str, language: Language) -> list[str]:
     text = _without_stop(text)
     if not text or fold(text) in _COMPOUNDS:
         return [text] if text else []
+    if quoted := _quoted(text, language):
+        return quoted
     *first, last = [part.strip() for part in _COMMA.split(text) if part.strip()] or [text]
     pair = [part.strip(" ,") for part in language.conjunction.split(f" {last} ")]
     pair = [part for part in pair if part]
     if fold(last) in _COMPOUNDS or not pair:
         pair = [last]
     return [*first, *pair]
+
+
+def _quoted(text: str, language: Language) -> list[str]:
+    """Return the skills of a list that quotes each; none where other words stand."""
+    rest = language.conjunction.sub(" ", _QUOTED.sub(" ", text))
+    if rest.strip(" ,;،、，"):
+        return []
+    return [match[1] or match[2] for match in _QUOTED.finditer(text)]
 
 
 def _without_stop(text: str) -> str:
@@ -99,14 +113,31 @@ def listed_skills(
     that stand there too, `hints` the folded skills that another part of the mail names.
     """
     reach = [block for block in blocks[at + 1 : end] if block.told][:_MAX_LIST]
-    for choose in (_by_hook, _by_button, _by_bullet):
-        if found := choose(reach):
-            return [text for text in found if fold(text) not in names and not _is_count(text)]
+    near = _until_button(reach)
+    for part in (near, reach):
+        for choose in (_by_hook, _by_button, _by_bullet):
+            if found := choose(part):
+                return [text for text in found if fold(text) not in names and not _is_count(text)]
+        if part is near and (found := _shown(blocks[at], near, names, hints)):
+            return found
+    return _shown(blocks[at], reach, names, hints)
+
+
+def _until_button(blocks: list[Block]) -> list[Block]:
+    """Return what stands before the button that leads to the reader's own skills."""
+    for at, block in enumerate(blocks):
+        if any(link.own_page or _VIEW_CONTROL.match(link.place.control) for link in block.links):
+            return blocks[:at]
+    return blocks
+
+
+def _shown(sentence: Block, reach: list[Block], names: set[str], hints: set[str]) -> list[str]:
+    """Return the blocks that can be skills by their looks, where no list marks them."""
     busy = {block.cell for block in reach if block.links and not block.bullet}
     shown = [b for b in reach[:_MAX_AWAY] if b.cell not in busy and _can_be_skill(b, names)]
     hinted = [block.label for block in shown if fold(block.label) in hints]
     strong = [block.label for block in shown if _all_strong(block)]
-    return hinted or strong or _by_shape(blocks[at], shown)
+    return hinted or strong or _by_shape(sentence, shown)
 
 
 def _by_hook(blocks: list[Block]) -> list[str]:
