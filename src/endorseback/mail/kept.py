@@ -40,7 +40,8 @@ class KeptMail:
         key = f"{_folder_name(account)}/{digest[:2]}/{digest}"
         path = self._path(key)
         if not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self._folder, path.parent.parent, path.parent):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write_whole(path, gzip.compress(raw, compresslevel=6, mtime=0))
         return key
 
@@ -48,20 +49,20 @@ class KeptMail:
         """Return a kept mail, or None where there is none of this key.
 
         Raises:
-            DamagedError: Where the file cannot be unpacked.
+            DamagedError: Where the file cannot be unpacked, or holds something else.
         """
         if not _KEY.fullmatch(key) or key.startswith("."):
             return None
         path = self._path(key)
         try:
-            return gzip.decompress(path.read_bytes())
+            raw = gzip.decompress(path.read_bytes())
         except FileNotFoundError:
             return None
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise DamagedError(
-                f"The kept mail {path} is damaged ({error}).",
-                hint="Remove the file; `endorseback fetch --full` fetches the mail again.",
-            ) from None
+            raise _damaged(path, str(error)) from None
+        if not key.endswith(hashlib.sha256(raw).hexdigest()):
+            raise _damaged(path, "its content is another")
+        return raw
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Yield (account, key) of all kept mails, in the order of their keys."""
@@ -78,6 +79,14 @@ class KeptMail:
 def _folder_name(account: str) -> str:
     """Return an account's name as that of one folder; no name leads out of the store."""
     return quote(account, safe=" ").replace(".", "%2E")
+
+
+def _damaged(path: Path, why: str) -> DamagedError:
+    """Return the error of a kept mail that cannot be read."""
+    return DamagedError(
+        f"The kept mail {path} is damaged ({why}).",
+        hint="Remove the file; `endorseback fetch --full` fetches the mail again.",
+    )
 
 
 def _write_whole(path: Path, data: bytes) -> None:
