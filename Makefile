@@ -56,6 +56,16 @@ format: $(VENV)/.dev  ## Put the code in form
 bench: $(VENV)/.dev  ## Measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench
 
+FUZZ_SECONDS ?= 300
+
+$(VENV)/.fuzz: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	touch $@
+
+.PHONY: fuzz
+fuzz: $(VENV)/.fuzz  ## Fuzz the reading of mails for FUZZ_SECONDS
+	$(BIN)/python -m tests.fuzz.fuzz_mail -max_total_time=$(FUZZ_SECONDS)
+
 .PHONY: screenshots
 screenshots: $(VENV)/.dev  ## Draw screenshots/ from the invented mailbox
 	$(BIN)/python -m tests.support.screenshots
