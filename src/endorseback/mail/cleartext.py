@@ -39,7 +39,7 @@ def readable(raw: bytes) -> ReadableMail:
             lines.append(_CUT)
             break
         if line or (lines and lines[-1]):
-            lines.append(line if len(line) <= _MAX_LINE else f"{line[:_MAX_LINE]}…")
+            lines.append(line if len(line) <= _MAX_LINE else f"{line[:_MAX_LINE].rstrip()}…")
     return ReadableMail(
         subject=_field(letter, "subject"),
         sender=_field(letter, "from"),
@@ -79,4 +79,4 @@ def _paragraphs(blocks: list[Block]) -> Iterator[str]:
 
 def _field(letter: Letter, name: str) -> str:
     """Return a header field as one clean line."""
-    return clean(letter.fields.text(name))[:_MAX_FIELD]
+    return clean(letter.fields.text(name))[:_MAX_FIELD].rstrip()

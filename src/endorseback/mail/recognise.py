@@ -48,8 +48,8 @@ def read_mail(
     check = partial(linkedin_signature_holds, raw) if check_dkim else None
     return MailRead(
         identity=identity_of(header, raw),
-        subject=clean(letter.fields.text("subject"))[:_MAX_LINE],
-        sender=clean(letter.fields.text("from"))[:_MAX_LINE],
+        subject=clean(letter.fields.text("subject"))[:_MAX_LINE].rstrip(),
+        sender=clean(letter.fields.text("from"))[:_MAX_LINE].rstrip(),
         sent_at=_sent_at(letter.fields),
         notification=_notification(letter, judge(letter.fields, trusted_authserv_ids, check)),
     )
