@@ -24,7 +24,8 @@ from typing import NoReturn
 from msgspec.structs import replace
 from tests.support.filled import endorsement, fill, paths_in
 
-STARTS = 15
+COLUMNS, LINES = 80, 24
+STARTS = 21
 KEYS = 60
 PAINT_BOUND, KEY_BOUND = 1.35, 1.5
 
@@ -51,7 +52,7 @@ def app_on(folder: Path, people: int) -> list[str]:
     fill(paths, [replace(mail, endorsements=mail.endorsements[:1]) for mail in mails])
     paths.config_file.touch(mode=0o600)
     where = ["--config", str(paths.config_file), "--data-dir", str(paths.data_dir)]
-    return [sys.executable, "-m", "endorseback", *where]
+    return [str(Path(sys.executable).with_name("endorseback")), *where]
 
 
 class Pty:
@@ -59,7 +60,7 @@ class Pty:
 
     def __init__(self, argv: Sequence[str]) -> None:
         self._fd, child = pty.openpty()
-        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         env = {**os.environ, "TERM": "xterm-256color"}
         self._process = subprocess.Popen(
             argv, stdin=child, stdout=child, stderr=child, env=env, start_new_session=True

@@ -18,6 +18,7 @@ from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
 from endorseback.tui.screens.history import HistoryDialog
 from endorseback.tui.screens.inbox import Inbox
+from endorseback.tui.widgets.card import Card
 
 SIZES = [(80, 24), (120, 40), (20, 5)]
 
@@ -304,7 +305,7 @@ async def test_a_decision_that_cannot_be_saved_puts_the_row_back(paths: Paths) -
 
 async def test_the_card_takes_the_place_of_the_list_on_a_narrow_terminal(paths: Paths) -> None:
     async with opened(paths) as (inbox, pilot):
-        assert not inbox.card.display
+        assert not inbox.query(Card)
         await pilot.press("enter")
         assert not inbox.row_list.display
         assert "linkedin.com/in/person-0" in screen_text(pilot.app)
@@ -320,12 +321,12 @@ async def test_the_card_takes_the_place_of_the_list_on_a_narrow_terminal(paths: 
 async def test_list_and_card_stand_side_by_side_on_a_wide_one(paths: Paths) -> None:
     async with opened(paths, (120, 40)) as (inbox, pilot):
         assert inbox.row_list.display
-        assert inbox.card.display
+        assert inbox.query_one(Card).display
         await pilot.press("j", "j")
         assert "linkedin.com/in/person-2" in screen_text(pilot.app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert not inbox.card.display
+        assert not inbox.query_one(Card).display
 
 
 @pytest.mark.parametrize("size", SIZES)

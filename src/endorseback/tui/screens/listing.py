@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -17,13 +17,14 @@ from endorseback.tui.actions import ACTIONS, BY_ID, Focus
 from endorseback.tui.desk import Desk
 from endorseback.tui.filtering import Filter
 from endorseback.tui.tabs import TABS, AnyRow, Tab
-from endorseback.tui.widgets.card import Card
-from endorseback.tui.widgets.card_text import mail_text, person_text
 from endorseback.tui.widgets.key_bar import KeyBar
 from endorseback.tui.widgets.row_art import row_art
 from endorseback.tui.widgets.row_list import RowList
 from endorseback.tui.widgets.status_line import StatusLine
 from endorseback.tui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from endorseback.tui.widgets.card import Card
 
 _WIDE: Final = 110
 """Columns from which list and card stand side by side."""
@@ -48,8 +49,6 @@ class Listing(Screen[None]):
 
     tab_bar = getters.query_one(TabBar)
     """The lists by number."""
-    card = getters.query_one(Card)
-    """What is known of the row under the cursor."""
     status = getters.query_one(StatusLine)
     """How much is shown, and how fetching goes."""
     key_bar = getters.query_one(KeyBar)
@@ -63,14 +62,15 @@ class Listing(Screen[None]):
         self.filter_text: str | None = None
         """What is in the filter; None while there is none."""
         self._filter = Filter(())
-        self._card_of: str | None = None
+        self._card: Card | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield TabBar(TABS, id="tabs")
         with Horizontal(id="main"):
             yield self.row_list
-            yield Card(id="card")
+            if self._is_wide:
+                yield self._make_card()
         yield StatusLine(id="status")
         yield KeyBar(self.desk.keys, id="keys")
 
@@ -88,7 +88,6 @@ class Listing(Screen[None]):
         counts = self.desk.model.counts(now)
         self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS}
         self.tab_bar.active = TABS.index(self.tab)
-        self._card_of = None if fresh else self._card_of
         self.show_matching(fresh=fresh)
         self.refresh_sync()
 
@@ -119,7 +118,7 @@ class Listing(Screen[None]):
             undoable=bool(saving) or self.desk.model.last_undoable() is not None,
             readable=row is not None and any(mail.kept for mail in self.mails_of(row)),
             fetchable=self.desk.fetch_now is not None,
-            detail=self.card.has_focus or self.has_class(READING),
+            detail=self.has_class(READING),
             filtered=self.filter_text is not None,
         )
 
@@ -142,13 +141,13 @@ class Listing(Screen[None]):
 
     @on(RowList.Moved)
     def _on_moved(self) -> None:
-        self._show_card()
+        self.show_card()
         self._show_status()
         self.refresh_actions()
 
     def on_resize(self) -> None:
         """Show the card where there is room for it again."""
-        self._show_card()
+        self.show_card()
 
     def show_matching(self, *, fresh: bool = False) -> None:
         """Show the rows that the filter lets through."""
@@ -158,20 +157,33 @@ class Listing(Screen[None]):
             empty = ("No row holds that.", "Esc shows all again.")
         self.row_list.show(self._filter.matching(wanted), fresh=fresh, empty=empty)
 
-    def _show_card(self) -> None:
-        """Show what is known of the row under the cursor, where the card can be seen."""
-        if not self.card.display:
-            return
+    def show_card(self) -> Card | None:
+        """Show what is known of the row under the cursor; None where the card has no room."""
+        if not (self.has_class(READING) or self._is_wide):
+            return None
+        card = self._card or self._mount_card()
         row = self.row_list.row
-        key = None if row is None else tabs.row_key(row)
-        same, self._card_of = key == self._card_of, key
-        now = self.desk.now()
-        if isinstance(row, MailRow):
-            self.card.show(mail_text(row), same=same)
-        elif isinstance(row, Row) and (card := self.desk.model.card(row.person)):
-            self.card.show(person_text(card, row, now), same=same)
-        else:
-            self.card.clear()
+        person = self.desk.model.card(row.person) if isinstance(row, Row) else None
+        card.show(row, person, self.desk.now())
+        return card
+
+    @property
+    def _is_wide(self) -> bool:
+        """Whether list and card stand side by side."""
+        return self.app.size.width >= _WIDE
+
+    def _make_card(self) -> Card:
+        """Return the card; it is made when it is first seen, as a narrow terminal shows none."""
+        from endorseback.tui.widgets.card import Card
+
+        self._card = Card()
+        return self._card
+
+    def _mount_card(self) -> Card:
+        """Put the card beside the list of a screen that had none so far."""
+        card = self._make_card()
+        self.query_one("#main").mount(card)
+        return card
 
     def _show_status(self) -> None:
         """Say how many rows there are, and how many are marked."""

@@ -87,8 +87,8 @@ class Moving(Listing):
     def action_open_card(self) -> None:
         """Give the keyboard to the card; on a narrow terminal it takes the place of the list."""
         self.add_class(READING)
-        self._show_card()
-        self.card.focus()
+        if (card := self.show_card()) is not None:
+            card.focus()
         self.refresh_actions()
 
     def action_back(self) -> None:

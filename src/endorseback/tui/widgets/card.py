@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from endorseback.model.inbox import MailRow, PersonCard
+from endorseback.tui.tabs import AnyRow, row_key
+from endorseback.tui.widgets.card_text import mail_text, person_text
+
 
 class Card(VerticalScroll):
-    """Scrolls when it has the keyboard; another text starts at its top again."""
+    """Scrolls when it has the keyboard; another row's text starts at its top again."""
+
+    def __init__(self) -> None:
+        super().__init__(id="card")
+        self._text = Static(id="card-text", markup=False)
+        self._about: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
-        yield Static(id="card-text", markup=False)
+        yield self._text
 
-    def show(self, text: Content, *, same: bool = False) -> None:
-        """Show a text; `same` keeps the place, because it is about what was shown before."""
-        self.query_one("#card-text", Static).update(text)
-        if not same:
+    def show(self, row: AnyRow | None, person: PersonCard | None, now: datetime) -> None:
+        """Show what is known of a row; `person` is the one it is about, if it is about one."""
+        about = None if row is None else row_key(row)
+        if isinstance(row, MailRow):
+            self._text.update(mail_text(row))
+        elif row is not None and person is not None:
+            self._text.update(person_text(person, row, now))
+        else:
+            self._text.update(Content(""))
+        if about != self._about:
+            self._about = about
             self.scroll_home(animate=False)
-
-    def clear(self) -> None:
-        """Show nothing: there is no row."""
-        self.show(Content(""))
