@@ -24,6 +24,11 @@ class Paths:
         return self.config_file.parent
 
     @property
+    def phrases(self) -> Path:
+        """The folder of the user's own phrases, and of those that others shared with them."""
+        return self.config_dir / "phrases"
+
+    @property
     def ledger(self) -> Path:
         """The journal that holds every event."""
         return self.data_dir / "ledger.jsonl"
@@ -42,6 +47,11 @@ class Paths:
     def fetch_status(self) -> Path:
         """When the last fetch ran, and how it ended."""
         return self.data_dir / "last-fetch.json"
+
+    @property
+    def reparsed(self) -> Path:
+        """Which recogniser last read all kept mails."""
+        return self.data_dir / "reparsed.json"
 
     @property
     def log_file(self) -> Path:

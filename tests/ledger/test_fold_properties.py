@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.ledgers import NOW, as_events, decided, everything, mail
 
-from endorseback.ledger.events import AnyPayload, Dismissed, Event, HistoryMoved, Undone, Vouched
+from endorseback.ledger.events import (
+    AnyPayload,
+    Dismissed,
+    Event,
+    HistoryMoved,
+    Taught,
+    Undone,
+    Vouched,
+)
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.model.inbox import Action
 from endorseback.model.notification import Authenticity, Kind
@@ -54,7 +62,15 @@ decisions = st.builds(
     st.lists(skills, max_size=2),
     st.integers(-2, 3),
 )
+lessons = st.builds(
+    lambda identity, pairs: Taught(
+        mail=identity, endorsements=tuple((*person, skill) for person, skill in pairs)
+    ),
+    identities,
+    st.lists(st.tuples(people, skills), max_size=2),
+)
 others = st.one_of(
+    lessons,
     st.builds(Dismissed, mail=identities),
     st.builds(Vouched, mail=identities),
     st.builds(lambda age: HistoryMoved(before=NOW - timedelta(days=age)), st.integers(0, 20)),
@@ -101,7 +117,7 @@ def test_what_a_fold_does_not_name_looks_the_same(sequence: list[AnyPayload]) ->
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(mails, max_size=8, unique_by=lambda one: one.mail),
-    st.lists(decisions, max_size=4),
+    st.lists(st.one_of(decisions, lessons), max_size=4),
     st.randoms(use_true_random=False),
 )
 def test_the_order_of_mails_does_not_matter(
@@ -121,8 +137,8 @@ def test_the_order_of_mails_does_not_matter(
 
 
 @settings(max_examples=200, deadline=None)
-@given(payloads, st.lists(decisions, min_size=1, max_size=5))
-def test_undoing_all_that_was_decided_leaves_no_trace(
+@given(payloads, st.lists(st.one_of(decisions, lessons), min_size=1, max_size=5))
+def test_undoing_all_that_was_decided_or_taught_leaves_no_trace(
     sequence: list[AnyPayload], acts: list[AnyPayload]
 ) -> None:
     before = as_events(sequence)

@@ -126,14 +126,23 @@ class Vouched(Payload, tag="vouched", frozen=True, kw_only=True):
     """Its identity."""
 
 
+class Taught(Payload, tag="taught", frozen=True, kw_only=True):
+    """The user says what a mail tells; their word stands above every reading of it."""
+
+    mail: str
+    """Its identity."""
+    endorsements: tuple[tuple[str, str | None, str], ...] = ()
+    """(name, slug, skill) each; none where the mail is no endorsement at all."""
+
+
 class Undone(Payload, tag="undone", frozen=True, kw_only=True):
-    """A decision, dismissal, vouching or move to history does not count any more."""
+    """A decision, dismissal, vouching, teaching or move to history does not count any more."""
 
     event: str
     """Its id."""
 
 
-AnyPayload = MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Undone
+AnyPayload = MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Taught | Undone
 
 
 class StoredEvent(msgspec.Struct, frozen=True, gc=False):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
-from endorseback.ledger.events import Dismissed, Event, MailSeen
+from endorseback.ledger.events import Dismissed, Event, MailSeen, Taught
 from endorseback.ledger.newest import NEVER, NewestFirst, Place, TimeOrder
 from endorseback.ledger.ondemand import OnDemand
 from endorseback.model.inbox import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import profile_url
+
+_TAUGHT: Final = "you said yourself what this mail tells"
 
 
 class Mail(msgspec.Struct, array_like=True):
@@ -23,14 +26,18 @@ class Mail(msgspec.Struct, array_like=True):
     """The events by which the user was done with it."""
     vouched: set[str] = set()
     """The events by which the user called it genuine."""
+    lessons: dict[str, Taught] = {}
+    """What the user said that it tells, by event, in the order of the journal."""
 
     def read(self, reading: MailSeen) -> None:
         """Give it another reading."""
         self.reading = reading
 
     def mark(self, event: Event) -> None:
-        """Dismiss it, or vouch for it."""
-        if isinstance(event.payload, Dismissed):
+        """Dismiss it, vouch for it, or say what it tells."""
+        if isinstance(event.payload, Taught):
+            self.lessons[event.id] = event.payload
+        elif isinstance(event.payload, Dismissed):
             self.dismissed.add(event.id)
         else:
             self.vouched.add(event.id)
@@ -39,6 +46,26 @@ class Mail(msgspec.Struct, array_like=True):
         """Take back one `mark`."""
         self.dismissed.discard(event.id)
         self.vouched.discard(event.id)
+        self.lessons.pop(event.id, None)
+
+    @property
+    def taught(self) -> Taught | None:
+        """What the user last said that it tells, or None."""
+        return next(reversed(self.lessons.values()), None)
+
+    @property
+    def effective(self) -> MailSeen | None:
+        """What it counts as: its last reading, with the user's word above the recogniser's."""
+        taught = self.taught
+        if self.reading is None or taught is None:
+            return self.reading
+        return msgspec.structs.replace(
+            self.reading,
+            type=Kind.ENDORSEMENT if taught.endorsements else Kind.OTHER,
+            endorsements=taught.endorsements,
+            people=(),
+            reasons=(_TAUGHT, *self.reading.reasons),
+        )
 
     @property
     def authenticity(self) -> Authenticity:
@@ -50,8 +77,8 @@ class Mail(msgspec.Struct, array_like=True):
 
     @property
     def evidence(self) -> MailSeen | None:
-        """The reading, where it may speak for the people it names."""
-        reading = self.reading
+        """What it counts as, where it may speak for the people it names."""
+        reading = self.effective
         if reading is None or reading.type is Kind.OTHER:
             return None
         return None if self.authenticity is Authenticity.FAILED else reading
@@ -59,7 +86,7 @@ class Mail(msgspec.Struct, array_like=True):
     @property
     def state(self) -> State | None:
         """The list of mails that it stands in, or None."""
-        reading = self.reading
+        reading = self.effective
         if reading is None or reading.type is Kind.OTHER or self.dismissed:
             return None
         if self.authenticity is Authenticity.FAILED:
@@ -100,8 +127,8 @@ class Mails(msgspec.Struct, array_like=True, dict=True):
         return None if mail is None else mail.reading
 
     def reading(self, identity: str) -> MailSeen:
-        """Return the last reading of a mail that is known to have one."""
-        reading = self.mails[identity].reading
+        """Return what a mail counts as that is known to have been read."""
+        reading = self.mails[identity].effective
         assert reading is not None
         return reading
 

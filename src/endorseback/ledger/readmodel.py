@@ -8,7 +8,15 @@ from datetime import datetime
 
 import msgspec
 
-from endorseback.ledger.events import Decided, Dismissed, Event, MailSeen, Undone, Vouched
+from endorseback.ledger.events import (
+    Decided,
+    Dismissed,
+    Event,
+    MailSeen,
+    Taught,
+    Undone,
+    Vouched,
+)
 from endorseback.ledger.evidence import enter, withdraw
 from endorseback.ledger.find import find_persons
 from endorseback.ledger.lists import PeopleLists, Shelf
@@ -54,7 +62,8 @@ class ModelState(msgspec.Struct, array_like=True):
 class ReadModel:
     """The fold of the events, kept up to date event by event; it does no input or output.
 
-    One thread owns it; `knows_mail`, `mail` and `knows_pair` may be asked on others.
+    One thread owns it; `knows_mail`, `mail`, `mails`, `taught` and `knows_pair` may be asked on
+    others.
     """
 
     def __init__(self, state: ModelState | None = None) -> None:
@@ -108,8 +117,21 @@ class ReadModel:
         return self._mails.get(identity) is not None
 
     def mail(self, identity: str) -> MailSeen | None:
-        """Return the last reading of a mail, or None where it was not read."""
+        """Return the last reading of a mail, or None where it was not read.
+
+        It is the recogniser's own, whatever the user taught; `effective_mail` is what counts.
+        """
         return self._mails.get(identity)
+
+    def effective_mail(self, identity: str) -> MailSeen | None:
+        """Return what a mail counts as, the user's word above the recogniser's, or None."""
+        mail = self._mails.mails.get(identity)
+        return None if mail is None else mail.effective
+
+    def taught(self, identity: str) -> Taught | None:
+        """Return what the user last said that a mail tells, or None where the reading counts."""
+        mail = self._mails.mails.get(identity)
+        return None if mail is None else mail.taught
 
     def mails(self) -> Iterable[MailSeen]:
         """Return the last readings of all mails."""
@@ -145,7 +167,7 @@ class ReadModel:
         if isinstance(payload, Decided):
             holder = self._people.see(payload.name, payload.slug, touched)
             holder.decisions.append((self.state.folded, event))
-        elif isinstance(payload, Dismissed | Vouched):
+        elif isinstance(payload, Dismissed | Vouched | Taught):
             self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
 
     def _take_back(self, event: Event, touched: set[str], mails: set[str]) -> None:
@@ -155,7 +177,7 @@ class ReadModel:
             assert holder is not None
             holder.decisions = [entry for entry in holder.decisions if entry[1].id != event.id]
             self._people.forget(payload.name, holder, touched)
-        elif isinstance(payload, Dismissed | Vouched):
+        elif isinstance(payload, Dismissed | Vouched | Taught):
             self._change_mail(payload.mail, lambda mail: mail.unmark(event), touched, mails)
 
     def _change_mail(
