@@ -97,6 +97,12 @@ class Language:
         return self._any("recommendation", "cues")
 
     @cached_property
+    def any_cue(self) -> re.Pattern[str]:
+        """Found in a line that may tell of anything: an endorsement, a recommendation, a wish."""
+        found = (self.cues, self.suggestion, self.recommendation_cues)
+        return re.compile("|".join(entry.pattern for entry in found), re.IGNORECASE)
+
+    @cached_property
     def received(self) -> list[re.Pattern[str]]:
         """Sentences that say who wrote the reader a recommendation."""
         return self._patterns("recommendation", "received")

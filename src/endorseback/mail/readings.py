@@ -110,12 +110,7 @@ def _read_block(at: int, block: Block, languages: list[Language], known: Known) 
 
 def _has_cue(language: Language, text: str) -> bool:
     """Tell whether a line is worth a closer look in a language."""
-    shape = straight(text)
-    return bool(
-        language.cues.search(shape)
-        or language.suggestion.search(shape)
-        or language.recommendation_cues.search(shape)
-    )
+    return language.any_cue.search(straight(text)) is not None
 
 
 def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, Phrase] | None:

@@ -16,6 +16,8 @@ _FOOTER_SECTIONS: Final = frozenset(("f", "footer", "help", "securityhelp", "uns
 _HEADER_HOOK: Final = re.compile(r"header", re.IGNORECASE)
 _FOOTER_HOOK: Final = re.compile(r"footer|copyright|trademark", re.IGNORECASE)
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|&copy;)\s*\d{4}|linkedin and its logo", re.IGNORECASE)
+_FOOTER_REACH: Final = 30
+"""How many blocks before its end a page's footer may begin."""
 _PERSON: Final = re.compile(r"profile_|prof[~_]|name", re.IGNORECASE)
 
 
@@ -24,7 +26,8 @@ def mark_regions(page: Page, recipient: str) -> None:
 
     The footer begins at the first block of its kind after which no person is linked.
     """
-    marks = [_region(block, recipient) for block in page.blocks]
+    end = len(page.blocks) - _FOOTER_REACH
+    marks = [_region(block, recipient, at >= end) for at, block in enumerate(page.blocks)]
     people = [
         at
         for at, block in enumerate(page.blocks)
@@ -52,14 +55,19 @@ def recipient_name(names: Iterable[str], pages: Iterable[Page]) -> str:
     return ""
 
 
-def _region(block: Block, recipient: str) -> Region:
-    """Return the part of the frame that a block's own marks put it in."""
+def _region(block: Block, recipient: str, near_end: bool) -> Region:
+    """Return the part of the frame that a block's own marks put it in.
+
+    The wording of a footer is looked for near the page's end alone, where footers stand.
+    """
     sections = {link.place.section.lower().partition("~")[0] for link in block.links}
     if sections & _HEADER_SECTIONS or _HEADER_HOOK.search(block.hook):
         return Region.HEADER
     if sections & _FOOTER_SECTIONS or _FOOTER_HOOK.search(block.hook):
         return Region.FOOTER
-    shape = straight(block.text)
+    if not near_end:
+        return Region.BODY
+    shape = straight(block.gist)
     if _COPYRIGHT.match(shape) or _intended().search(shape):
         return Region.FOOTER
     named = recipient and f"{fold(straight(recipient))} (" in fold(shape)

@@ -45,10 +45,12 @@ def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Finding
     one_person = known.own_mail and len(_people(page, directory, languages)) == 1
     group = _Group()
     for at, block in enumerate(page.blocks):
-        if block.quoted or block.region is not Region.BODY or _is_suggestion(block, languages):
-            continue
         person = _person(block, at, directory)
         listed = one_person and block.bullet and not block.links
+        if not block.told or not (person or listed or is_skill_hook(block)):
+            continue
+        if _is_suggestion(block, languages):
+            continue
         skill = block.label if is_skill_hook(block) or listed else ""
         if any(leaves_out(language.more, skill) for language in languages):
             continue
@@ -69,11 +71,11 @@ def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Finding
 def _people(page: Page, directory: Directory, languages: list[Language]) -> set[Person]:
     """Return everybody whose name the page shows as a link."""
     shown = (
-        _person(block, at, directory)
+        (block, _person(block, at, directory))
         for at, block in enumerate(page.blocks)
-        if block.told and not _is_suggestion(block, languages)
+        if block.told and block.links
     )
-    return {person for person in shown if person is not None}
+    return {one for block, one in shown if one is not None and not _is_suggestion(block, languages)}
 
 
 def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:
