@@ -11,6 +11,7 @@ import click
 
 from endorseback.cli.context import Invocation
 from endorseback.errors import UsageError
+from endorseback.text import clean
 
 if TYPE_CHECKING:
     from endorseback.model.notification import Notification
@@ -123,7 +124,7 @@ def _print_error(name: str, error: UsageError, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"file": name, "error": str(error)}, ensure_ascii=False))
     else:
-        click.echo(f"endorseback: {name}: {error}", err=True)
+        click.echo(f"endorseback: {clean(name)}: {error}", err=True)
 
 
 def _print(name: str, notification: Notification, *, explain: bool) -> None:
@@ -132,7 +133,7 @@ def _print(name: str, notification: Notification, *, explain: bool) -> None:
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
-    head = Text(f"{name}: ", "bold")
+    head = Text(f"{clean(name)}: ", "bold")
     head.append(f"{notification.kind.value.replace('_', ' ')}, {notification.authenticity.value}")
     console.print(head)
     for pair in notification.endorsements:
