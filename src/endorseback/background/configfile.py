@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +10,7 @@ import msgspec
 
 from endorseback.config import Account, parse_config
 from endorseback.errors import UsageError
+from endorseback.files import write_private
 from endorseback.paths import make_private_dir
 
 _HEAD: Final = (
@@ -52,17 +51,8 @@ def write_config(path: Path, text: str) -> None:
     try:
         # A link is followed, so that a file kept elsewhere stays there.
         target = path.resolve()
-        folder = make_private_dir(target.parent)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".config-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        make_private_dir(target.parent)
+        write_private(target, text.encode())
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}.", hint="Name another with --config."

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
-
 import msgspec
 
+from endorseback.files import write_private
 from endorseback.ledger.events import Moment
 from endorseback.paths import Paths, make_private_dir
 
@@ -58,12 +55,5 @@ def write_status(paths: Paths, status: FetchStatus) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    folder = make_private_dir(paths.fetch_status.parent)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".last-fetch-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.encode(status))
-        Path(name).replace(paths.fetch_status)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    make_private_dir(paths.fetch_status.parent)
+    write_private(paths.fetch_status, msgspec.json.encode(status))

@@ -17,7 +17,7 @@ import msgspec
 
 import endorseback
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.file import write_new
+from endorseback.files import write_private
 from endorseback.ledger.journal import Extent
 from endorseback.ledger.readmodel import ModelState
 
@@ -60,7 +60,7 @@ def save_checkpoint(journal: Path, extent: Extent, state: ModelState) -> None:
     state.store()
     body = _encoder.encode(Checkpoint(code_version(), extent, state))
     with suppress(OSError, EndorsebackError):
-        write_new(_path(journal), _checksum(body) + body)
+        write_private(_path(journal), _checksum(body) + body)
 
 
 @lru_cache(maxsize=1)

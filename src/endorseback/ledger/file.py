@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from endorseback.errors import BusyError, DamagedError, EndorsebackError
+from endorseback.files import sync_folder, write_all, write_private
 from endorseback.paths import make_private_dir
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class JournalFile:
             EndorsebackError: The disk is full, or cannot be written; the file is as it was.
         """
         try:
-            write_new(self.path, data)
+            write_private(self.path, data)
             self._follow()
         except OSError as error:
             raise failure(self.path, "be rewritten", error) from error
@@ -192,7 +193,7 @@ class JournalFile:
     def _write_or_restore(self, descriptor: int, line: bytes) -> None:
         """Write and flush a line, or leave the file as long as it was."""
         try:
-            _write(descriptor, line)
+            write_all(descriptor, line)
             os.fsync(descriptor)
         except OSError:
             os.ftruncate(descriptor, self.offset)
@@ -209,31 +210,6 @@ class JournalFile:
         return self._lock
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a whole file durably under a name of its own, then give it its name at once."""
-    fresh = path.with_name(f"{path.name}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        _write(descriptor, data)
-        os.fsync(descriptor)
-    except OSError:
-        fresh.unlink()
-        raise
-    finally:
-        os.close(descriptor)
-    fresh.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable: a file's own fsync does not."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _read(descriptor: int, start: int, size: int) -> bytes:
     """Return so many bytes from a place, or fewer where the file ends before."""
     parts = []
@@ -242,13 +218,6 @@ def _read(descriptor: int, start: int, size: int) -> bytes:
         start += len(part)
         size -= len(part)
     return b"".join(parts)
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    """Write all bytes; a nearly full disk takes some of them before it says that it is full."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 def failure(path: Path, what: str, error: OSError) -> EndorsebackError:

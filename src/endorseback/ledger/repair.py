@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from endorseback.errors import UsageError
-from endorseback.ledger.file import JournalFile, failure, write_new
+from endorseback.files import write_private
+from endorseback.ledger.file import JournalFile, failure
 from endorseback.ledger.line import is_intact
 from endorseback.model.clock import Clock, utc_now
 
@@ -54,7 +55,7 @@ def _repair_locked(path: Path, clock: Clock) -> RepairReport:
     if ended and not lost:
         return RepairReport(path, len(intact), (), None)
     copy = _keep(path, clock)
-    write_new(path, b"".join(line + b"\n" for line in intact))
+    write_private(path, b"".join(line + b"\n" for line in intact))
     return RepairReport(path, len(intact), lost, copy)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import re
-import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from endorseback.errors import DamagedError
+from endorseback.files import write_private
 
 _KEY: Final = re.compile(r"[^/]+/[0-9a-f]{2}/[0-9a-f]{64}")
 _SUFFIX: Final = ".eml.gz"
@@ -42,7 +41,7 @@ class KeptMail:
         if not path.exists():
             for folder in (self._folder, path.parent.parent, path.parent):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_whole(path, gzip.compress(raw, compresslevel=6, mtime=0))
+            write_private(path, gzip.compress(raw, compresslevel=6, mtime=0))
         return key
 
     def get(self, key: str) -> bytes | None:
@@ -87,17 +86,3 @@ def _damaged(path: Path, why: str) -> DamagedError:
         f"The kept mail {path} is damaged ({why}).",
         hint="Remove the file; `endorseback fetch --full` fetches the mail again.",
     )
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there completely or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # mkstemp gives 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
