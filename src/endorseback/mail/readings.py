@@ -14,6 +14,8 @@ from endorseback.mail.phrasebook import Language, Phrase, find, straight
 from endorseback.mail.sentence import Sentence, Slot, views, whole, without_slots
 from endorseback.text import fold
 
+_FILLER: Final = "Xx"
+"""Stands for a slot where an "and" is looked for: some languages write none without words."""
 _WORD: Final = re.compile(r"\w")
 _QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
 _IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
@@ -201,8 +203,10 @@ def _is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
     """
     for part, tail in ((phrase.person, language.others), (phrase.skill, language.more)):
         if sentence.slots_in(part):
-            rest = tail.sub(" ", language.conjunction.sub(" ", tail.sub(" ", without_slots(part))))
-            if _WORD.search(rest):
+            rest = without_slots(part, _FILLER)
+            for pattern in (tail, language.conjunction, tail):
+                rest = pattern.sub(" ", rest)
+            if _WORD.search(rest.replace(_FILLER, " ")):
                 return False
     return True
 

@@ -49,9 +49,9 @@ class Sentence:
         return _SLOT.sub(lambda m: self.slots[ord(m[0]) - _FIRST_SLOT].text, part)
 
 
-def without_slots(part: str) -> str:
+def without_slots(part: str, filler: str = " ") -> str:
     """Return a part of a sentence without its slots."""
-    return _SLOT.sub(" ", part)
+    return _SLOT.sub(filler, part)
 
 
 def views(block: Block) -> Iterator[list[Sentence]]:
