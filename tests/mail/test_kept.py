@@ -115,7 +115,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kept.os, "fsync", full)
+    monkeypatch.setattr("endorseback.files.os.fsync", full)
     store = KeptMail(tmp_path)
     with pytest.raises(OSError, match="No space"):
         store.put("main", b"a")
