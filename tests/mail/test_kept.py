@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.errors import DamagedError
-from endorseback.mail import kept
 from endorseback.mail.kept import KeptMail
 
 
