@@ -8,10 +8,12 @@ from typing import Final
 
 from endorseback.mail.findings import Findings, gather
 from endorseback.mail.frame import Family, Frame, family_of, languages_for
+from endorseback.mail.ownphrases import OwnPhrases
+from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
 from endorseback.mail.phrasebook import Language, straight
-from endorseback.mail.readings import Known, Reading, Told, read_sentences, summary_line
+from endorseback.mail.readings import Known, Reading, Told, summary_line
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
 from endorseback.mail.verdict import Witnesses
 from endorseback.text import fold
@@ -45,27 +47,33 @@ class Parts:
         return (*self.html.cut, *self.text.cut)
 
 
-def take_evidence(frame: Frame, parts: Parts) -> Witnesses:
-    """Return what the parts of a mail say.
+def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnesses:
+    """Return what the parts of a mail say, by all wordings that are known.
 
     The language of the frame and English are tried first, all others where those understand
     nothing.
     """
     languages = languages_for(frame.language)
-    first = _hear(frame, parts, languages[:_FIRST_LANGUAGES])
+    first = _hear(frame, parts, languages[:_FIRST_LANGUAGES], own_phrases)
     if any(part.told for part in first.all) or len(languages) <= _FIRST_LANGUAGES:
         return first
-    return _hear(frame, parts, languages)
+    return _hear(frame, parts, languages, own_phrases)
 
 
-def _hear(frame: Frame, parts: Parts, languages: list[Language]) -> Witnesses:
+def _hear(
+    frame: Frame, parts: Parts, languages: list[Language], own_phrases: OwnPhrases
+) -> Witnesses:
     """Return what the parts of a mail say in some languages."""
     own = own_profiles((parts.html, parts.text), parts.recipient)
     people = make_directory(parts.html, languages, own)
     subject = Page(blocks=[parts.subject], summary=True)
     found = Witnesses(cut_short=_cut_short(parts))
     known = Known(
-        people, own_mail=_own_mail(frame, parts.html), said=_said(parts), reader=parts.recipient
+        people,
+        own_mail=_own_mail(frame, parts.html),
+        said=_said(parts),
+        reader=parts.recipient,
+        own_phrases=own_phrases,
     )
     found.subject = _gather(frame, subject, known, languages, set())
     found.preview = _gather(frame, parts.preview, known, languages, set())
@@ -104,7 +112,7 @@ def _gather(
     """Return what one page says, without sentences that are somebody else's words."""
     readings = [
         reading
-        for reading in read_sentences(page, languages, known)
+        for reading in read_all_sentences(page, languages, known)
         if _in_its_place(page, reading, known) and _credible(frame, reading)
     ]
     return gather(page, readings, known.directory, hints)

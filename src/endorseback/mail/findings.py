@@ -69,6 +69,8 @@ class Findings:
     """Words for members who are not named, or labels that are unusable."""
     language: str = ""
     """The language of the first phrase that was found."""
+    own: dict[str, None] = field(default_factory=dict)
+    """The patterns of the user's own phrases that were found."""
 
 
 def gather(page: Page, readings: list[Reading], directory: Directory, hints: set[str]) -> Findings:
@@ -98,6 +100,8 @@ class _Gathering:
         words = reading.sentence.words_of(reading.sentence.text)
         found.told.setdefault(reading.told, words)
         found.language = found.language or reading.language.code
+        if reading.own:
+            found.own[reading.own] = None
         if reading.told in (Told.GIVEN, Told.LIST):
             self.add_endorsed(reading, low, until)
         elif reading.told in (Told.RECEIVED, Told.REQUESTED):

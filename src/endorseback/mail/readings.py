@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.page import Block, Page
 from endorseback.mail.people import Directory, is_button
 from endorseback.mail.phrasebook import Language, Phrase, find, straight
@@ -55,6 +56,8 @@ class Reading:
     """Whether its marks alone told who and what; its wording was not understood."""
     by_cue: bool = False
     """Whether a word of endorsing stands beside the marks."""
+    own: str = ""
+    """The pattern of the user's own phrase that told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Known:
     """The reader's name, with which a sentence may begin."""
     said: frozenset[str] = frozenset()
     """The lines of subject and preview text, folded: the mail's own summary."""
+    own_phrases: OwnPhrases = field(default_factory=OwnPhrases)
+    """The user's own wordings."""
 
 
 def summary_line(text: str) -> str:
@@ -120,7 +125,7 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
 
     Some languages have one word for both; a mail about endorsements tells of no recommendation.
     """
-    text = _without_lead(sentence.text, language, known.reader)
+    text = without_lead(sentence.text, language, known.reader)
     if (phrase := find(language.against, text)) is not None:
         return Told.AGAINST, phrase
     found = _endorsed(sentence, text, language)
@@ -143,7 +148,7 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
     return None
 
 
-def _without_lead(line: str, language: Language, reader: str) -> str:
+def without_lead(line: str, language: Language, reader: str) -> str:
     """Return a line without a greeting, or the reader's own name, before it."""
     lead = language.leads.match(straight(line))
     if lead and lead.end() < len(line):
@@ -191,12 +196,12 @@ def _first_fit(
     """Return the first pattern's phrase whose places hold marked text alone, or none at all."""
     for pattern in patterns:
         phrase = find((pattern,), text)
-        if phrase is not None and _is_clean(phrase, sentence, language):
+        if phrase is not None and is_clean(phrase, sentence, language):
             return phrase
     return None
 
 
-def _is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
+def is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
     """Tell whether nothing stands in the places beside what the page marks there.
 
     Words between marked ones belong to the sentence: the pattern did not understand it.

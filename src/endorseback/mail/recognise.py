@@ -20,6 +20,7 @@ from endorseback.mail.frame import Family, Frame, language_of_text, read_frame
 from endorseback.mail.headers import identity_of
 from endorseback.mail.html import read_html
 from endorseback.mail.mime import Letter, read_letter
+from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.page import Page, line_page
 from endorseback.mail.plain import read_plain
 from endorseback.mail.regions import mark_regions, recipient_name
@@ -34,33 +35,39 @@ _MAX_LINE: Final = 1_000
 
 
 def read_mail(
-    raw: bytes, *, trusted_authserv_ids: Collection[str] = (), check_dkim: bool = False
+    raw: bytes,
+    *,
+    trusted_authserv_ids: Collection[str] = (),
+    check_dkim: bool = False,
+    own_phrases: OwnPhrases | None = None,
 ) -> MailRead:
     """Read a mail: who it is from, and whether it tells of an endorsement or a recommendation.
 
     Never raises, and takes time linear in the mail's length, for any bytes at all; what was cut to
     that end stands in the reasons. `trusted_authserv_ids` are the names under which the reader's
     own mail host writes `Authentication-Results`; with `check_dkim`, LinkedIn's own signature is
-    checked, with DNS, where no such host has stamped a result.
+    checked, with DNS, where no such host has stamped a result. `own_phrases` are the user's own
+    wordings; like all wording they count within LinkedIn's frame alone.
     """
     header, _ = split_header(raw)
     letter = read_letter(raw)
     check = partial(linkedin_signature_holds, raw) if check_dkim else None
+    judgement = judge(letter.fields, trusted_authserv_ids, check)
     return MailRead(
         identity=identity_of(header, raw),
         subject=clean(letter.fields.text("subject"))[:_MAX_LINE].rstrip(),
         sender=clean(letter.fields.text("from"))[:_MAX_LINE].rstrip(),
         sent_at=_sent_at(letter.fields),
-        notification=_notification(letter, judge(letter.fields, trusted_authserv_ids, check)),
+        notification=_notification(letter, judgement, own_phrases or OwnPhrases()),
     )
 
 
-def _notification(letter: Letter, judgement: Judgement) -> Notification:
+def _notification(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification:
     """Return the notification in a mail, or in the mails that it carries."""
-    outer = _read(letter, judgement)
+    outer = _read(letter, judgement, own)
     if not letter.attached or letter.is_report or outer.kind is not Kind.OTHER:
         return outer
-    inner = [_notification(one, judge_attached(one.fields)) for one in letter.attached]
+    inner = [_notification(one, judge_attached(one.fields), own) for one in letter.attached]
     telling = [one for one in inner if one.kind is not Kind.OTHER] or inner[:1]
     return _together(telling)
 
@@ -79,12 +86,12 @@ def _together(found: list[Notification]) -> Notification:
     )
 
 
-def _read(letter: Letter, judgement: Judgement) -> Notification:
+def _read(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification:
     """Return the notification in a mail itself."""
     parts = _parts(letter)
     spoken = f"{parts.subject.text}\n{parts.spoken}"
     frame = read_frame(letter, [parts.html, parts.text], language_of_text(spoken))
-    verdict = _verdict(frame, parts)
+    verdict = _verdict(frame, parts, own)
     reasons = (*frame.reasons, judgement.reason, *verdict.reasons, *letter.cuts, *parts.cuts)
     return Notification(
         kind=verdict.kind,
@@ -96,13 +103,15 @@ def _read(letter: Letter, judgement: Judgement) -> Notification:
     )
 
 
-def _verdict(frame: Frame, parts: Parts) -> Verdict:
+def _verdict(frame: Frame, parts: Parts, own: OwnPhrases) -> Verdict:
     """Return what a mail is, by its frame and its parts."""
     if not frame.present:
         return Verdict(Kind.OTHER, reasons=("it does not have LinkedIn's frame",))
     if frame.family is Family.OTHER:
         return Verdict(Kind.OTHER, reasons=("the template is one for mails of another kind",))
-    return decide(frame, take_evidence(frame, parts))
+    found = take_evidence(frame, parts, own)
+    verdict = decide(frame, found)
+    return replace(verdict, reasons=(*verdict.reasons, *found.own_wordings))
 
 
 def _parts(letter: Letter) -> Parts:

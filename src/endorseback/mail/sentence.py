@@ -65,7 +65,7 @@ def views(block: Block) -> Iterator[list[Sentence]]:
         if sentence.text in seen or not without_slots(sentence.text).strip():
             continue
         seen.add(sentence.text)
-        parts = [text for text in _parts(sentence.text) if len(text) <= _MAX_LENGTH]
+        parts = [text for text in sentences_of(sentence.text) if len(text) <= _MAX_LENGTH]
         yield [Sentence(text, sentence.slots) for text in parts]
 
 
@@ -75,7 +75,7 @@ def whole(block: Block) -> Sentence | None:
     return sentence if 0 < len(sentence.text) <= _MAX_LENGTH else None
 
 
-def _parts(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text, and the text as a whole last."""
     parts = [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
     return parts if len(parts) == 1 else [*parts, text]

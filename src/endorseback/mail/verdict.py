@@ -12,6 +12,8 @@ from endorseback.mail.readings import Told
 from endorseback.model.notification import EndorsementSeen, Kind, PersonSeen
 from endorseback.text import clean, fold, usable
 
+OWN_WORDING: Final = "your own wording was found:"
+"""How the reason begins that names a phrase of the user."""
 _ENDORSED: Final = (Told.GIVEN, Told.LIST)
 _POINTING_AWAY: Final = (Told.AGAINST, Told.SUGGESTION)
 
@@ -35,6 +37,12 @@ class Witnesses:
     def all(self) -> tuple[Findings, ...]:
         """All that rest on wording."""
         return (self.html, self.text, self.subject, self.preview)
+
+    @property
+    def own_wordings(self) -> tuple[str, ...]:
+        """The user's own phrases that were found, as reasons."""
+        patterns = dict.fromkeys(pattern for part in self.all for pattern in part.own)
+        return tuple(f"{OWN_WORDING} “{pattern}”" for pattern in patterns)
 
 
 @dataclass(slots=True)

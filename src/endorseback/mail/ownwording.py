@@ -1,0 +1,62 @@
+"""Sentences in the user's own wording, which count before every other wording."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from endorseback.mail.ownphrases import OwnPhrase
+from endorseback.mail.page import Block, Page
+from endorseback.mail.phrasebook import Language, Phrase
+from endorseback.mail.phrasebook import language as language_of
+from endorseback.mail.readings import Known, Reading, Told, is_clean, read_sentences, without_lead
+from endorseback.mail.sentence import Sentence, views
+from endorseback.model.notification import Kind
+
+_TOLD: Final = {
+    Kind.RECOMMENDATION_RECEIVED: Told.RECEIVED,
+    Kind.RECOMMENDATION_REQUEST: Told.REQUESTED,
+}
+
+
+def read_all_sentences(page: Page, languages: list[Language], known: Known) -> list[Reading]:
+    """Return the sentences of a page in order, those of the user's own wording read by it."""
+    readings = read_sentences(page, languages, known)
+    if not known.own_phrases.phrases:
+        return readings
+    own: dict[int, Reading] = {}
+    for at, block in enumerate(page.blocks):
+        if block.told and (reading := _read_own(at, block, languages, known)) is not None:
+            own[at] = reading
+    others = (reading for reading in readings if reading.at not in own)
+    return sorted((*own.values(), *others), key=lambda reading: reading.at)
+
+
+def _read_own(at: int, block: Block, languages: list[Language], known: Known) -> Reading | None:
+    """Return what a block tells in the user's own wording, or None."""
+    phrases = known.own_phrases.worth_trying(block.gist)
+    if not phrases:
+        return None
+    for view in views(block):
+        for sentence in view:
+            for own in phrases:
+                language = language_of(own.language or "") or languages[0]
+                phrase = _found(own, sentence, language, known.reader)
+                if phrase is not None:
+                    return Reading(
+                        at, _told(own, phrase), phrase, sentence, language, own=own.pattern
+                    )
+    return None
+
+
+def _found(own: OwnPhrase, sentence: Sentence, language: Language, reader: str) -> Phrase | None:
+    """Return what stands in a phrase's places in a sentence; a greeting does not count."""
+    for text in dict.fromkeys((without_lead(sentence.text, language, reader), sentence.text)):
+        phrase = own.match(text)
+        if phrase is not None and is_clean(phrase, sentence, language):
+            return phrase
+    return None
+
+
+def _told(own: OwnPhrase, phrase: Phrase) -> Told:
+    """Return what a phrase tells; an endorsement's skills follow where it names none."""
+    return _TOLD.get(own.says) or (Told.GIVEN if phrase.skill else Told.LIST)
