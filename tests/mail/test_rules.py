@@ -124,6 +124,30 @@ COMPLETE: Final = {
         ),
         {GO, RUST},
     ),
+    "skills as chips of one look": (
+        framed(
+            card(
+                f"{ADA} endorsed you for:",
+                '<span class="pill">Go</span> <span class="pill">Rust</span>',
+            )
+        ),
+        {GO, RUST},
+    ),
+    "unknown wording about people whom the subject names": (
+        framed(card(f"{ADA} reckons you are a star at <b>Go</b>"), subject="Kudos by Ada Quill"),
+        {GO},
+    ),
+    "a card of the right type in unknown wording": (
+        framed(
+            card(
+                f"{person('Ada Quill', 'ada-q', section='ENDORSEMENT_RECEIVED')} zogla <b>Go</b>",
+                f"{person('Bo Ferro', 'bo-f', section='JOB_CHANGE_PROP')} zogla <b>Rust</b>",
+            ),
+            template="email_notification_digest_01",
+            lang="is",
+        ),
+        {GO},
+    ),
     "a running total beside a named pair": (
         framed(card(f"{ADA} endorsed you for <b>Go</b>", "You now have 24 endorsements for Go")),
         {GO},

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from endorseback.mail.findings import Findings, gather
-from endorseback.mail.frame import Family, Frame, family_of, languages_for
+from endorseback.mail.frame import Family, Frame, family_of, kinds_of, languages_for
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
 from endorseback.mail.phrasebook import Language, straight
 from endorseback.mail.readings import Known, Reading, Told, summary_line
+from endorseback.mail.stems import can_speak, comparable
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
 from endorseback.mail.verdict import Witnesses
 from endorseback.text import fold
 
-_TYPE: Final = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
 _NO_NAME: Final = re.compile(r"[:\"“”„«»?!\d]|\bhttps?\b")
 _FIRST_LANGUAGES: Final = 2
 
@@ -42,6 +42,13 @@ class Parts:
         return "\n".join(block.text[:500] for block in blocks)
 
     @property
+    def gist(self) -> str:
+        """All text that wording is looked for in."""
+        pages = (self.preview, self.html, self.text)
+        blocks = [self.subject, *(block for page in pages for block in page.blocks)]
+        return "\n".join(block.gist for block in blocks)
+
+    @property
     def cuts(self) -> tuple[str, ...]:
         """What of the parts was not read."""
         return (*self.html.cut, *self.text.cut)
@@ -50,14 +57,16 @@ class Parts:
 def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnesses:
     """Return what the parts of a mail say, by all wordings that are known.
 
-    The language of the frame and English are tried first, all others where those understand
-    nothing.
+    The language of the frame and English are tried first, all others of which there is a word
+    where those understand nothing.
     """
     languages = languages_for(frame.language)
     first = _hear(frame, parts, languages[:_FIRST_LANGUAGES], own_phrases)
     if any(part.told for part in first.all) or len(languages) <= _FIRST_LANGUAGES:
         return first
-    return _hear(frame, parts, languages, own_phrases)
+    text = comparable(parts.gist)
+    others = [one for one in languages[_FIRST_LANGUAGES:] if can_speak(one, text)]
+    return _hear(frame, parts, [*languages[:_FIRST_LANGUAGES], *others], own_phrases)
 
 
 def _hear(
@@ -83,6 +92,7 @@ def _hear(
     found.text = _gather(frame, parts.text, in_text, languages, set())
     hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
     found.html = _gather(frame, parts.html, known, languages, hints)
+    found.card = any(_is_card(block) for block in parts.html.body)
     found.marked = marked_pairs(parts.html, known, languages)
     if not found.html.told:
         found.proposed = emphasised_pairs(parts.html, people, languages)
@@ -136,11 +146,14 @@ def _kinds_of_card(page: Page, reading: Reading) -> set[Family]:
         if block.card != card or block.region is not Region.BODY:
             break
         for link in block.links:
-            names = _TYPE.findall(f"{link.place.section} {link.place.control}")
-            kinds = {family_of(name) for name in names if len(name) > 3}
-            if kinds:
+            if kinds := kinds_of(link.place):
                 return kinds
     return set()
+
+
+def _is_card(block: Block) -> bool:
+    """Tell whether a block belongs to a notification whose type is an endorsement."""
+    return any(Family.ENDORSEMENT in kinds_of(link.place) for link in block.links)
 
 
 def _credible(frame: Frame, reading: Reading) -> bool:

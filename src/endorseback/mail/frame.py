@@ -11,6 +11,7 @@ from typing import Final
 from endorseback.mail.brand import DOMAIN, bears_brand
 from endorseback.mail.fields import Fields
 from endorseback.mail.headers import FORWARDED
+from endorseback.mail.links import Place
 from endorseback.mail.mime import Letter
 from endorseback.mail.page import Page
 from endorseback.mail.phrasebook import Language, all_languages, language, straight
@@ -38,6 +39,7 @@ _OTHER_KIND: Final = re.compile(
     r"premium|billing|payment|confirm|address|welcome|settings|privacy|series|sales|survey|poll|_prop$|wvmp|network",
     re.IGNORECASE,
 )
+_TYPE: Final = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
 _DIGEST: Final = re.compile(r"notification_?digest|notifications?_summary|what_you_missed", re.I)
 
 
@@ -73,6 +75,12 @@ def family_of(template: str) -> Family:
         return Family.RECOMMENDATION
     other = _OTHER_KIND.search(template) and "skill" not in template.lower()
     return Family.OTHER if other else Family.UNKNOWN
+
+
+def kinds_of(place: Place) -> set[Family]:
+    """Return the kinds of the notification's types that a link's place names, in capitals."""
+    names = _TYPE.findall(f"{place.section} {place.control}")
+    return {family_of(name) for name in names if len(name) > 3}
 
 
 def read_frame(letter: Letter, pages: list[Page], text_language: str | None) -> Frame:

@@ -22,67 +22,19 @@ _MAX_BLOCKS: Final = 5_000
 _MAX_TEXT: Final = 1_000_000
 
 _UNSEEN: Final = frozenset(
-    [
-        "head",
-        "iframe",
-        "math",
-        "noframes",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
-)
+    (
+        "head", "iframe", "math", "noframes", "noscript", "object", "script", "select", "style",
+        "svg", "template", "textarea", "title", "video",
+    )
+)  # fmt: skip
 _BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+    (
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+        "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+        "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    )
+)  # fmt: skip
 _CELLS: Final = frozenset(["article", "body", "caption", "dd", "dt", "li", "section", "td", "th"])
 _STRONG: Final = frozenset(["b", "em", "i", "mark", "strong", "u"])
 _HIDING: Final = re.compile(
@@ -196,7 +148,10 @@ class _Walk:
             self.add("", state, photo=(node.attributes.get("alt") or ""))
         elif tag not in _UNSEEN and not tag.startswith(("!", "-")):
             inner = self.inside(node, tag, state)
-            if tag in _BLOCKS:
+            chip = tag == "span" and _is_chip(node)
+            if chip:
+                inner.cell = self.serial
+            if chip or tag in _BLOCKS:
                 self.flush(state)
                 stack.append((None, inner))
             if (child := node.first_child) is not None:
@@ -268,6 +223,31 @@ class _Walk:
 def _bare_hook(attributes: dict[str, str | None]) -> str:
     """Return the name of a `data-test-…` attribute without a value, which also marks a place."""
     return next((name for name in attributes if name.startswith("data-test-")), "")
+
+
+def _is_chip(node: LexborNode) -> bool:
+    """Tell whether an element is one of several that look the same, with nothing between them."""
+    look = _look(node)
+    alike = False
+    for near in (_beside(node, "prev"), _beside(node, "next")):
+        if near is not None and (near.tag != node.tag or _look(near) != look):
+            return False
+        alike = alike or near is not None
+    return alike and any(look)
+
+
+def _look(node: LexborNode) -> tuple[str | None, ...]:
+    """Return what decides how an element looks."""
+    attributes = node.attributes
+    return (attributes.get("class"), attributes.get("style"), attributes.get("data-test-id"))
+
+
+def _beside(node: LexborNode, side: str) -> LexborNode | None:
+    """Return the next element or text on one side of an element, without blank text."""
+    near: LexborNode | None = getattr(node, side)
+    if near is not None and near.is_text_node and not (near.text_content or "").strip():
+        near = getattr(near, side)
+    return near
 
 
 def _is_number(node: LexborNode) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
+from endorseback.mail.frame import Family, kinds_of
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.page import Block, Page
 from endorseback.mail.people import Directory, is_button
@@ -95,8 +97,9 @@ def read_sentences(page: Page, languages: list[Language], known: Known) -> list[
             readings.append(reading)
         elif reading is not None:
             marked.append(reading)
-        elif known.own_mail and languages and (one := _by_marks(at, block, languages[0], known)):
-            marked.append(one)
+        elif languages and (known.own_mail or _is_typed(block)):
+            one = _by_marks(at, block, languages[0], known)
+            marked.extend([one] if one is not None else [])
     readings.extend(_trusted(marked, readings, page, known))
     return sorted(readings, key=lambda reading: reading.at)
 
@@ -230,20 +233,38 @@ def _trusted(
 ) -> Iterator[Reading]:
     """Yield the sentences known by their marks that have other evidence as well.
 
-    That is a sentence of the same shape whose wording is known, or that the mail's summary
-    repeats; where there is none, the first cue. A sentence that asks the reader to endorse
-    somebody has a cue, too, but another shape.
+    That is a sentence of the same shape whose wording is known, that the mail's summary repeats,
+    or whose card is an endorsement; where there is none, the first with a cue, or with people
+    whom the summary names. A sentence that asks the reader to endorse somebody may have these,
+    too, but another shape.
     """
     trusted = {_shape(one) for one in readings if one.told in (Told.GIVEN, Told.LIST)}
-    trusted |= {_shape(one) for one in marked if _is_summed_up(page.blocks[one.at], known)}
+    blocks = page.blocks
+    trusted |= {
+        _shape(one)
+        for one in marked
+        if _is_summed_up(blocks[one.at], known) or _is_typed(blocks[one.at])
+    }
     if not trusted:
-        trusted = {_shape(one) for one in [one for one in marked if one.by_cue][:1]}
+        likely = (one for one in marked if one.by_cue or _names_are_summed_up(one, known))
+        trusted = {_shape(one) for one in islice(likely, 1)}
     yield from (one for one in marked if _shape(one) in trusted)
 
 
 def _is_summed_up(block: Block, known: Known) -> bool:
     """Tell whether the subject or the preview text repeats a line of the mail."""
     return known.own_mail and summary_line(block.text) in known.said
+
+
+def _names_are_summed_up(reading: Reading, known: Known) -> bool:
+    """Tell whether the subject or the preview text names all people of a sentence."""
+    names = [summary_line(slot.text) for slot in reading.sentence.slots_in(reading.phrase.person)]
+    return known.own_mail and any(all(name in line for name in names) for line in known.said)
+
+
+def _is_typed(block: Block) -> bool:
+    """Tell whether a block's links say that it belongs to a card about an endorsement."""
+    return any(Family.ENDORSEMENT in kinds_of(link.place) for link in block.links)
 
 
 def _shape(reading: Reading) -> str:

@@ -30,6 +30,8 @@ class Witnesses:
     """What the HTML part's own marks say."""
     proposed: Findings = field(default_factory=Findings)
     """What emphasis alone suggests."""
+    card: bool = False
+    """There is a card whose type is an endorsement."""
     cut_short: bool = False
     """The mail ends before its end."""
 
@@ -113,7 +115,7 @@ def _is_evidence(frame: Frame, found: Witnesses) -> bool:
     if any(kind in part for part in told for kind in _ENDORSED):
         return True
     if frame.family is Family.DIGEST:
-        return any(Told.COUNT in part for part in told)
+        return found.card or any(Told.COUNT in part for part in told)
     counted = (Told.COUNT, Told.TOTAL)
     return any(kind in found.subject.told for kind in counted)
 
