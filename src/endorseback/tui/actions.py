@@ -105,6 +105,12 @@ def _suspicious(focus: Focus) -> bool:
     return focus.mail is not None and focus.mail.state is State.SUSPICIOUS
 
 
+def _teachable(focus: Focus) -> bool:
+    if focus.mail is not None:
+        return focus.mail.state is State.LOOK
+    return focus.person is not None and focus.readable
+
+
 def _profile(focus: Focus) -> bool:
     return focus.row is not None and focus.row.profile_url is not None and not _suspicious(focus)
 
@@ -165,6 +171,16 @@ ACTIONS: Final = (
         Group.DECIDE,
         _suspicious,
         footer=True,
+    ),
+    Action(
+        "teach",
+        ("e",),
+        "read it yourself",
+        "Say what the mail tells: who endorsed you for what, or that it is no endorsement.",
+        Group.DECIDE,
+        _teachable,
+        footer=True,
+        short="correct",
     ),
     Action(
         "reopen",

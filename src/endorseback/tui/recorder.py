@@ -11,6 +11,7 @@ from endorseback.ledger.events import (
     Decided,
     Event,
     HistoryMoved,
+    Taught,
     Undone,
     Vouched,
 )
@@ -120,6 +121,8 @@ def _what_was_undone(event: Event, count: int) -> str:
         return "What was moved to history waits in the inbox again."
     if isinstance(payload, Vouched):
         return "The mail is suspicious again."
+    if isinstance(payload, Taught):
+        return "The mail is read as before."
     return "The mail stands in its list again."
 
 

@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from endorseback.tui.actions import ACTIONS, help_rows
-from endorseback.tui.screens.deciding import Deciding
 from endorseback.tui.screens.moving import Moving
 from endorseback.tui.screens.reading import Reading
 
 
-class Inbox(Deciding, Reading, Moving):
+class Inbox(Reading, Moving):
     """Binds every action of the registry to its method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -134,9 +134,9 @@ class Listing(Screen[None]):
         return [row for row in rows if BY_ID[action].applies(self.where(row))]
 
     def mails_of(self, row: AnyRow) -> Iterator[MailSeen]:
-        """Yield the mails behind a row, the newest first."""
+        """Yield the mails behind a row as they count, the newest first."""
         for identity in (row.mail,) if isinstance(row, MailRow) else row.mails:
-            if (mail := self.desk.model.mail(identity)) is not None:
+            if (mail := self.desk.model.effective_mail(identity)) is not None:
                 yield mail
 
     @on(RowList.Moved)

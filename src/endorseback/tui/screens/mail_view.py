@@ -34,14 +34,20 @@ class Letter:
     authenticity: Authenticity
     reasons: tuple[str, ...] = ()
     """Why it was read as it was."""
+    mail: str | None = None
+    """Its identity, where the user may correct what was read from it."""
 
 
-class MailView(Dialog[None]):
-    """Shows one mail of several, newest first; nothing in it can be followed or executed."""
+class MailView(Dialog[str]):
+    """Shows one mail of several, newest first; nothing in it can be followed or executed.
+
+    The answer is the identity of a mail that the user wants to correct, else None.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "mail_view.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,v", "leave", "Close"),
+        Binding("e", "correct", "Correct"),
         Binding("n,right", "turn(1)", "Older mail"),
         Binding("p,left", "turn(-1)", "Newer mail"),
         Binding("j,down", "scroll('down')", "Scroll", key_display="j k"),
@@ -90,7 +96,9 @@ class MailView(Dialog[None]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer another mail only where there is one."""
+        """Offer another mail only where there is one, and correcting only where it helps."""
+        if action == "correct":
+            return self._letters[self._at].mail is not None
         if action == "turn" and parameters:
             return 0 <= self._at + int(str(parameters[0])) < len(self._letters)
         return True
@@ -100,6 +108,10 @@ class MailView(Dialog[None]):
         self._at += step
         self.refresh_keys()
         self._show()
+
+    def action_correct(self) -> None:
+        """Answer that the user wants to say themselves what this mail tells."""
+        self.dismiss(self._letters[self._at].mail)
 
     def action_scroll(self, where: str) -> None:
         """Scroll the text: down, up, page_down, page_up, home or end."""

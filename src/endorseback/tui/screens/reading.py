@@ -1,4 +1,4 @@
-"""Reading: the profile in the browser, and the original mail as clean text."""
+"""Reading: the profile in the browser, the original mail as clean text, and the wordings."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from endorseback.model.inbox import State
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
-from endorseback.tui.screens.listing import Listing
+from endorseback.tui.screens.teaching import Teaching, read_kept
 from endorseback.tui.tabs import AnyRow
 
 if TYPE_CHECKING:
-    from endorseback.mail.cleartext import ReadableMail
-    from endorseback.paths import Paths
     from endorseback.tui.screens.mail_view import Letter
 
 
-class Reading(Listing):
+class Reading(Teaching):
     """Adds the actions that show more of a row."""
 
     @work(group="open", description="open profile")
@@ -44,21 +43,17 @@ class Reading(Listing):
         from endorseback.tui.screens.mail_view import MailView
 
         row = self.row_list.row
-        if row is not None and (letters := list(self._letters(row))):
-            await self.app.push_screen_wait(MailView(letters, partial(_read, self.desk.paths)))
+        if row is None or not (letters := list(self._letters(row))):
+            return
+        read = partial(read_kept, self.desk.paths)
+        wrong = await self.app.push_screen_wait(MailView(letters, read))
+        if wrong is not None and (mail := self.desk.model.mail(wrong)) is not None:
+            await self.teach(mail, row)
 
     def _letters(self, row: AnyRow) -> Iterator[Letter]:
         """Yield the mails behind a row, as the mail view takes them."""
         from endorseback.tui.screens.mail_view import Letter
 
         for mail in self.mails_of(row):
-            yield Letter(mail.kept, mail.authenticity, mail.reasons)
-
-
-def _read(paths: Paths, key: str) -> ReadableMail | None:
-    """Return a kept mail as clean text; reads the disk, so it is called off the loop."""
-    from endorseback.mail.cleartext import readable
-    from endorseback.mail.kept import KeptMail
-
-    raw = KeptMail(paths.kept_mail).get(key)
-    return None if raw is None else readable(raw)
+            wrong = None if row.state is State.SUSPICIOUS else mail.mail
+            yield Letter(mail.kept, mail.authenticity, mail.reasons, wrong)

@@ -18,3 +18,15 @@ class Sent:
     """The user says that they sent the message."""
 
     text: str
+
+
+Endorsement = tuple[str, str | None, str]
+"""(name, slug, skill), as the ledger records it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The user says what a mail tells."""
+
+    endorsements: tuple[Endorsement, ...]
+    """Each once, in the order in which they were named; none where the mail is no endorsement."""

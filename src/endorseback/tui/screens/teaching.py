@@ -1,0 +1,71 @@
+"""Teaching: the user says what a mail tells, and may have the wording remembered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from endorseback.ledger.events import MailSeen, Taught
+from endorseback.model.inbox import MailRow
+from endorseback.model.notification import Kind
+from endorseback.text import calm
+from endorseback.tui import notices, words
+from endorseback.tui.screens.deciding import Deciding
+from endorseback.tui.tabs import AnyRow
+
+if TYPE_CHECKING:
+    from endorseback.mail.cleartext import ReadableMail
+    from endorseback.paths import Paths
+    from endorseback.tui.screens.results import Endorsement
+
+
+class Teaching(Deciding):
+    """Adds the actions about what mails tell."""
+
+    @work(exclusive=True, group="dialog", description="teach")
+    async def action_teach(self) -> None:
+        """Ask what the newest mail behind the row tells."""
+        row = self.row_list.row
+        if row is not None and (mail := next(self.mails_of(row), None)) is not None:
+            await self.teach(mail, row)
+
+    async def teach(self, mail: MailSeen, row: AnyRow) -> None:
+        """Ask what a mail behind a row tells, and record it; `mail` is what it counts as."""
+        from endorseback.tui.screens.teach import TeachDialog
+
+        read_as = self.desk.model.mail(mail.mail) or mail
+        text = partial(read_kept, self.desk.paths, mail.kept)
+        lesson = await self.app.push_screen_wait(TeachDialog(read_as, mail.endorsements, text))
+        if lesson is None:
+            notices.tell(self.app, "Nothing is recorded; the mail counts as it did.")
+        elif mail.type is Kind.ENDORSEMENT and lesson.endorsements == mail.endorsements:
+            notices.tell(self.app, "That is how the mail counts already.")
+        else:
+            taught = Taught(mail=mail.mail, endorsements=lesson.endorsements)
+            leaving = [row] if isinstance(row, MailRow) else []
+            self._record([taught], leaving, _told(lesson.endorsements))
+
+
+def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
+    """Return a kept mail as clean text; reads the disk, so it is called off the loop.
+
+    Raises:
+        DamagedError: If the file cannot be unpacked.
+        OSError: If it cannot be read.
+    """
+    from endorseback.mail.cleartext import readable
+    from endorseback.mail.kept import KeptMail
+
+    raw = None if key is None else KeptMail(paths.kept_mail).get(key)
+    return None if raw is None else readable(raw)
+
+
+def _told(endorsements: tuple[Endorsement, ...]) -> str:
+    """Return the sentence about what was recorded."""
+    if not endorsements:
+        return "Noted: this mail is not an endorsement."
+    names = tuple(dict.fromkeys(calm(name) for name, _, _ in endorsements))
+    skills = tuple(dict.fromkeys(calm(skill) for _, _, skill in endorsements))
+    return f"Noted: {words.joined(names)} for {words.joined(skills)}."
