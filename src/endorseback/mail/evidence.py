@@ -13,9 +13,9 @@ from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
 from endorseback.mail.phrasebook import Language, straight
-from endorseback.mail.readings import Known, Reading, Told, summary_line
 from endorseback.mail.stems import can_speak, comparable
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
+from endorseback.mail.told import Known, Reading, Told, summary_line
 from endorseback.mail.verdict import Witnesses
 from endorseback.text import fold
 

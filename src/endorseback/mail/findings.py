@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from endorseback.mail.marks import is_person
 from endorseback.mail.page import Page
 from endorseback.mail.people import Directory
 from endorseback.mail.phrasebook import Language, straight
-from endorseback.mail.readings import Reading, Told, is_person
 from endorseback.mail.sentence import Slot, without_slots
 from endorseback.mail.skills import leaves_out, listed_skills, named_skills
+from endorseback.mail.told import Reading, Told
 from endorseback.text import fold
 
 _NUMBER: Final = re.compile(r"\d{1,4}")

@@ -8,8 +8,9 @@ from endorseback.mail.ownphrases import OwnPhrase
 from endorseback.mail.page import Block, Page
 from endorseback.mail.phrasebook import Language, Phrase
 from endorseback.mail.phrasebook import language as language_of
-from endorseback.mail.readings import Known, Reading, Told, is_clean, read_sentences, without_lead
+from endorseback.mail.readings import is_clean, read_sentences, without_lead
 from endorseback.mail.sentence import Sentence, views
+from endorseback.mail.told import Known, Reading, Told
 from endorseback.model.notification import Kind
 
 _TOLD: Final = {

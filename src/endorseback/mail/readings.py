@@ -1,88 +1,27 @@
-"""Sentences that tell of endorsements: by their wording, or by the marks where it is not known."""
+"""Sentences that tell of endorsements or recommendations, read by their wording."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from itertools import islice
+from dataclasses import replace
 from typing import Final
 
-from endorseback.mail.frame import Family, kinds_of
-from endorseback.mail.ownphrases import OwnPhrases
+from endorseback.mail.marks import by_cue, by_marks, is_typed, trusted
 from endorseback.mail.page import Block, Page
-from endorseback.mail.people import Directory, is_button
 from endorseback.mail.phrasebook import Language, Phrase, find, straight
-from endorseback.mail.sentence import Sentence, Slot, views, whole, without_slots
-from endorseback.text import fold
+from endorseback.mail.sentence import Sentence, views, without_slots
+from endorseback.mail.told import Known, Reading, Told
 
 _FILLER: Final = "Xx"
 """Stands for a slot where an "and" is looked for: some languages write none without words."""
 _WORD: Final = re.compile(r"\w")
 _QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
-_IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
-"""Several names, or several skills, with what joins them."""
 _AFTER_NAME: Final = (",", "，", "、", "،", "!", "！", ":")
 _MARKED_END: Final = re.compile(
     "([^\U000f0000-\U000fffff]*[\U000f0000-\U000fffff]?[^\U000f0000-\U000fffff]*?)[:：]?\\s*"
     "([\U000f0000-\U000fffff][^\0]*)"
 )
 """A sentence with at most one marked word, and the marked words at its end."""
-_GLUED: Final = re.compile("[\U000f0000-\U000fffff][+#]")
-
-
-class Told(StrEnum):
-    """What a sentence tells."""
-
-    GIVEN = "endorsed for a skill"
-    LIST = "endorsed, the skills follow"
-    COUNT = "a count"
-    TOTAL = "a running total"
-    RECEIVED = "a recommendation was written"
-    REQUESTED = "a recommendation is asked for"
-    AGAINST = "something else"
-    SUGGESTION = "a suggestion to endorse"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence that was understood."""
-
-    at: int
-    told: Told
-    phrase: Phrase
-    sentence: Sentence
-    language: Language
-    by_marks: bool = False
-    """Whether its marks alone told who and what; its wording was not understood."""
-    by_cue: bool = False
-    """Whether a word of endorsing stands beside the marks."""
-    own: str = ""
-    """The pattern of the user's own phrase that told it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a page before its sentences are read."""
-
-    directory: Directory
-    own_mail: bool = False
-    """Whether the frame says that the mail is about endorsements of the reader."""
-    reader: str = ""
-    """The reader's name, with which a sentence may begin."""
-    said: frozenset[str] = frozenset()
-    """The lines of subject and preview text, folded: the mail's own summary."""
-    own_phrases: OwnPhrases = field(default_factory=OwnPhrases)
-    """The user's own wordings."""
-
-
-def summary_line(text: str) -> str:
-    """Return the form in which a line is compared with the mail's summary.
-
-    Blanks do not count: some stand around links in languages that write none.
-    """
-    return "".join(fold(straight(text)).split()).strip(".!…:。！：")
 
 
 def read_sentences(page: Page, languages: list[Language], known: Known) -> list[Reading]:
@@ -97,10 +36,10 @@ def read_sentences(page: Page, languages: list[Language], known: Known) -> list[
             readings.append(reading)
         elif reading is not None:
             marked.append(reading)
-        elif languages and (known.own_mail or _is_typed(block)):
-            one = _by_marks(at, block, languages[0], known)
+        elif languages and (known.own_mail or is_typed(block)):
+            one = by_marks(at, block, languages[0], known)
             marked.extend([one] if one is not None else [])
-    readings.extend(_trusted(marked, readings, page, known))
+    readings.extend(trusted(marked, readings, page, known))
     return sorted(readings, key=lambda reading: reading.at)
 
 
@@ -113,7 +52,7 @@ def _read_block(at: int, block: Block, languages: list[Language], known: Known) 
             for sentence in view:
                 if (found := _told(sentence, language, known)) is not None:
                     return Reading(at, *found, sentence, language)
-            if not number and (reading := _by_cue(at, block, language, known)) is not None:
+            if not number and (reading := by_cue(at, block, language, known)) is not None:
                 return reading
     return None
 
@@ -217,89 +156,3 @@ def is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
             if _WORD.search(rest.replace(_FILLER, " ")):
                 return False
     return True
-
-
-def _by_cue(at: int, block: Block, language: Language, known: Known) -> Reading | None:
-    """Return a sentence whose wording is not known but whose marks and cue are."""
-    reading = _by_marks(at, block, language, known)
-    if reading is None or not language.cues.search(straight(without_slots(reading.sentence.text))):
-        return None
-    cued = replace(reading, by_cue=True)
-    return cued if known.own_mail or reading.told is Told.GIVEN else None
-
-
-def _trusted(
-    marked: list[Reading], readings: list[Reading], page: Page, known: Known
-) -> Iterator[Reading]:
-    """Yield the sentences known by their marks that have other evidence as well.
-
-    That is a sentence of the same shape whose wording is known, that the mail's summary repeats,
-    or whose card is an endorsement; where there is none, the first with a cue, or with people
-    whom the summary names. A sentence that asks the reader to endorse somebody may have these,
-    too, but another shape.
-    """
-    trusted = {_shape(one) for one in readings if one.told in (Told.GIVEN, Told.LIST)}
-    blocks = page.blocks
-    trusted |= {
-        _shape(one)
-        for one in marked
-        if _is_summed_up(blocks[one.at], known) or _is_typed(blocks[one.at])
-    }
-    if not trusted:
-        likely = (one for one in marked if one.by_cue or _names_are_summed_up(one, known))
-        trusted = {_shape(one) for one in islice(likely, 1)}
-    yield from (one for one in marked if _shape(one) in trusted)
-
-
-def _is_summed_up(block: Block, known: Known) -> bool:
-    """Tell whether the subject or the preview text repeats a line of the mail."""
-    return known.own_mail and summary_line(block.text) in known.said
-
-
-def _names_are_summed_up(reading: Reading, known: Known) -> bool:
-    """Tell whether the subject or the preview text names all people of a sentence."""
-    names = [summary_line(slot.text) for slot in reading.sentence.slots_in(reading.phrase.person)]
-    return known.own_mail and any(all(name in line for name in names) for line in known.said)
-
-
-def _is_typed(block: Block) -> bool:
-    """Tell whether a block's links say that it belongs to a card about an endorsement."""
-    return any(Family.ENDORSEMENT in kinds_of(link.place) for link in block.links)
-
-
-def _shape(reading: Reading) -> str:
-    """Return a sentence's wording without its names and skills, however many there are."""
-    kinds = {char: "\ue000" for char in reading.phrase.person if reading.sentence.slots_in(char)}
-    text = "".join(
-        kinds.get(char, "\ue001") if reading.sentence.slots_in(char) else char
-        for char in reading.sentence.text
-    )
-    return _IN_A_ROW.sub(r"\1", text)
-
-
-def _by_marks(at: int, block: Block, language: Language, known: Known) -> Reading | None:
-    """Return what the marks of a sentence make of it: persons by their links, the rest skills."""
-    sentence = whole(block)
-    if sentence is None or not sentence.slots or _GLUED.search(sentence.text):
-        return None
-    words = straight(without_slots(sentence.text))
-    if _QUESTION.search(words.strip()) or language.suggestion.search(words):
-        return None
-    people = skills = ""
-    for char, slot in sentence.marks():
-        if is_person(slot, known.directory):
-            people += char
-        elif slot.link is None or not is_button(slot.link):
-            skills += char
-    if not people:
-        return None
-    told = Told.GIVEN if skills else Told.LIST
-    return Reading(at, told, Phrase(people, skills), sentence, language, by_marks=True)
-
-
-def is_person(slot: Slot, directory: Directory) -> bool:
-    """Tell whether a slot shows a person's name: it leads to one, or other links show it."""
-    link = slot.link
-    if link is None or is_button(link):
-        return link is None and directory.knows(slot.text)
-    return link.profile is not None or "name" in link.place.control

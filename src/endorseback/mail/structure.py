@@ -10,9 +10,9 @@ from endorseback.mail.findings import Findings, Person
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import Directory
 from endorseback.mail.phrasebook import Language
-from endorseback.mail.readings import Known
 from endorseback.mail.sentence import Slot, whole, without_slots
 from endorseback.mail.skills import is_skill_hook, leaves_out
+from endorseback.mail.told import Known
 from endorseback.text import clean
 
 _NAME_CONTROL: Final = re.compile(r"name|prof[~_]?text|profile_text", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import Final
 
 from endorseback.mail.findings import Claim, Findings, Of, Person
 from endorseback.mail.frame import Family, Frame
-from endorseback.mail.readings import Told
+from endorseback.mail.told import Told
 from endorseback.model.notification import EndorsementSeen, Kind, PersonSeen
 from endorseback.text import clean, fold, usable
 
