@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from endorseback.cli import app_places
+
 
 def run(tmp_path: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the installed program with its own config and data folder."""
@@ -105,11 +107,11 @@ def test_completion_offers_the_commands(tmp_path: Path) -> None:
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
-    from endorseback.cli import _COMMANDS
+    from endorseback.cli.group import COMMANDS
 
     done = run(tmp_path, "--help")
     assert done.returncode == 0
-    assert all(f"  {name} " in done.stdout for name in _COMMANDS)
+    assert all(f"  {name} " in done.stdout for name in COMMANDS)
 
 
 def test_a_fault_of_our_own_is_a_sentence_and_a_traceback_in_the_log(tmp_path: Path) -> None:
@@ -121,3 +123,24 @@ def test_a_fault_of_our_own_is_a_sentence_and_a_traceback_in_the_log(tmp_path: P
     assert "A fault in endorseback itself (TypeError)" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Traceback" in (tmp_path / "data" / "endorseback.log").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ([], {}),
+        (["--config", "a"], {"config_file": Path("a")}),
+        (["--data-dir", "b", "--config", "a"], {"config_file": Path("a"), "data_dir": Path("b")}),
+        (["list"], None),
+        (["--config"], None),
+        (["--config", "--help"], None),
+        (["--help"], None),
+        (["--config", "a", "list"], None),
+        (["--data-dir", "b", "list", "--json"], None),
+        (["--config=a"], None),
+    ],
+)
+def test_the_short_way_to_the_app_is_taken_only_where_nothing_else_is_asked_for(
+    words: list[str], places: dict[str, Path] | None
+) -> None:
+    assert app_places(words) == places

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from endorseback.cli import _COMMANDS
+
+from endorseback.cli.group import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,6 +17,6 @@ def test_the_pictures_of_the_readme_are_there() -> None:
     assert [name for name in files if not (ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize("name", sorted(_COMMANDS))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_is_mentioned(name: str) -> None:
     assert name in (ROOT / "README.md").read_text() + (ROOT / "CHANGELOG.md").read_text()

@@ -31,7 +31,7 @@ ONE_IMPORTER = {
 
 RUN = """
 import json, sys
-from endorseback.cli import group
+from endorseback.cli.group import group
 try:
     group(sys.argv[1:], standalone_mode=False)
 except SystemExit:

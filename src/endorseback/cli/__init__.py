@@ -1,110 +1,14 @@
-"""The command line: one small module a command, loaded only when that command runs."""
+"""The command line; its entry knows the way to the app, which people wait for, by heart."""
 
 from __future__ import annotations
 
+import os
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
-import click
-from click.shell_completion import CompletionItem
-
-from endorseback import __version__
-from endorseback.cli.context import Invocation
-from endorseback.errors import EndorsebackError
-from endorseback.paths import find_paths
-
-_COMMANDS: Final = {
-    "completion": "Print the shell completion for bash, zsh or fish.",
-    "config": "Check the configuration file.",
-    "decide": "Record a decision without the screen.",
-    "demo": "Try the app on an invented mailbox.",
-    "doctor": "Check the set-up, and say what to do.",
-    "export": "Write everything out as JSON or CSV.",
-    "fetch": "Fetch new mail once.",
-    "init": "Set up an account.",
-    "list": "Print the inbox, or another list.",
-    "parse": "Recognise mails from files.",
-    "paths": "Print where things lie.",
-    "repair": "Save what is intact of a damaged ledger.",
-    "reparse": "Read the kept mails again.",
-    "schedule": "Fetch in the background, at intervals.",
-}
-
-
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and help, and imports only the one that runs."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, in the order of the alphabet."""
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command; None where there is none of that name."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command = import_module(f"endorseback.cli.{cmd_name}").command
-        if not isinstance(command, click.Command):
-            raise TypeError(f"endorseback.cli.{cmd_name}.command is no click command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(_COMMANDS.items()))
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Offer the commands without importing any of them, then the options."""
-        commands = [
-            CompletionItem(name, help=text)
-            for name, text in sorted(_COMMANDS.items())
-            if name.startswith(incomplete)
-        ]
-        return commands + click.Command.shell_complete(self, ctx, incomplete)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the words name, and suggest the nearest one where none does."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            raise click.UsageError(f"{error.format_message()}{_nearest(args[0])}", ctx) from None
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what fails is told in a sentence, with the exit code of its class."""
-        try:
-            return super().invoke(ctx)
-        except EndorsebackError as error:
-            _fail(str(error), error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as error:  # noqa: BLE001 - the outermost edge: no traceback reaches a user
-            _report_a_fault(ctx.obj, error)
-
-
-@click.group(cls=LazyGroup, invoke_without_command=True)
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    help="The configuration file (or ENDORSEBACK_CONFIG).",
-)
-@click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the ledger and the kept mail (or ENDORSEBACK_DATA_DIR).",
-)
-@click.version_option(__version__, prog_name="endorseback")
-@click.pass_context
-def group(ctx: click.Context, config_file: Path | None, data_dir: Path | None) -> None:
-    """Triage your LinkedIn endorsements in the terminal; without a command, the app opens."""
-    ctx.obj = Invocation(find_paths(config_file, data_dir))
-    if ctx.invoked_subcommand is None:
-        from endorseback.cli.app import open_app
-
-        open_app(ctx.obj)
+_PLACES: Final = {"--config": "config_file", "--data-dir": "data_dir"}
+"""The options that may stand before no command at all."""
 
 
 def main() -> NoReturn:
@@ -112,35 +16,37 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    group(prog_name="endorseback")
+    places = app_places(sys.argv[1:])
+    if places is None or "_ENDORSEBACK_COMPLETE" in os.environ:
+        from endorseback.cli.group import group
+
+        group(prog_name="endorseback")
+    else:
+        _open_app(places)
     raise SystemExit(0)
 
 
-def _nearest(word: str) -> str:
-    """Return the hint that names the command most like a mistyped one."""
-    import difflib
+def app_places(words: list[str]) -> dict[str, Path] | None:
+    """Return the places named where nothing but the app is asked for; None for all else.
 
-    close = difflib.get_close_matches(word, _COMMANDS, n=1)
-    return f" Did you mean {close[0]!r}?" if close else ""
-
-
-def _report_a_fault(invocation: Invocation, error: Exception) -> NoReturn:
-    """Write the traceback of our own fault into the log, tell where it stands, and end."""
-    import logging
-
-    from endorseback.log import start_log
-
-    stop = start_log(invocation.paths.log_file)
-    logging.getLogger(__name__).error("a fault in endorseback itself", exc_info=error)
-    stop()
-    _fail(
-        f"A fault in endorseback itself ({type(error).__name__}); nothing that was recorded is "
-        f"lost. Details are in {invocation.paths.log_file}.",
-        EndorsebackError.exit_code,
-    )
+    The parser would come to the same, after an import that is a good part of the way to the first
+    frame.
+    """
+    places: dict[str, Path] = {}
+    for option, value in zip(words[::2], words[1::2], strict=False):
+        if option not in _PLACES or value.startswith("-"):
+            return None
+        places[_PLACES[option]] = Path(value)
+    return None if len(words) % 2 else places
 
 
-def _fail(sentence: str, exit_code: int) -> NoReturn:
-    """Print what went wrong on stderr, and end."""
-    click.echo(f"endorseback: {sentence}", err=True)
-    raise SystemExit(exit_code)
+def _open_app(places: dict[str, Path]) -> None:
+    """Open the app on these places."""
+    from endorseback.cli.app import open_app
+    from endorseback.cli.context import Invocation
+    from endorseback.cli.edge import told
+    from endorseback.paths import find_paths
+
+    paths = find_paths(**places)
+    with told(lambda: paths):
+        open_app(Invocation(paths))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
+from endorseback.cli.edge import warn
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
 
@@ -52,6 +51,8 @@ class Invocation:
         Raises:
             DamagedError: If it cannot be read.
         """
+        import click
+
         from endorseback.ledger.ledger import Ledger
 
         data_dir = self.paths.data_dir
@@ -69,8 +70,3 @@ def _close(ledger: Ledger) -> None:
     ledger.close()
     for notice in ledger.notices:
         warn(notice)
-
-
-def warn(sentence: str) -> None:
-    """Tell something on stderr, where it does not mix with what a script reads."""
-    click.echo(f"endorseback: {sentence}", err=True)

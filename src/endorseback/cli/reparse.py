@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from endorseback.cli.context import Invocation, warn
+from endorseback.cli.context import Invocation
+from endorseback.cli.edge import warn
 from endorseback.errors import DamagedError
 
 

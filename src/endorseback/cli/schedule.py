@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from endorseback.cli.context import Invocation, warn
+from endorseback.cli.context import Invocation
+from endorseback.cli.edge import warn
 from endorseback.cli.rows import print_json
 from endorseback.errors import UsageError
 from endorseback.model.clock import json_time
