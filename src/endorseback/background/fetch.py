@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from time import perf_counter
 from typing import Final
 
-from filelock import FileLock, Timeout
-
+from endorseback.background.alone import alone
 from endorseback.background.counting import Counts, Tally
 from endorseback.background.reading import Origin, read_event, worth_recording
+from endorseback.background.reparsed import note_first_start
 from endorseback.background.report import FolderReport, Progress
 from endorseback.background.status import FetchStatus, FolderStatus, write_status
 from endorseback.config import Account, Config, LocalSource
@@ -19,12 +20,16 @@ from endorseback.errors import BusyError, EndorsebackError, UnreachableError
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Cursor, Ledger
 from endorseback.mail.kept import KeptMail
+from endorseback.mail.ownphrases import OwnPhrases
+from endorseback.mail.phrasefiles import load_phrases
 from endorseback.mail.sources import Batch, FoundMail, Source, open_source, places
 from endorseback.model.clock import Clock, utc_now
-from endorseback.paths import Paths, make_private_dir
+from endorseback.paths import Paths
 from endorseback.text import clean
 
 __all__ = ["Fetcher", "FolderReport", "Progress"]
+
+_log = logging.getLogger(__name__)
 
 _GIVE_UP: Final = 2
 """Folders of one account that may fail in a row before the others are not tried any more."""
@@ -63,6 +68,7 @@ class Fetcher:
         self._clock = clock
         self._progress = progress
         self._landed = landed
+        self._own_phrases = OwnPhrases()
         self._recorded: dict[str, MailSeen] = {}
         self._tally = Tally(ledger.model.knows_pair)
         self._source: Source | None = None
@@ -81,7 +87,8 @@ class Fetcher:
             EndorsebackError: If the ledger cannot be read, or the data folder not written.
         """
         try:
-            with self._alone():
+            with alone(self._paths):
+                self._begin()
                 if self._ledger.poll():
                     self._landed()
                 reports = [
@@ -99,31 +106,12 @@ class Fetcher:
         if (source := self._source) is not None:
             source.cancel()
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold the lock that only one fetch can hold, in this or any other process.
-
-        Raises:
-            BusyError: If another one holds it.
-            EndorsebackError: If there can be no lock in the data folder.
-        """
-        lock = FileLock(self._paths.fetch_lock, timeout=0, mode=0o600)
-        try:
-            make_private_dir(self._paths.data_dir)
-            lock.acquire()
-        except Timeout:
-            raise BusyError(
-                "Another fetch is under way.", hint="What it finds will show here, too."
-            ) from None
-        except OSError as error:
-            raise EndorsebackError(
-                f"{self._paths.data_dir} cannot be written: {clean(str(error.strerror))}",
-                hint="Check its permissions, or name another folder with --data-dir.",
-            ) from None
-        try:
-            yield
-        finally:
-            lock.release()
+    def _begin(self) -> None:
+        """Take up what the user taught, and note the recogniser where no mail was kept yet."""
+        self._own_phrases = load_phrases(self._paths.phrases)
+        for problem in self._own_phrases.problems:
+            _log.warning("own phrases: %s", problem)
+        note_first_start(self._paths, self._kept)
 
     def _run_source(self, place: Account | LocalSource, full: bool) -> Iterator[FolderReport]:
         """Yield the reports of one account or source."""
@@ -203,7 +191,7 @@ class Fetcher:
                 hint="Make room there; the next fetch goes on where this one ended.",
             ) from None
         origin = Origin(key, folder, mail.received_at, mail.truncated)
-        return read_event(mail.raw, source, origin, self._clock)
+        return read_event(mail.raw, source, origin, self._clock, self._own_phrases)
 
     def _note(self, reports: list[FolderReport]) -> None:
         """Write down how the fetch ended."""

@@ -11,6 +11,7 @@ import msgspec
 
 from endorseback.ledger.events import MailSeen
 from endorseback.mail.headers import identity_of
+from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.recognise import RECOGNISER_VERSION, read_mail
 from endorseback.model.clock import Clock
 from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
@@ -53,9 +54,11 @@ class Origin:
     """The mail is longer than what was kept of it."""
 
 
-def read_event(raw: bytes, trust: Trust, origin: Origin, clock: Clock) -> MailSeen:
+def read_event(
+    raw: bytes, trust: Trust, origin: Origin, clock: Clock, own_phrases: OwnPhrases | None = None
+) -> MailSeen:
     """Return the event that records a mail, whatever its bytes are."""
-    mail = _read(raw, trust)
+    mail = _read(raw, trust, own_phrases)
     notification = mail.notification
     kind, reasons = notification.kind, notification.reasons
     if origin.truncated:
@@ -106,11 +109,14 @@ def _says_the_same(event: MailSeen, known: MailSeen) -> bool:
     return found_there == known
 
 
-def _read(raw: bytes, trust: Trust) -> MailRead:
+def _read(raw: bytes, trust: Trust, own_phrases: OwnPhrases | None) -> MailRead:
     """Recognise a mail; one that the recogniser stumbles over needs a look."""
     try:
         return read_mail(
-            raw, trusted_authserv_ids=trust.trusted_authserv_ids, check_dkim=trust.check_dkim
+            raw,
+            trusted_authserv_ids=trust.trusted_authserv_ids,
+            check_dkim=trust.check_dkim,
+            own_phrases=own_phrases,
         )
     except Exception:  # noqa: BLE001 - the edge: one unreadable mail must not end a fetch
         _log.exception("The recogniser failed on a mail of %s", trust.name)

@@ -6,16 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-import msgspec
-
-from endorseback.background.reading import Origin, Trust, read_event, worth_recording
+from endorseback.background.alone import alone
+from endorseback.background.reading import worth_recording
+from endorseback.background.reparsed import needed, note_reparsed
+from endorseback.background.rereading import Rereader, kept_in_order, trusts_of, where_found
+from endorseback.background.workers import in_chunks
 from endorseback.config import Config
-from endorseback.errors import DamagedError
+from endorseback.errors import BusyError
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
-from endorseback.mail.sources import MAX_MAIL
+from endorseback.mail.ownphrases import OwnPhrases
+from endorseback.mail.phrasefiles import load_phrases
 from endorseback.model.clock import Clock, utc_now
+from endorseback.paths import Paths
+
+__all__ = ["ReparseReport", "needed", "reparse", "run_once"]
 
 _MAILS_A_TRANSACTION: Final = 200
 
@@ -27,18 +33,11 @@ class ReparseReport:
     mails: int = 0
     """Kept mails that were read."""
     changed: int = 0
-    """Mails that now say something else than what the ledger had; it was recorded."""
+    """Mails that count as something else than before; those that the user taught do not."""
     damaged: list[str] = field(default_factory=list)
     """Kept files that could not be read, a sentence each."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trust:
-    """What is believed of the mails of one account; of one that left the configuration, nothing."""
-
-    name: str
-    trusted_authserv_ids: tuple[str, ...] = ()
-    check_dkim: bool = False
+    stopped: bool = False
+    """Whether it was stopped before its end; what was read is recorded."""
 
 
 def reparse(
@@ -46,76 +45,137 @@ def reparse(
     ledger: Ledger,
     kept: KeptMail,
     *,
+    own_phrases: OwnPhrases | None = None,
     clock: Clock = utc_now,
-    progress: Callable[[int], None] = lambda _mails: None,
+    jobs: int = 1,
+    gentle: bool = False,
+    progress: Callable[[int], object] = lambda _mails: None,
+    landed: Callable[[], object] = lambda: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> ReparseReport:
     """Read all kept mails again, judge their senders anew, and record what comes out different.
 
     Args:
         config: Whose authserv-ids are trusted; None trusts none.
-        ledger: What was known, and where changes go.
+        ledger: What was known, and where changes go, some hundred at a time.
         kept: The mails.
+        own_phrases: The user's own wordings.
         clock: Tells the time.
+        jobs: How many processes read; 1 is this one alone.
+        gentle: Let other programs go first.
         progress: Called with the number of mails read so far.
+        landed: Called after something was recorded.
+        stopped: Asked now and then whether to stop early.
 
     Raises:
-        EndorsebackError: If the ledger cannot be written.
+        EndorsebackError: If the ledger cannot be written, or a process that reads was killed.
     """
-    report = ReparseReport()
-    changes: dict[str, MailSeen] = {}
-    trusts = _trusts(config)
-    for account, key in _in_order(ledger, kept):
-        try:
-            raw = kept.get(key)
-        except DamagedError as error:
-            report.damaged.append(error.message)
-            continue
-        if raw is None:
-            continue
-        report.mails += 1
-        origin = Origin(key, truncated=len(raw) >= MAX_MAIL)
-        event = read_event(raw, trusts.get(account, _Trust(account)), origin, clock)
-        known = changes.get(event.mail) or ledger.model.mail(event.mail)
-        if worth_recording(event, known):
-            changes[event.mail] = _where_found(event, known)
-        progress(report.mails)
-    report.changed = len(changes)
-    _record(ledger, list(changes.values()))
-    return report
+    reader = Rereader(kept, trusts_of(config), clock(), own_phrases or OwnPhrases())
+    recording = _Recording(ledger, landed)
+    entries = kept_in_order(ledger.model, kept)
+    for results in in_chunks(reader, entries, jobs=jobs, gentle=gentle, stopped=stopped):
+        for result in results:
+            recording.take(result)
+        progress(recording.report.mails)
+    recording.write()
+    recording.report.stopped = stopped()
+    return recording.report
 
 
-def _in_order(ledger: Ledger, kept: KeptMail) -> list[tuple[str, str]]:
-    """Return (account, key) of all kept mails, those first that the ledger's readings are of.
+def run_once(
+    config: Config | None,
+    paths: Paths,
+    ledger: Ledger,
+    kept: KeptMail,
+    *,
+    clock: Clock = utc_now,
+    jobs: int = 2,
+    progress: Callable[[int], object] = lambda _mails: None,
+    landed: Callable[[], object] = lambda: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> ReparseReport | None:
+    """Let a recogniser that is new here read all kept mails, once for all processes.
 
-    So a mail that was kept twice, from two accounts, is judged by its former reading's bytes, and
-    then by the others, which count where they prove the sender better.
+    It may run on any thread; the arguments are those of `reparse`. Other programs go first.
+
+    Returns:
+        What it did; None where it is not needed, or another process is at it or fetches.
+
+    Raises:
+        EndorsebackError: As `reparse`.
     """
-    read = {mail.kept for mail in ledger.model.mails()}
-    return sorted(kept.keys(), key=lambda entry: entry[1] not in read)
+    if not needed(paths):
+        return None
+    try:
+        with alone(paths):
+            if not needed(paths):
+                return None
+            if ledger.poll():
+                landed()
+            report = reparse(
+                config,
+                ledger,
+                kept,
+                own_phrases=load_phrases(paths.phrases),
+                clock=clock,
+                jobs=jobs,
+                gentle=True,
+                progress=progress,
+                landed=landed,
+                stopped=stopped,
+            )
+            if not report.stopped:
+                note_reparsed(paths)
+            return report
+    except BusyError:
+        return None
 
 
-def _where_found(event: MailSeen, known: MailSeen | None) -> MailSeen:
-    """Return a new reading with what only a fetch can know of the mail."""
-    if known is None:
-        return event
-    return msgspec.structs.replace(
-        event, folder=known.folder, received_at=event.received_at or known.received_at
-    )
+class _Recording:
+    """Takes readings one by one, and records those that say something else than before."""
 
+    def __init__(self, ledger: Ledger, landed: Callable[[], object]) -> None:
+        self.report = ReparseReport()
+        self._ledger = ledger
+        self._landed = landed
+        self._waiting: list[MailSeen] = []
+        self._recorded: dict[str, MailSeen] = {}
+        """Readings that the read-model may not have yet; whoever owns it may lag behind."""
+        self._changed: set[str] = set()
 
-def _trusts(config: Config | None) -> dict[str, Trust]:
-    """Return what the configuration believes of the mails of each of its accounts and sources."""
-    if config is None:
-        return {}
-    accounts: list[Trust] = [
-        _Trust(account.name, account.trusted_authserv_ids, account.check_dkim)
-        for account in config.accounts
-    ]
-    sources = [_Trust(source.name, source.trusted_authserv_ids) for source in config.sources]
-    return {trust.name: trust for trust in (*accounts, *sources)}
+    def take(self, result: MailSeen | str | None) -> None:
+        """Take a reading, or why a mail cannot be read."""
+        if isinstance(result, str):
+            self.report.damaged.append(result)
+        elif result is not None:
+            self.report.mails += 1
+            self._compare(result)
 
+    def write(self) -> None:
+        """Record what waits."""
+        self._ledger.record(*self._waiting)
+        self._waiting.clear()
+        self._landed()
+        model = self._ledger.model
+        self._recorded = {
+            mail: event for mail, event in self._recorded.items() if model.mail(mail) != event
+        }
 
-def _record(ledger: Ledger, events: list[MailSeen]) -> None:
-    """Record what changed, some hundred mails a transaction."""
-    for start in range(0, len(events), _MAILS_A_TRANSACTION):
-        ledger.record(*events[start : start + _MAILS_A_TRANSACTION])
+    def _compare(self, event: MailSeen) -> None:
+        """Let a reading wait to be recorded, if it says something else than the one before."""
+        known = self._recorded.get(event.mail) or self._ledger.model.mail(event.mail)
+        if not worth_recording(event, known):
+            return
+        if self._is_seen(event, known):
+            self._changed.add(event.mail)
+            self.report.changed = len(self._changed)
+        self._recorded[event.mail] = found = where_found(event, known)
+        self._waiting.append(found)
+        if len(self._waiting) >= _MAILS_A_TRANSACTION:
+            self.write()
+
+    def _is_seen(self, event: MailSeen, known: MailSeen | None) -> bool:
+        """Tell whether the user sees a change: what they taught hides all but the proof."""
+        if known is None or self._ledger.model.taught(event.mail) is None:
+            return True
+        return event.authenticity is not known.authenticity

@@ -12,8 +12,6 @@ from endorseback.mail.told import Told
 from endorseback.model.notification import EndorsementSeen, Kind, PersonSeen
 from endorseback.text import clean, fold, usable
 
-OWN_WORDING: Final = "your own wording was found:"
-"""How the reason begins that names a phrase of the user."""
 _ENDORSED: Final = (Told.GIVEN, Told.LIST)
 _POINTING_AWAY: Final = (Told.AGAINST, Told.SUGGESTION)
 
@@ -44,7 +42,7 @@ class Witnesses:
     def own_wordings(self) -> tuple[str, ...]:
         """The user's own phrases that were found, as reasons."""
         patterns = dict.fromkeys(pattern for part in self.all for pattern in part.own)
-        return tuple(f"{OWN_WORDING} “{pattern}”" for pattern in patterns)
+        return tuple(own_wording(pattern) for pattern in patterns)
 
 
 @dataclass(slots=True)
@@ -55,6 +53,11 @@ class Verdict:
     endorsements: tuple[EndorsementSeen, ...] = ()
     people: tuple[PersonSeen, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+def own_wording(pattern: str) -> str:
+    """Return the reason that names a phrase of the user."""
+    return f"“{pattern}” is a wording of your own"
 
 
 def decide(frame: Frame, found: Witnesses) -> Verdict:
