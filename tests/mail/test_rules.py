@@ -148,6 +148,20 @@ COMPLETE: Final = {
         ),
         {GO},
     ),
+    "a name in two links to one profile": (
+        framed(card(f"{person('Ada', 'ada-q')} {person('Quill', 'ada-q')} endorsed you for Go")),
+        {GO},
+    ),
+    "a name and a headline in one link above the sentence": (
+        framed(card(person("Ada Quill<br>Baker", "ada-q"), "endorsed you for <b>Go</b>")),
+        {GO},
+    ),
+    "an emphasised number of skills": (
+        framed(
+            card(f"{ADA} endorsed you for <b>2</b> skills:", "<ul><li>Go</li><li>Rust</li></ul>")
+        ),
+        {GO, RUST},
+    ),
     "a running total beside a named pair": (
         framed(card(f"{ADA} endorsed you for <b>Go</b>", "You now have 24 endorsements for Go")),
         {GO},
@@ -198,6 +212,27 @@ INCOMPLETE: Final = {
     "more people than are named": (
         framed(card(f"{ADA} endorsed you for <b>Go</b>"), subject="3 people endorsed you"),
         {GO},
+    ),
+    "people counted who are one": (
+        framed(
+            card(f"{ADA} endorsed you for <b>Go</b> and <b>Rust</b>"),
+            subject="2 people endorsed you",
+        ),
+        {GO, RUST},
+    ),
+    "more skills in the subject than in the body": (
+        framed(
+            card(f"{ADA} endorsed you for <b>Go</b>"),
+            subject="Ada Quill endorsed you for 3 skills",
+        ),
+        {GO},
+    ),
+    "skills above their sentences, in cards of their own": (
+        framed(
+            card("<b>Go</b>", f"{ADA} endorsed you for this skill")
+            + card("<b>Rust</b>", f"{BO} endorsed you for this skill")
+        ),
+        set(),
     ),
     "others behind a link": (
         framed(card(f"{ADA} and <a href='{OWN_URL}'>3 others</a> endorsed you for <b>Go</b>")),

@@ -109,7 +109,7 @@ class _Gathering:
             people, _ = self.people(reading, until)
             found.recommenders.update(dict.fromkeys(people))
         elif reading.told is Told.COUNT:
-            found.claims.append(Claim(words, Of.ENDORSEMENTS, reading.phrase.n or 1))
+            found.claims.append(_counted(reading, words))
 
     def add_endorsed(self, reading: Reading, low: int, until: int) -> None:
         """Add the pairs of a sentence, and what it says of others."""
@@ -124,6 +124,8 @@ class _Gathering:
         if others:
             beside = words_of(reading.phrase.person)
             self.found.claims.append(Claim(others, Of.PEOPLE, _number(others), beside))
+        if reading.told is Told.LIST:
+            self.found.claims.extend(_counted_skills(reading))
         if reading.by_marks and not (more or others):
             self.found.claims.extend(_left_out(reading))
         self.found.people.update(dict.fromkeys(people))
@@ -188,8 +190,33 @@ class _Gathering:
                 continue
             slot = Slot(shown[0].text.strip(), shown[0].link)
             if slot.link is not None and is_person(slot, self.directory):
+                slot = self.first_of(near, slot)
                 return [Person(slot.text, self.directory.profile(slot.text, block, near, at, slot))]
         return []
+
+    def first_of(self, at: int, slot: Slot) -> Slot:
+        """Return the first line of a link: the name, where a headline stands below it."""
+        while at and (runs := self.page.blocks[at - 1].runs):
+            if runs[-1].link is not slot.link or not runs[-1].text.strip():
+                break
+            at, slot = at - 1, Slot(runs[-1].text.strip(), slot.link)
+        return slot
+
+
+def _counted(reading: Reading, words: str) -> Claim:
+    """Return what a sentence claims that only counts: people, or endorsements."""
+    number = reading.phrase.n or 1
+    if reading.phrase.person:
+        return Claim(words, Of.PEOPLE, number - 1)
+    return Claim(words, Of.ENDORSEMENTS, number)
+
+
+def _counted_skills(reading: Reading) -> Iterator[Claim]:
+    """Yield what a sentence claims that says how many skills follow: "for 3 skills"."""
+    text = without_slots(reading.sentence.text.replace(reading.phrase.person, " "))
+    number = _NUMBER.search(text)
+    if number is not None and int(number[0]) > 1:
+        yield Claim(reading.sentence.words_of(text), Of.SKILLS, int(number[0]) - 1)
 
 
 def _left_out(reading: Reading) -> Iterator[Claim]:

@@ -73,7 +73,9 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
     found = _endorsed(sentence, text, language)
     if found is None or language.hidden.match(straight(found[1].person)):
         phrase = find(language.counts, text)
-        found = (Told.COUNT, phrase) if phrase is not None else found
+        if phrase is not None:
+            counted = found[1].person if found is not None else ""
+            found = (Told.COUNT, replace(phrase, person=counted))
     if found is not None:
         return found
     for told, patterns in (

@@ -18,6 +18,7 @@ _FIRST_SLOT: Final = 0xF0000
 _SLOT: Final = re.compile("[\U000f0000-\U000fffff]")
 _MAX_LENGTH: Final = 1_500
 _SENTENCE_END: Final = re.compile(r"(?<=\w{5}[.!?…])\s+|(?<=[!?…])\s+|(?<=[。！？])\s*|\s+[·|]\s+")
+_COUNT: Final = re.compile(r"\d{1,4}\+?")
 _ELLIPSIS: Final = ("…", "...")
 
 
@@ -90,17 +91,36 @@ def _flatten(runs: tuple[Run, ...], *, strong: bool, links: bool) -> Sentence:
         if run.photo or not (run.text or _names_nobody(run)):
             continue
         key: object = run.link if links and run.link is not None else (strong and run.strong)
-        if key is False or not (run.text.strip() or _names_nobody(run)):
+        if key is False or _is_count(run) or not (run.text.strip() or _names_nobody(run)):
             text.append(_SLOT.sub("\ufffd", run.text))
             previous = None if run.text.strip() else previous
-        elif key is previous and slots and text and _SLOT.match(text[-1].strip() or "x"):
-            slots[-1] = Slot(f"{slots[-1].text}{run.text}", slots[-1].link)
+        elif slots and _same(key, previous) and (joined := _joins(text[-1], run)):
+            slots[-1] = Slot(f"{slots[-1].text}{joined}", slots[-1].link)
         else:
             text.append(_edge(run.text, 0) + chr(_FIRST_SLOT + len(slots)) + _edge(run.text, -1))
             slots.append(Slot(run.text, run.link))
             previous = key
     tidy = tuple(Slot(slot_text(slot), slot.link) for slot in slots)
     return Sentence(" ".join("".join(text).split()), tidy)
+
+
+def _same(key: object, previous: object) -> bool:
+    """Tell whether two runs are one name or skill: one element, or two links to one profile."""
+    if isinstance(key, Link) and isinstance(previous, Link) and key.profile is not None:
+        return key.profile == previous.profile
+    return key is previous
+
+
+def _joins(before: str, run: Run) -> str:
+    """Return a run as it continues the slot before it; nothing where emphasis was broken off."""
+    if _SLOT.match(before.strip() or "x"):
+        return run.text
+    return f" {run.text}" if run.link is not None else ""
+
+
+def _is_count(run: Run) -> bool:
+    """Tell whether an emphasised number only counts what the sentence speaks of."""
+    return run.link is None and _COUNT.fullmatch(run.text.strip()) is not None
 
 
 def _names_nobody(run: Run) -> bool:

@@ -112,7 +112,12 @@ def listed_skills(
     `blocks[at]` is the sentence, `end` where the list ends at the latest, `names` the folded names
     that stand there too, `hints` the folded skills that another part of the mail names.
     """
-    reach = [block for block in blocks[at + 1 : end] if block.told][:_MAX_LIST]
+    away = blocks[end].card if end < len(blocks) else blocks[at].card
+    reach = [
+        block
+        for block in blocks[at + 1 : end][: 2 * _MAX_LIST]
+        if block.told and (block.card != away or away == blocks[at].card)
+    ][:_MAX_LIST]
     near = _until_button(reach)
     for part in (near, reach):
         for choose in (_by_hook, _by_button, _by_bullet):
