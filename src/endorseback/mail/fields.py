@@ -53,7 +53,8 @@ _WANTED: Final = frozenset(
     ]
 )
 _FIELD: Final = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
-_BLANK_LINE: Final = re.compile(rb"\r?\n\r?\n|\r\r|\A\r?\n")
+_BLANK_LINE: Final = re.compile(rb"\n\r?\n|\r\r")
+_EMPTY_LINE: Final = re.compile(rb"\r?\n")
 _WORD: Final = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 
 
@@ -96,6 +97,8 @@ class Fields:
 def split_header(raw: bytes) -> tuple[bytes, int]:
     """Return the header block of a mail and where its body starts."""
     start = _skip_mbox_line(raw)
+    if (first := _EMPTY_LINE.match(raw, start)) is not None:
+        return b"", first.end()
     blank = _BLANK_LINE.search(raw, start)
     return (raw[start:], len(raw)) if blank is None else (raw[start : blank.start()], blank.end())
 
@@ -224,8 +227,7 @@ def _entries(value: str) -> Iterator[tuple[str, str, list[str]]]:
             mode = ""
             continue
         elif mode == "" and char in ",;:":
-            if char != ":":
-                yield _finished(entry)
+            yield from () if char == ":" else (_finished(entry),)  # a group's name is no address
             entry = _Entry([], [], [], [])
             continue
         _keep(entry, mode, char)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -50,6 +51,7 @@ _FORMATTING: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[(·×x+]?\s?\d{1,4}\s?[+)]{0,2}")
 _MAX_FORMATTING: Final = 300
+_MAX_STYLE: Final = 2_000
 
 
 def read_html(text: str) -> Page:
@@ -85,6 +87,12 @@ def _tamed(source: str) -> str:
     ):
         return source
     return _FORMATTING.sub(r"<\1>", source)
+
+
+@lru_cache(1_024)
+def _effect(style: str) -> tuple[bool, bool]:
+    """Return whether a style makes text bold, and if it hides it; pages repeat their styles."""
+    return _BOLD.search(style) is not None, _HIDING.search(style) is not None
 
 
 @dataclass(slots=True)
@@ -160,7 +168,7 @@ class _Walk:
     def inside(self, node: LexborNode, tag: str, state: _State) -> _State:
         """Return what holds inside an element."""
         attributes = node.attributes
-        style = attributes.get("style") or ""
+        bold, hiding = _effect((attributes.get("style") or "")[:_MAX_STYLE])
         hook = attributes.get("data-test-id") or _bare_hook(attributes)
         self.serial += 1
         return _State(
@@ -171,11 +179,11 @@ class _Walk:
             card=self.serial if tag in ("table", "ul", "ol") else state.card,
             link=_link(attributes) if tag == "a" else state.link,
             number=tag not in _BLOCKS and _is_number(node),
-            strong=state.strong or tag in _STRONG or bool(style and _BOLD.search(style)),
+            strong=state.strong or tag in _STRONG or bold,
             hidden=state.hidden
             or "hidden" in attributes
             or "data-email-preheader" in attributes
-            or bool(style and _HIDING.search(style)),
+            or hiding,
             quoted=state.quoted
             or tag in ("blockquote", "q")
             or bool(hook and _WORDS_OF_OTHERS.search(hook)),
@@ -227,16 +235,16 @@ def _bare_hook(attributes: dict[str, str | None]) -> str:
 
 def _is_chip(node: LexborNode) -> bool:
     """Tell whether an element is one of several that look the same, with nothing between them."""
-    look = _look(node)
+    look = _appearance(node)
     alike = False
     for near in (_beside(node, "prev"), _beside(node, "next")):
-        if near is not None and (near.tag != node.tag or _look(near) != look):
+        if near is not None and (near.tag != node.tag or _appearance(near) != look):
             return False
         alike = alike or near is not None
     return alike and any(look)
 
 
-def _look(node: LexborNode) -> tuple[str | None, ...]:
+def _appearance(node: LexborNode) -> tuple[str | None, ...]:
     """Return what decides how an element looks."""
     attributes = node.attributes
     return (attributes.get("class"), attributes.get("style"), attributes.get("data-test-id"))

@@ -1,0 +1,155 @@
+"""Recogniser: what reading a mail costs, beside what any parser needs for it.
+
+Run it with `python -m tests.bench.bench_recognise`. Every figure is a ratio of two medians of one
+run, taken in turn, so that a slow or busy machine does not change it much.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Final, NamedTuple
+
+import mailparser
+from tests.support.corpus import OWN_HOST, sample
+from tests.support.letters import BAITS, FLOODS, letter
+
+from endorseback.mail.authenticity import judge
+from endorseback.mail.fields import read_fields, split_header
+from endorseback.mail.headers import may_be_linkedins
+from endorseback.mail.html import read_html
+from endorseback.mail.mime import read_letter
+from endorseback.mail.recognise import read_mail
+
+USUAL: Final = 30_000
+HOSTILE: Final = 2_000_000
+ROUNDS: Final = 60
+MOST: Final = {"parse": 1.6, "ruled out": 0.1, "hostile": 20.0}
+
+
+class Measure(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    ratio: float
+    bound: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is within its bound."""
+        return self.ratio <= self.bound
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Return the milliseconds that an action takes."""
+    start = perf_counter()
+    action()
+    return (perf_counter() - start) * 1000
+
+
+def in_turn(times: int, *actions: Callable[[], object]) -> list[float]:
+    """Return the median milliseconds of each of some actions, done in turn."""
+    taken: list[list[float]] = [[] for _ in actions]
+    for _ in range(times):
+        for index, action in enumerate(actions):
+            taken[index].append(timed(action))
+    return [median(one) for one in taken]
+
+
+def usual_mail() -> bytes:
+    """Return a notification of 30 KB: one of the corpus, its page filled as LinkedIn's are."""
+    raw = sample("notifications", "013-en-2025-list.eml").raw
+    style = b".hide480 { display: none !important }\r\n"
+    missing = (USUAL - len(raw)) // len(style)
+    return raw.replace(b"</head>", b"<style>\r\n" + style * missing + b"</style></head>", 1)
+
+
+def ordinary_mail(size: int) -> bytes:
+    """Return a page of ordinary paragraphs."""
+    words = "The committee met on Tuesday and agreed to look at the plan again in spring. "
+    paragraph = f"<p>{words * 4}</p>\r\n"
+    page = paragraph * (size // len(paragraph))
+    return letter(
+        "Content-Type: text/html; charset=utf-8", body=f"<html><body>{page}</body></html>"
+    )
+
+
+def read(raw: bytes) -> None:
+    """Recognise a mail."""
+    read_mail(raw, trusted_authserv_ids=(OWN_HOST,))
+
+
+def measure_usual() -> list[Measure]:
+    """Compare reading a notification, and ruling one out, with mail-parser's own parse of it."""
+    raw = usual_mail()
+    header = split_header(raw)[0]
+    other = b"\r\n".join(
+        line
+        for line in split_header(sample("notifications", "061-en-2024-mailing-list.eml").raw)[0]
+        .replace(b"\r\n ", b" ")
+        .splitlines()
+        if b"linkedin" not in line.lower() and b"endorse" not in line.lower()
+    )
+    assert not may_be_linkedins(other)
+    fields = read_fields(header)
+    letter_read = read_letter(raw)
+    whole, parse, ruled, judged, apart, page = in_turn(
+        ROUNDS,
+        lambda: read(raw),
+        lambda: mailparser.parse_from_bytes(raw),
+        lambda: may_be_linkedins(other),
+        lambda: judge(fields, (OWN_HOST,)),
+        lambda: read_letter(raw),
+        lambda: read_html(letter_read.html),
+    )
+    rest = whole - judged - apart - page
+    print(f"a mail of {len(raw):,} bytes: parsed in {parse:.1f} ms, recognised in {whole:.1f} ms:")
+    for name, share in (
+        ("taking apart", apart),
+        ("authenticity", judged),
+        ("page", page),
+        ("sentences and verdict", rest),
+    ):
+        print(f"  {name:<24}{share:>6.2f} ms {share / whole:>5.0%}")
+    return [
+        Measure("recognise without authenticity / parse", (whole - judged) / parse, MOST["parse"]),
+        Measure("a mail ruled out by its header / recognise", ruled / whole, MOST["ruled out"]),
+    ]
+
+
+def measure_hostile() -> list[Measure]:
+    """Compare hostile mails of 2 MB with an ordinary mail of that size."""
+    ordinary = median(timed(lambda: read(ordinary_mail(HOSTILE))) for _ in range(5))
+    print(f"an ordinary mail of 2 MB: {ordinary:.0f} ms")
+    mails = {flood.__name__.replace("_", " "): flood(HOSTILE) for flood in FLOODS}
+    for bait in BAITS:
+        body = bait * (HOSTILE // len(bait.encode()))
+        for kind in ("plain", "html"):
+            mails[f"{kind} line of {bait!r}"] = letter(
+                f"Content-Type: text/{kind}; charset=utf-8", body=body
+            )
+    return [
+        Measure(
+            f"2 MB, {name} / ordinary",
+            median(timed(lambda raw=raw: read(raw)) for _ in range(3)) / ordinary,
+            MOST["hostile"],
+        )
+        for name, raw in mails.items()
+    ]
+
+
+def main() -> int:
+    """Print the table; return 1 if a figure is out of its bound."""
+    read(usual_mail())
+    measures = [*measure_usual(), *measure_hostile()]
+    print(f"{'what':<52}{'ratio':>7}{'bound':>7}")
+    for measure in measures:
+        verdict = "ok" if measure.ok else "TOO MUCH"
+        print(f"{measure.what:<52}{measure.ratio:>7.2f}{measure.bound:>7.2f}  {verdict}")
+    return 0 if all(measure.ok for measure in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
