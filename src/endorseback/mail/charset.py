@@ -41,7 +41,7 @@ def decode(data: bytes, label: str | None) -> str:
 
 
 def _escapes(label: str | None, data: bytes) -> bool:
-    """Tell whether a label turns pure ASCII bytes into other characters (ISO 2022, UTF-7, UTF-16)."""
+    """Tell whether a label makes other characters of ASCII bytes (ISO 2022, UTF-7, UTF-16)."""
     name = (label or "").lower()
     if name.startswith(("iso-2022", "hz", "utf-7")):
         return True

@@ -24,7 +24,7 @@ _TEMPLATE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a mail a link stands, as its `trk` value says: `eml-template-section-index-control`."""
+    """Where in a mail a link stands, as its `trk` says: `eml-template-section-index-control`."""
 
     template: str = ""
     section: str = ""
