@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "list": "Print the inbox, or another list.",
     "parse": "Recognise mails from files.",
     "paths": "Print where things lie.",
+    "phrases": "Manage your own wordings.",
     "repair": "Save what is intact of a damaged ledger.",
     "reparse": "Read the kept mails again.",
     "schedule": "Fetch in the background, at intervals.",

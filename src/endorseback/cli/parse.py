@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from endorseback.cli.context import Invocation
+from endorseback.cli.edge import warn
 from endorseback.errors import UsageError
 from endorseback.text import clean
 
 if TYPE_CHECKING:
+    from endorseback.mail.ownphrases import OwnPhrases
     from endorseback.model.notification import Notification
 
 _STDIN: Final = "-"
@@ -42,10 +44,11 @@ def command(
 ) -> None:
     """Recognise mails from .eml files (`-` is standard input)."""
     trusted = authserv_ids or _configured_ids(invocation)
+    own_phrases = _own_phrases(invocation)
     failed = False
     for name in files:
         try:
-            notification = _read(name, trusted)
+            notification = _read(name, trusted, own_phrases)
         except UsageError as error:
             failed = True
             _print_error(name, error, as_json=as_json)
@@ -68,7 +71,17 @@ def _configured_ids(invocation: Invocation) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*of_accounts, *of_sources)))
 
 
-def _read(name: str, trusted: tuple[str, ...]) -> Notification:
+def _own_phrases(invocation: Invocation) -> OwnPhrases:
+    """Return the user's own wordings; what is wrong with their files is told on stderr."""
+    from endorseback.mail.phrasefiles import load_phrases
+
+    own_phrases = load_phrases(invocation.paths.phrases)
+    for problem in own_phrases.problems:
+        warn(problem)
+    return own_phrases
+
+
+def _read(name: str, trusted: tuple[str, ...], own_phrases: OwnPhrases) -> Notification:
     """Return the notification in a file.
 
     Raises:
@@ -87,7 +100,7 @@ def _read(name: str, trusted: tuple[str, ...]) -> Notification:
             "It is an mbox with several mails.",
             hint="Name it as a source in the config, or give one mail a file.",
         )
-    return read_mail(raw, trusted_authserv_ids=trusted).notification
+    return read_mail(raw, trusted_authserv_ids=trusted, own_phrases=own_phrases).notification
 
 
 def _bytes_of(name: str) -> bytes:

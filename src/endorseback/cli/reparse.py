@@ -2,26 +2,65 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from endorseback.cli.context import Invocation
 from endorseback.cli.edge import warn
 from endorseback.errors import DamagedError
 
+if TYPE_CHECKING:
+    from endorseback.background.reparse import ReparseReport
+    from endorseback.config import Config
+    from endorseback.ledger.ledger import Ledger
+
 
 @click.command()
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="How many processes read mails; left out, one a processor, at most 4.",
+)
 @click.pass_obj
-def command(invocation: Invocation) -> None:
+def command(invocation: Invocation, jobs: int | None) -> None:
     """Read the kept mails again, and judge their senders anew; your decisions stay."""
-    from endorseback.background.reparse import reparse
-    from endorseback.mail.kept import KeptMail
+    from endorseback.background.alone import alone
 
     config = invocation.config_or_none()
     invocation.start_log()
     ledger = invocation.open_ledger()
-    report = reparse(config, ledger, KeptMail(invocation.paths.kept_mail))
+    with alone(invocation.paths):
+        ledger.poll()
+        ledger.drain()
+        report = _reparse(invocation, config, ledger, jobs)
     for sentence in report.damaged:
         warn(sentence)
     click.echo(f"Read {report.mails} kept mails again; {report.changed} of them changed.")
     if report.damaged:
         raise SystemExit(DamagedError.exit_code)
+
+
+def _reparse(
+    invocation: Invocation, config: Config | None, ledger: Ledger, jobs: int | None
+) -> ReparseReport:
+    """Read all kept mails by the user's phrases as well, and note that it was done."""
+    from endorseback.background.reparse import reparse
+    from endorseback.background.reparsed import note_reparsed
+    from endorseback.background.workers import default_jobs
+    from endorseback.mail.kept import KeptMail
+    from endorseback.mail.phrasefiles import load_phrases
+
+    own_phrases = load_phrases(invocation.paths.phrases)
+    for problem in own_phrases.problems:
+        warn(problem)
+    report = reparse(
+        config,
+        ledger,
+        KeptMail(invocation.paths.kept_mail),
+        own_phrases=own_phrases,
+        jobs=jobs or default_jobs(),
+        landed=ledger.drain,
+    )
+    note_reparsed(invocation.paths)
+    return report
