@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from typing import Final
 
 from endorseback.mail.authenticity import authserv_id
 from endorseback.mail.brand import bears_brand
 from endorseback.mail.fields import Fields, Mailbox, read_fields, split_header
 from endorseback.mail.phrasebook import subject_cues
+from endorseback.mail.stems import comparable, stems_of
 from endorseback.text import clean
 
 HEADER_RULES_VERSION: Final = 1
@@ -68,7 +70,7 @@ def _template_rules_out(fields: Fields) -> bool:
     known = len(templates) == 1 and _NEVER_AN_ENDORSEMENT.match(
         templates[0].decode("ascii", "replace")
     )
-    return bool(known) and subject_cues().search(_subject(fields)) is None
+    return bool(known) and not _has_cue(_subject(fields))
 
 
 def _bears_marks(fields: Fields) -> bool:
@@ -83,7 +85,19 @@ def _bears_marks(fields: Fields) -> bool:
     if any(bears_brand(box.name) or bears_brand(box.address) for box in shown):
         return True
     subject = _subject(fields)
-    return bears_brand(subject) or subject_cues().search(subject) is not None
+    return bears_brand(subject) or _has_cue(subject)
+
+
+def _has_cue(subject: str) -> bool:
+    """Tell whether a subject may tell of an endorsement or a recommendation, in any language."""
+    text = comparable(subject)
+    return any(stem in text for stem in _stems()) and subject_cues().search(subject) is not None
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Return texts of which such a subject holds one: most hold none, which is told at once."""
+    return stems_of(subject_cues().pattern)
 
 
 def _may_carry_mail(fields: Fields) -> bool:
