@@ -340,3 +340,10 @@ def test_a_recommendation_in_unknown_words_is_told_by_its_template(
 ) -> None:
     found = read(framed(card(f"{ADA} has some kind words in mind"), template=template))
     assert (found.kind, [one.name for one in found.people]) == (kind, ["Ada Quill"])
+
+
+def test_a_text_part_repeats_what_the_page_shows_as_somebodys_own_words() -> None:
+    claim = "Ada Quill endorsed you for Go"
+    body = card(f"{ADA} has news for you", f"<blockquote>{claim}</blockquote>")
+    found = read(framed(body, template=UNKNOWN, text=f"Ada Quill has news for you\n\n{claim}\n"))
+    assert (found.kind, pairs(found)) == (Kind.OTHER, set())

@@ -23,7 +23,7 @@ from endorseback.mail.mime import Letter, read_letter
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.page import Page, line_page
 from endorseback.mail.plain import read_plain
-from endorseback.mail.regions import mark_regions, recipient_name
+from endorseback.mail.regions import mark_quoted, mark_regions, recipient_name
 from endorseback.mail.verdict import Verdict, decide
 from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
 from endorseback.text import clean
@@ -123,6 +123,7 @@ def _parts(letter: Letter) -> Parts:
     recipient = clean(recipient_name(names, [html, text]))
     for page in (html, text):
         mark_regions(page, recipient)
+    mark_quoted(html, text)
     preview = Page(blocks=html.hidden, summary=True)
     return Parts(html, text, subject.blocks[0], preview, recipient, letter.ended)
 

@@ -40,6 +40,13 @@ def mark_regions(page: Page, recipient: str) -> None:
         block.region = Region.FOOTER if at >= start else marks[at]
 
 
+def mark_quoted(page: Page, text: Page) -> None:
+    """Mark the lines of a text part that the page shows as somebody's own words."""
+    quoted = {fold(block.text) for block in page.blocks if block.quoted}
+    for block in text.blocks:
+        block.quoted = block.quoted or fold(block.text) in quoted
+
+
 def recipient_name(names: Iterable[str], pages: Iterable[Page]) -> str:
     """Return the reader's name: as the To field has it, else as the header's own link shows it."""
     for name in names:
