@@ -19,7 +19,7 @@ _NOT_SKILL_HOOK: Final = re.compile(r"headline|button|count|header|title|cta|oth
 _VIEW_CONTROL: Final = re.compile(r"view_(?!profile)|see_", re.IGNORECASE)
 _ADD_CONTROL: Final = re.compile(r"add|teaser|plus|accept", re.IGNORECASE)
 _QUOTED: Final = re.compile(
-    r"[“\"]([^“”\"]{1,200})[”\"]|[«„「『《〈]\s?([^«»„“「」『』《》〈〉]{1,200}?)\s?[»“”」』》〉]"
+    '[“”"„«»‹›]\\s?([^“”"„«»‹›]{1,200}?)\\s?[“”"«»‹›]|[「『《〈]([^「」『』《》〈〉]{1,200})[」』》〉]'
 )
 _COUNT: Final = re.compile(r"[(+·]?\d{1,4}[+)]{0,2}")
 _MAX_LIST: Final = 60
