@@ -55,3 +55,21 @@ def test_lists_of_words() -> None:
     assert words.many(1, "person", "people") == "1 person"
     assert words.many(1204, "person", "people") == "1,204 people"
     assert words.many(2, "mail") == "2 mails"
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (date(2026, 11, 23), "today"),
+        (date(2026, 11, 22), "yesterday"),
+        (date(2026, 10, 12), "12 Oct"),
+        (date(2019, 3, 1), "Mar 2019"),
+    ],
+)
+def test_days_gone_by(gone: date, said: str) -> None:
+    assert words.past_day(gone, NOW) == said
+
+
+def test_what_a_new_recogniser_did_is_one_sentence() -> None:
+    assert words.read_again(812, 3) == "The new recogniser read 812 kept mails again: 3 changed."
+    assert words.read_again(1, 0) == "The new recogniser read 1 kept mail again; none changed."

@@ -60,6 +60,7 @@ class EndorsebackApp(App["Start"]):
         clock: Tells the present moment.
         opener: Opens pages in the browser.
         clipboard: Takes texts for pasting.
+        ledger: The ledger of these paths, where it is open already.
         demo: The mailbox is invented.
         poll: Seconds between looks at what other processes brought.
 
@@ -81,6 +82,7 @@ class EndorsebackApp(App["Start"]):
         clock: Clock = utc_now,
         opener: Opener,
         clipboard: Clipboard,
+        ledger: Ledger | None = None,
         demo: bool = False,
         poll: float = POLL_SECONDS,
     ) -> None:
@@ -89,7 +91,7 @@ class EndorsebackApp(App["Start"]):
         """Why decisions are not on disk that were made right before the app was left."""
         self.fault: Exception | None = None
         """A fault of our own that ended the app."""
-        self._ledger = Ledger(paths.ledger, clock=clock)
+        self._ledger = ledger or Ledger(paths.ledger, clock=clock)
         self._ledger_thread = LedgerThread(self._ledger, paths, self.post_message, poll=poll)
         self._fetch_thread = self._make_fetch_thread(paths, config, clock)
         self._offered_history = False
@@ -155,7 +157,8 @@ class EndorsebackApp(App["Start"]):
         if flight is not None:
             if flight.back_to is not None:
                 self._inbox.row_list.go_to(flight.back_to)
-            notices.tell(self, flight.say)
+            if flight.say:
+                notices.tell(self, flight.say)
 
     @on(messages.NotRecorded)
     def _on_not_recorded(self, message: messages.NotRecorded) -> None:
@@ -200,6 +203,15 @@ class EndorsebackApp(App["Start"]):
         if new := sum(report.new_endorsements for report in message.reports):
             notices.tell(self, f"{words.many(new, 'new endorsement')}.")
         self._offer_history()
+
+    @_report(messages.Reread)
+    def _on_reread(self, message: messages.Reread) -> None:
+        if message.error is not None:
+            notices.tell_error(self, message.error)
+        if message.mails:
+            notices.tell(self, words.read_again(message.mails, message.changed))
+        for sentence in message.damaged[:1]:
+            notices.warn(self, sentence)
 
     def _offer_history(self) -> None:
         """Offer once to move old rows away, while nothing was ever decided and many are open."""

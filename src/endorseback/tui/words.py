@@ -87,6 +87,13 @@ def day(day: date, now: datetime) -> str:
     return f"{day.day} {_month(day)}" + ("" if day.year == today.year else f" {day.year}")
 
 
+def past_day(day: date, now: datetime) -> str:
+    """Return a day gone by: `today`, `yesterday`, `12 Oct`, `Mar 2019`."""
+    today = now.astimezone().date()
+    behind = (today - day).days
+    return ("today", "yesterday")[behind] if behind in (0, 1) else _calendar(day, today)
+
+
 def verdict(row: Row, now: datetime) -> str:
     """Return the one word that tells most about a row where it stands."""
     if row.state is State.SNOOZED and row.decision and row.decision.until:
@@ -118,6 +125,12 @@ def decided_or_received(row: Row) -> datetime:
 def many(count: int, one: str, several: str = "") -> str:
     """Return a count with its noun: `1 person`, `1,204 people`."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def read_again(mails: int, changed: int) -> str:
+    """Return the sentence about a new recogniser's reading of all kept mails."""
+    read = f"The new recogniser read {many(mails, 'kept mail')} again"
+    return f"{read}: {changed:,} changed." if changed else f"{read}; none changed."
 
 
 def joined(words: tuple[str, ...], most: int = 3) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from endorseback.config import Config, seconds
 from endorseback.errors import EndorsebackError
 from endorseback.tui.runtime.messages import FetchEnded, FetchMoved, FetchStarted, Landed
+from endorseback.tui.runtime.new_release import read_again
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -82,12 +83,24 @@ class FetchThread:
             self._fetcher = self._make_fetcher()
             if not self._is_stopped:
                 self._post(FetchEnded(tuple(self._fetcher.run())))
+                self._read_again()
         except EndorsebackError as error:
             self._post(FetchEnded((), error))
         except Exception as error:  # noqa: BLE001 (the edge of the thread: it must go on, and tell)
             self._post(FetchEnded((), _unexpected(error)))
         finally:
             self._fetcher = None
+
+    def _read_again(self) -> None:
+        """Let a new release's recogniser read all kept mails, where that is due."""
+        read_again(
+            self._config,
+            self._ledger,
+            self._paths,
+            self._post,
+            clock=self._clock,
+            stopped=lambda: self._is_stopped,
+        )
 
     def _make_fetcher(self) -> Fetcher:
         """Return a fetcher for one run."""

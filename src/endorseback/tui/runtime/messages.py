@@ -78,6 +78,20 @@ class FetchStarted(Message):
 
 
 @dataclass
+class Reread(Message):
+    """A recogniser that is new here has read all kept mails again."""
+
+    mails: int = 0
+    """How many it read."""
+    changed: int = 0
+    """How many count as something else than before."""
+    damaged: tuple[str, ...] = ()
+    """Kept files that cannot be read, a sentence each."""
+    error: EndorsebackError | None = None
+    """What ended it early; what was read by then is recorded."""
+
+
+@dataclass
 class FetchEnded(Message):
     """A fetch is over."""
 
