@@ -26,7 +26,7 @@ class Flight:
     keys: frozenset[str]
     """The rows it is about: they show that they are being saved."""
     say: str
-    """What to say once it is on disk."""
+    """What to say once it is on disk; empty where another one will tell."""
     back_to: str | None = None
     """The person whose row comes back, where it undoes something."""
 

@@ -11,7 +11,8 @@ from textual import work
 from endorseback.model.inbox import State
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
-from endorseback.tui.screens.teaching import Teaching, read_kept
+from endorseback.tui.screens.remembering import read_kept
+from endorseback.tui.screens.teaching import Teaching
 from endorseback.tui.tabs import AnyRow
 
 if TYPE_CHECKING:

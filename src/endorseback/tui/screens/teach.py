@@ -88,7 +88,7 @@ class TeachDialog(Dialog[Lesson]):
             yield MailText()
             with Vertical(id="answer"):
                 yield paragraph(
-                    "Who endorsed you, and for what? Select the words and press p or s, or type.",
+                    "Who endorsed you, and for what? Select words, then p or s; or type.",
                     id="advice",
                     classes="muted",
                 )

@@ -12,16 +12,14 @@ from endorseback.model.inbox import MailRow
 from endorseback.model.notification import Kind
 from endorseback.text import calm
 from endorseback.tui import notices, words
-from endorseback.tui.screens.deciding import Deciding
+from endorseback.tui.screens.remembering import Remembering, read_kept
 from endorseback.tui.tabs import AnyRow
 
 if TYPE_CHECKING:
-    from endorseback.mail.cleartext import ReadableMail
-    from endorseback.paths import Paths
     from endorseback.tui.screens.results import Endorsement
 
 
-class Teaching(Deciding):
+class Teaching(Remembering):
     """Adds the actions about what mails tell."""
 
     @work(exclusive=True, group="dialog", description="teach")
@@ -46,20 +44,7 @@ class Teaching(Deciding):
             taught = Taught(mail=mail.mail, endorsements=lesson.endorsements)
             leaving = [row] if isinstance(row, MailRow) else []
             self._record([taught], leaving, _told(lesson.endorsements))
-
-
-def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
-    """Return a kept mail as clean text; reads the disk, so it is called off the loop.
-
-    Raises:
-        DamagedError: If the file cannot be unpacked.
-        OSError: If it cannot be read.
-    """
-    from endorseback.mail.cleartext import readable
-    from endorseback.mail.kept import KeptMail
-
-    raw = None if key is None else KeptMail(paths.kept_mail).get(key)
-    return None if raw is None else readable(raw)
+            await self.offer_wording(read_as, lesson.endorsements)
 
 
 def _told(endorsements: tuple[Endorsement, ...]) -> str:

@@ -170,7 +170,10 @@ def _advice(row: MailRow) -> str:
     """Return what the keys do for such a mail."""
     if row.state is State.SUSPICIOUS:
         return "v reads it as text. d dismisses it. t says it is genuine; nothing in it is opened."
-    return "v reads it as text. What is certain in it stands in the inbox already. d dismisses it."
+    return (
+        "e lets you say what it tells; what is certain in it stands in the inbox already."
+        " v reads it as text. d dismisses it."
+    )
 
 
 def _section(title: str, lines: Iterable[Line]) -> list[Line]:

@@ -1,0 +1,166 @@
+"""Remembering wordings: offered after a lesson, listed and forgotten at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual import work
+
+from endorseback.errors import EndorsebackError
+from endorseback.ledger.events import MailSeen
+from endorseback.tui import notices, words
+from endorseback.tui.off_loop import off_loop
+from endorseback.tui.screens.deciding import Deciding
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from endorseback.background.teaching import Preview
+    from endorseback.mail.cleartext import ReadableMail
+    from endorseback.mail.ownphrases import OwnPhrase
+    from endorseback.paths import Paths
+    from endorseback.tui.desk import Desk
+    from endorseback.tui.screens.results import Endorsement
+
+_MAILS_A_TRANSACTION: Final = 200
+
+
+class _Change(NamedTuple):
+    """A change of the wordings, in words."""
+
+    question: str
+    done: str
+
+
+_REMEMBER: Final = _Change("Remember this wording?", "Remembered; W lists it.")
+_FORGET: Final = _Change("Forget this wording?", "Forgotten.")
+
+
+class Remembering(Deciding):
+    """Adds what is done with the user's own wordings."""
+
+    async def offer_wording(self, mail: MailSeen, told: Sequence[Endorsement]) -> None:
+        """Offer to remember how a mail tells what the user said that it tells.
+
+        `mail` is the recogniser's reading; what it found by itself needs no wording of its own.
+        """
+        from endorseback.background.teaching import remember
+
+        news = [pair for pair in told if pair not in mail.endorsements]
+        desk = self.desk
+        phrase = await off_loop(partial(_learn, desk.paths, mail, news, desk.today()))
+        if phrase is not None:
+            await self._change_wordings(_REMEMBER, phrase, partial(_look_ahead, desk), remember)
+
+    @work(exclusive=True, group="dialog", description="wordings")
+    async def action_wordings(self) -> None:
+        """Show the wordings, and forget the one that is chosen."""
+        from endorseback.background.teaching import forget
+        from endorseback.mail.phrasefiles import load_phrases
+        from endorseback.tui.screens.wordings import WordingsDialog
+
+        desk = self.desk
+        own = await off_loop(partial(load_phrases, desk.paths.phrases))
+        phrase = await self.app.push_screen_wait(WordingsDialog(own, desk.now()))
+        if phrase is not None:
+            await self._change_wordings(_FORGET, phrase, partial(_look_back, desk), forget)
+
+    async def _change_wordings(
+        self,
+        change: _Change,
+        phrase: OwnPhrase,
+        look: Callable[[OwnPhrase, Callable[[], bool]], Preview],
+        write: Callable[[OwnPhrase, Paths], object],
+    ) -> None:
+        """Ask, write the file of wordings, and record how mails are read then."""
+        from endorseback.tui.screens.wording import WordingDialog
+
+        dialog = WordingDialog(change.question, phrase.pattern, partial(look, phrase))
+        if (agreed := await self.app.push_screen_wait(dialog)) is None:
+            return
+        try:
+            await off_loop(partial(write, phrase, self.desk.paths))
+        except EndorsebackError as error:
+            notices.tell_error(self.app, error)
+        else:
+            self._record_readings(agreed, change.done)
+
+    def _record_readings(self, agreed: Preview, done: str) -> None:
+        """Record how mails are read by the wordings in force; what was done is told at the end."""
+        readings = [change.after for change in agreed.changes]
+        if not readings:
+            notices.tell(self.app, done)
+        for start in range(0, len(readings), _MAILS_A_TRANSACTION):
+            end = start + _MAILS_A_TRANSACTION
+            count = words.many(len(readings), "mail is", "mails are")
+            say = f"{done} {count} read anew." if end >= len(readings) else ""
+            self.desk.recorder.record(readings[start:end], keys=(), say=say)
+
+
+def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
+    """Return a kept mail as clean text; reads the disk, so it is called off the loop.
+
+    Raises:
+        DamagedError: If the file cannot be unpacked.
+        OSError: If it cannot be read.
+    """
+    from endorseback.mail.cleartext import readable
+    from endorseback.mail.kept import KeptMail
+
+    raw = None if key is None else KeptMail(paths.kept_mail).get(key)
+    return None if raw is None else readable(raw)
+
+
+def _learn(
+    paths: Paths, mail: MailSeen, told: Sequence[Endorsement], today: date
+) -> OwnPhrase | None:
+    """Return the wording by which a mail tells one of these, or None; reads the disk."""
+    from endorseback.background.teaching import learn
+
+    try:
+        text = read_kept(paths, mail.kept)
+    except (EndorsebackError, OSError):
+        return None
+    lines = "" if text is None else "\n".join((text.subject, *text.lines))
+    for name, _slug, skill in told:
+        with suppress(EndorsebackError):
+            return learn(lines, name, skill, mail.language, learned_from=mail.mail, added=today)
+    return None
+
+
+def _look_ahead(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
+    """Return what remembering a phrase would change; reads all kept mails.
+
+    The mail it was learned from is told already, perhaps in a lesson that is not yet on disk.
+    """
+    from endorseback.background.teaching import Preview
+
+    changes = _compare(desk, phrase, stopped).changes
+    return Preview(tuple(change for change in changes if change.mail != phrase.learned_from))
+
+
+def _look_back(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
+    """Return what forgetting a phrase would change; reads all kept mails."""
+    return _compare(desk, phrase, stopped).reversed()
+
+
+def _compare(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
+    """Return how the kept mails are read without a phrase, and with it."""
+    from endorseback.background.teaching import preview
+    from endorseback.background.workers import default_jobs
+    from endorseback.mail.kept import KeptMail
+    from endorseback.mail.phrasefiles import load_phrases
+
+    return preview(
+        phrase,
+        desk.config,
+        desk.model,
+        KeptMail(desk.paths.kept_mail),
+        own_phrases=load_phrases(desk.paths.phrases),
+        clock=desk.clock,
+        jobs=default_jobs(),
+        stopped=stopped,
+    )
