@@ -176,6 +176,6 @@ class _Recording:
 
     def _is_seen(self, event: MailSeen, known: MailSeen | None) -> bool:
         """Tell whether the user sees a change: what they taught hides all but the proof."""
-        if known is None or self._ledger.model.taught(event.mail) is None:
+        if self._ledger.model.taught(event.mail) is None:
             return True
-        return event.authenticity is not known.authenticity
+        return known is not None and event.authenticity is not known.authenticity

@@ -55,6 +55,8 @@ def load_phrases(folder: Path) -> OwnPhrases:
 
 def read_phrases(path: Path) -> OwnPhrases:
     """Return the phrases of one file, and what is wrong with it. Never raises."""
+    if not path.is_file():
+        return OwnPhrases(problems=(f"{path}: is no file that can be read",))
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -195,7 +197,7 @@ def _without_one(text: str) -> Iterator[str]:
     """Yield the text without each of its phrases, where the rest is TOML."""
     lines = text.split("\n")
     starts = [number - 1 for number in _header_lines(text)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         while end > start + 1 and not lines[end - 1].partition("#")[0].strip():
             end -= 1
         rest = "\n".join((*lines[:start], *lines[end:]))
