@@ -11,7 +11,7 @@ import msgspec
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
-from endorseback.ledger.ondemand import OnDemand
+from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.rows import make_card, make_row
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.who import People
@@ -27,7 +27,7 @@ class Shelf(msgspec.Struct, array_like=True, dict=True):
         default_factory=lambda: {state: TimeOrder() for state in _STATES}
     )
     """The lists."""
-    stored: dict[str, msgspec.Raw] = {}
+    stored: Stored = []
     """The `places`, as of the last `store`."""
     snoozing: set[str] = set()
     """The persons whose lists may change as days go by."""

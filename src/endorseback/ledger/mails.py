@@ -9,7 +9,7 @@ import msgspec
 
 from endorseback.ledger.events import Dismissed, Event, MailSeen, Taught
 from endorseback.ledger.newest import NEVER, NewestFirst, Place, TimeOrder
-from endorseback.ledger.ondemand import OnDemand
+from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.model.inbox import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import profile_url
@@ -97,7 +97,7 @@ class Mail(msgspec.Struct, array_like=True):
 class Mails(msgspec.Struct, array_like=True, dict=True):
     """All mails, and the two lists."""
 
-    stored: dict[str, msgspec.Raw] = {}
+    stored: Stored = []
     """By their identities, as of the last `store`."""
     orders: dict[State, TimeOrder] = msgspec.field(
         default_factory=lambda: {State.LOOK: TimeOrder(), State.SUSPICIOUS: TimeOrder()}

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterator
+from typing import Final, Generic, TypeVar
+from zlib import crc32
 
 import msgspec
 
 T = TypeVar("T")
 
+SHELVES: Final = 64
+"""Parts that a stored table has: the first frame looks into a few of them, and decodes no other."""
+
+Stored = list[msgspec.Raw]
+"""A table as it is stored: by the shelf that a key belongs to, entries by their keys; or empty."""
+
+_Shelf = dict[str, msgspec.Raw]
+
 _encoder = msgspec.msgpack.Encoder()
+_shelf_decoder = msgspec.msgpack.Decoder(_Shelf)
 
 
 class OnDemand(Generic[T]):
@@ -22,15 +32,16 @@ class OnDemand(Generic[T]):
         kind: What they are decoded into.
     """
 
-    def __init__(self, stored: dict[str, msgspec.Raw], kind: type[T]) -> None:
+    def __init__(self, stored: Stored, kind: type[T]) -> None:
         self._stored = stored
+        self._shelves: dict[int, _Shelf] = {}
         self._awake: dict[str, T] = {}
         self._decoder = msgspec.msgpack.Decoder(kind)
 
     def get(self, key: str) -> T | None:
         """Return an entry, or None where there is none of that key."""
         entry = self._awake.get(key)
-        if entry is None and (raw := self._stored.get(key)) is not None:
+        if entry is None and (raw := self._shelf_of(key).get(key)) is not None:
             entry = self._awake.setdefault(key, self._decoder.decode(raw))
         return entry
 
@@ -45,13 +56,13 @@ class OnDemand(Generic[T]):
         """Put in an entry."""
         self._awake[key] = entry
 
-    def __contains__(self, key: object) -> bool:
+    def __contains__(self, key: str) -> bool:
         """Tell whether there is an entry of that key."""
-        return key in self._awake or key in self._stored
+        return key in self._awake or key in self._shelf_of(key)
 
     def remove(self, key: str) -> None:
         """Take an entry out, if it is there."""
-        self._stored.pop(key, None)
+        self._shelf_of(key).pop(key, None)
         self._awake.pop(key, None)
 
     def pop(self, key: str, default: T) -> T:
@@ -60,9 +71,10 @@ class OnDemand(Generic[T]):
         self.remove(key)
         return default if entry is None else entry
 
-    def keys(self) -> Iterable[str]:
+    def keys(self) -> list[str]:
         """Return the keys of all entries, those stored first."""
-        return dict.fromkeys((*self._stored, *self._awake))
+        stored = (key for number in range(len(self._stored)) for key in self._shelf(number))
+        return list(dict.fromkeys((*stored, *self._awake)))
 
     def values(self) -> Iterator[T]:
         """Iterate over all entries, those stored first."""
@@ -72,4 +84,19 @@ class OnDemand(Generic[T]):
     def store(self) -> None:
         """Bring what is stored up to date with what was changed."""
         for key, entry in self._awake.items():
-            self._stored[key] = msgspec.Raw(_encoder.encode(entry))
+            self._shelf_of(key)[key] = msgspec.Raw(_encoder.encode(entry))
+        self._stored += [msgspec.Raw(b"\x80")] * (SHELVES - len(self._stored))  # an empty map
+        for number, shelf in self._shelves.items():
+            self._stored[number] = msgspec.Raw(_encoder.encode(shelf))
+
+    def _shelf_of(self, key: str) -> _Shelf:
+        """Return the shelf that a key belongs to."""
+        return self._shelf(crc32(key.encode(errors="surrogatepass")) % SHELVES)
+
+    def _shelf(self, number: int) -> _Shelf:
+        """Return a shelf, decoded if it was not yet."""
+        shelf = self._shelves.get(number)
+        if shelf is None:
+            raw = self._stored[number] if number < len(self._stored) else msgspec.Raw(b"\x80")
+            shelf = self._shelves.setdefault(number, _shelf_decoder.decode(raw))
+        return shelf

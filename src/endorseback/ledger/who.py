@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from endorseback.ledger.events import Event
-from endorseback.ledger.ondemand import OnDemand
+from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.model.people import name_key, slug_key
 from endorseback.text import fold
 
@@ -48,9 +48,9 @@ class Holder(msgspec.Struct, array_like=True):
 class People(msgspec.Struct, array_like=True, dict=True):
     """All holders, and which of them are one person."""
 
-    stored: dict[str, msgspec.Raw] = {}
+    stored: Stored = []
     """The holders by their keys, as of the last `store`."""
-    stored_bearers: dict[str, msgspec.Raw] = {}
+    stored_bearers: Stored = []
     """The keys of the slugs that were seen with a folded name."""
 
     def __post_init__(self) -> None:
