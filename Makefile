@@ -15,12 +15,14 @@ help:  ## List the targets
 $(VENV)/.demo: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 # The developer's part: the tools and the tests' libraries on top of it.
 $(VENV)/.dev: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q src
 	touch $@ $(VENV)/.demo
 
 .PHONY: demo
@@ -54,6 +56,7 @@ format: $(VENV)/.dev  ## Put the code in form
 
 .PHONY: bench
 bench: $(VENV)/.dev  ## Measure speed, as ratios within one run
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m tests.bench
 
 FUZZ_SECONDS ?= 300

@@ -12,15 +12,13 @@ from endorseback.paths import Paths
 
 
 @contextmanager
-def told(
-    paths: Callable[[], Paths], *, but: tuple[type[Exception], ...] = ()
-) -> Iterator[None]:
+def told(paths: Callable[[], Paths], *, but: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     """Tell of what fails within the block, and end; errors of the kinds in `but` pass."""
     try:
         yield
     except EndorsebackError as error:
         fail(str(error), error.exit_code)
-    except Exception as error:
+    except Exception as error:  # whatever it is: no traceback reaches a user
         if isinstance(error, (*but, BrokenPipeError)):
             raise
         _tell_of_a_fault(paths(), error)

@@ -60,7 +60,6 @@ class EndorsebackApp(App["Start"]):
         clock: Tells the present moment.
         opener: Opens pages in the browser.
         clipboard: Takes texts for pasting.
-        ledger: The ledger of these paths, where it is open already.
         demo: The mailbox is invented.
         poll: Seconds between looks at what other processes brought.
 
@@ -82,7 +81,6 @@ class EndorsebackApp(App["Start"]):
         clock: Clock = utc_now,
         opener: Opener,
         clipboard: Clipboard,
-        ledger: Ledger | None = None,
         demo: bool = False,
         poll: float = POLL_SECONDS,
     ) -> None:
@@ -91,7 +89,7 @@ class EndorsebackApp(App["Start"]):
         """Why decisions are not on disk that were made right before the app was left."""
         self.fault: Exception | None = None
         """A fault of our own that ended the app."""
-        self._ledger = ledger or Ledger(paths.ledger, clock=clock)
+        self._ledger = Ledger(paths.ledger, clock=clock)
         self._ledger_thread = LedgerThread(self._ledger, paths, self.post_message, poll=poll)
         self._fetch_thread = self._make_fetch_thread(paths, config, clock)
         self._offered_history = False
