@@ -206,8 +206,7 @@ def test_a_fetch_that_fails_says_why_and_ends_with_one(
 
 def test_a_fault_of_our_own_leaves_the_terminal_in_order(home: Home) -> None:
     (home.folder / "sitecustomize.py").write_text(
-        "from endorseback.tui.screens import help\n"
-        "help.HelpScreen.compose = lambda self: 1 / 0\n"
+        "from endorseback.tui.screens import help\nhelp.HelpScreen.compose = lambda self: 1 / 0\n"
     )
     home.variables["PYTHONPATH"] = str(home.folder)
     (home.folder / "config.toml").touch(0o600)

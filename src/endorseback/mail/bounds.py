@@ -66,7 +66,7 @@ def _bounded(body: bytes, header: bytes) -> tuple[bytes, list[str]]:
 
 
 def _part_header(body: bytes, start: int, known: set[bytes]) -> tuple[int, bool]:
-    """Learn the boundaries that a part declares; return where its header ends, and if it is a flood.
+    """Learn a part's boundaries; return where its header ends, and whether it is a flood.
 
     A part with a mail in it declares them in a second header block.
     """
