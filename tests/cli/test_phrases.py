@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from tests.support.framed import card, framed, person
 
+from endorseback.background.alone import alone
 from endorseback.mail.kept import KeptMail
 from endorseback.mail.ownphrases import OwnPhrase
 from endorseback.mail.phrasefiles import add_phrase, phrase_toml
+from endorseback.paths import Paths
 
 WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")
 OTHER = OwnPhrase("{person} says that your {skill} dazzles")
@@ -171,3 +173,12 @@ def test_parse_and_reparse_read_by_own_wordings(place: Place) -> None:
         assert "broken.toml: no valid TOML" in told.stderr
     assert json.loads(place.run("list", "--json").stdout)["person"] == "Ada Quill 1"
     assert json.loads((place.folder / "data" / "reparsed.json").read_bytes())["recogniser"] > 0
+
+
+def test_reparse_never_runs_beside_a_fetch(place: Place) -> None:
+    place.keep(1, "endorsed you for")
+    with alone(Paths(place.folder / "config.toml", place.folder / "data")):
+        done = place.run("reparse")
+    assert done.returncode == 1
+    assert "Another fetch is under way" in done.stderr
+    assert not (place.folder / "data" / "ledger.jsonl").exists()

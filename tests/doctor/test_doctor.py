@@ -16,6 +16,8 @@ from tests.support.ostools import Tools
 from endorseback.background.status import FetchStatus, FolderStatus, write_status
 from endorseback.demo.server import Server
 from endorseback.demo.snapshot import fill_ledger
+from endorseback.mail.ownphrases import OwnPhrase
+from endorseback.mail.phrasefiles import add_phrase
 from endorseback.model.clock import utc_now
 from endorseback.paths import Paths
 
@@ -70,6 +72,17 @@ def findings(paths: Paths) -> tuple[int, dict[str, dict[str, str]]]:
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert all(sorted(line) == ["advice", "check", "finding", "says"] for line in lines)
     return done.returncode, {line["check"]: line for line in lines}
+
+
+def test_a_broken_file_of_own_wordings_is_a_problem(paths: Paths, server: Server) -> None:
+    write_config(paths, server)
+    assert "phrases" not in findings(paths)[1]
+    add_phrase(paths.phrases, OwnPhrase("{person} zingled plonky for {skill}"))
+    assert "1 wording(s)" in findings(paths)[1]["phrases"]["says"]
+    (paths.phrases / "learned.toml").write_text("[")
+    found = findings(paths)[1]["phrases"]
+    assert found["finding"] == "problem"
+    assert str(paths.phrases / "learned.toml") in found["says"]
 
 
 def test_all_is_well(paths: Paths, server: Server, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ def alone(paths: Paths) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise BusyError(
-            "Another fetch is under way.", hint="What it finds will show here, too."
+            "Another fetch is under way, or kept mails are being read again.",
+            hint="What that finds will show here, too.",
         ) from None
     except OSError as error:
         raise EndorsebackError(

@@ -12,6 +12,7 @@ from endorseback.background.schedule.choose import schedulers
 from endorseback.background.status import last_fetch
 from endorseback.config import Config, ConfigError, config_warnings, load_config
 from endorseback.errors import EndorsebackError
+from endorseback.mail.phrasefiles import load_phrases
 from endorseback.paths import Paths
 
 
@@ -43,6 +44,15 @@ def check_data(paths: Paths) -> Iterator[Check]:
         return
     yield _check_permissions(folder)
     yield _check_ledger(paths)
+
+
+def check_phrases(paths: Paths) -> Iterator[Check]:
+    """Yield what is found about the user's own wordings, where there are any."""
+    own = load_phrases(paths.phrases)
+    for sentence in own.problems:
+        yield problem("phrases", sentence, "Mend the file; all other phrases are used.")
+    if own.phrases:
+        yield ok("phrases", f"{paths.phrases}: {len(own.phrases)} wording(s) of your own.")
 
 
 def check_schedule(paths: Paths) -> Iterator[Check]:
