@@ -44,6 +44,7 @@ PICTURES: Final[Sequence[Picture]] = (
     Picture("message", ("m",)),
     Picture("mail", ("v",)),
     Picture("look", ("2",)),
+    Picture("teach", ("2", "e", "v", "w", "w")),
     Picture("suspicious", ("3",)),
     Picture("done", ("s", "j", "s", "4")),
     Picture("filter", ("slash", "s", "q", "l")),

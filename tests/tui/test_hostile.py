@@ -78,7 +78,7 @@ async def test_no_screen_falls_over_a_hostile_mail(paths: Paths, size: tuple[int
             await pilot.press(tab)
             for _ in range(min(len(inbox.row_list.rows), 9 if size == SIZES[0] else 1)):
                 await pilot.press("enter", "escape")
-                for key in ("v", "r", "m"):
+                for key in ("v", "e", "r", "m"):
                     await visit(pilot, inbox, key)
                 await pilot.press("o", "j")
         await pilot.press("1")
@@ -97,7 +97,14 @@ async def test_no_screen_falls_over_a_hostile_mail(paths: Paths, size: tuple[int
 async def visit(pilot: Pilot[Any], inbox: Any, key: str) -> None:
     """Open a dialog, look whether the screen is clean, and leave it."""
     if not inbox.check_action(
-        {"v": "view_mail", "r": "reciprocate", "m": "message", "z": "snooze"}[key], ()
+        {
+            "v": "view_mail",
+            "e": "teach",
+            "r": "reciprocate",
+            "m": "message",
+            "z": "snooze",
+        }[key],
+        (),
     ):
         return
     await pilot.press(key)
@@ -150,6 +157,10 @@ def test_nothing_of_a_hostile_mail_reaches_the_terminal_as_a_command(paths: Path
                 "enter",
                 "escape",
                 "v",
+                "escape",
+                "e",
+                "p",
+                "s",
                 "escape",
                 "r",
                 "escape",
