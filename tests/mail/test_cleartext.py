@@ -99,3 +99,12 @@ def test_hostile_mails_are_shown_safely(flood: object) -> None:
 @pytest.mark.parametrize("raw", [b"", b"\0", b"\xff" * 999, b"\r\n\r\n", b"Subject"])
 def test_what_is_no_mail_is_shown_all_the_same(raw: bytes) -> None:
     assert_safe(readable(raw))
+
+
+def test_profiles_come_with_the_text_of_their_links() -> None:
+    raw = (
+        b"From: a@example.com\r\nContent-Type: text/html\r\n\r\n"
+        b'<p><a href="https://www.linkedin.com/in/Maya-Okafor?trk=x">Maya Okafor</a>'
+        b' <a href="https://example.com/in/evil">Eve</a></p>'
+    )
+    assert readable(raw).profiles == (("Maya Okafor", "https://www.linkedin.com/in/Maya-Okafor/"),)

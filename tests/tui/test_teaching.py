@@ -99,10 +99,10 @@ async def test_undo_reaches_a_lesson_of_an_earlier_day(paths: Paths) -> None:
 
 
 async def test_a_reading_is_corrected_from_the_row(paths: Paths) -> None:
-    async with opened(paths) as (_inbox, pilot):
+    async with opened(paths) as (inbox, pilot):
         before = pairs_on_disk(paths)
         fill(paths, [endorsement(1, kept="main/00/" + "0" * 64)])
-        await wait_until(pilot, lambda: "e correct" in screen_text(pilot.app))
+        await wait_until(pilot, lambda: inbox.where().readable)
         await pilot.press("e")
         await teach_dialog(pilot)
         await pilot.press("n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from endorseback.mail.html import read_html
@@ -15,6 +16,7 @@ from endorseback.text import clean, clean_lines
 _MAX_LINES: Final = 2_000
 _MAX_LINE: Final = 2_000
 _MAX_FIELD: Final = 500
+_MAX_PROFILES: Final = 100
 _CUT: Final = "(The rest of this mail is not shown.)"
 
 
@@ -28,13 +30,16 @@ class ReadableMail:
     """The Date field as the mail has it."""
     to: str
     lines: tuple[str, ...]
+    profiles: tuple[tuple[str, str], ...] = ()
+    """The profiles it links to, each with the text of the link, which is empty for a picture."""
 
 
 def readable(raw: bytes) -> ReadableMail:
     """Return a mail as clean text, bounded in length. Never raises."""
     letter = read_letter(raw)
+    blocks = _blocks(letter)
     lines: list[str] = []
-    for line in _lines(letter):
+    for line in _lines(letter, blocks):
         if len(lines) >= _MAX_LINES:
             lines.append(_CUT)
             break
@@ -46,22 +51,36 @@ def readable(raw: bytes) -> ReadableMail:
         date=_field(letter, "date"),
         to=_field(letter, "to"),
         lines=tuple(lines),
+        profiles=tuple(islice(dict.fromkeys(_profiles(blocks)), _MAX_PROFILES)),
     )
 
 
-def _lines(letter: Letter) -> Iterator[str]:
-    """Yield the lines of a mail and of those that it carries."""
+def _blocks(letter: Letter) -> list[Block]:
+    """Return what a mail shows: its page, or its plain text where that shows nothing."""
     html = read_html(letter.html) if letter.html.strip() else None
     shown = html.blocks if html is not None else []
     if not any(block.text for block in shown):
         shown = read_plain(letter.text).blocks
-    yield from _paragraphs(shown)
+    return shown
+
+
+def _profiles(blocks: list[Block]) -> Iterator[tuple[str, str]]:
+    """Yield the text and the profile of each link to one."""
+    for block in blocks:
+        for run in block.runs:
+            if run.link is not None and run.link.profile is not None:
+                yield run.text.strip()[:_MAX_FIELD], run.link.profile
+
+
+def _lines(letter: Letter, blocks: list[Block]) -> Iterator[str]:
+    """Yield the lines of a mail and of those that it carries."""
+    yield from _paragraphs(blocks)
     for inner in letter.attached:
         yield ""
         yield f"Attached: {_field(inner, 'subject')}"
         yield f"From: {_field(inner, 'from')}"
         yield ""
-        yield from _lines(inner)
+        yield from _lines(inner, _blocks(inner))
 
 
 def _paragraphs(blocks: list[Block]) -> Iterator[str]:

@@ -110,7 +110,7 @@ def own_profiles(pages: Iterable[Page], own_name: str) -> frozenset[str]:
                     of_people.add(link.profile)
                 elif link.own_page:
                     by_button.add(link.profile)
-    likely = {url for url in by_button - of_people if not in_header or _resembles(url, own_name)}
+    likely = {url for url in by_button - of_people if not in_header or resembles(url, own_name)}
     return frozenset(in_header | likely)
 
 
@@ -160,7 +160,7 @@ def is_button(link: Link) -> bool:
     return bool(_BUTTON.search(control)) and "name" not in control
 
 
-def _resembles(profile: str, name: str) -> bool:
+def resembles(profile: str, name: str) -> bool:
     """Tell whether a slug is made of a name."""
     slug = _ascii(slug_of(profile) or "")
     parts = [part for part in re.split(r"\W+", _ascii(name)) if len(part) > 2]

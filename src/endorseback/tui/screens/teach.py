@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.events import MailSeen
 from endorseback.text import calm, clean, fold, usable
-from endorseback.tui.lesson import slug_for
+from endorseback.tui.lesson import Linked, slug_for
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.dialog import Dialog, paragraph
 from endorseback.tui.screens.results import Endorsement, Lesson
@@ -80,6 +80,7 @@ class TeachDialog(Dialog[Lesson]):
         self._mail = mail
         self._read = read
         self._known = list(known)
+        self._linked: Linked = ()
         self._is_linked = True
 
     def compose_body(self) -> ComposeResult:
@@ -118,7 +119,7 @@ class TeachDialog(Dialog[Lesson]):
         if action in ("extend", "take"):
             return self.mail_text.has_focus
         if action == "link":
-            return slug_for(self.person.value, self._mail) is not None
+            return self._slug_for(self.person.value) is not None
         return True
 
     def on_descendant_focus(self) -> None:
@@ -201,7 +202,9 @@ class TeachDialog(Dialog[Lesson]):
         else:
             lines = ["This mail is not among the kept ones; what it tells can be typed."]
             text = "\n".join(calm(line) for line in (mail.lines if mail else lines))
+            self._linked = mail.profiles if mail else ()
         self.mail_text.text = text
+        self._show_profile()
 
     def _take_fields(self) -> bool:
         """Add the endorsement in the fields to the others; tell whether it could be."""
@@ -212,10 +215,14 @@ class TeachDialog(Dialog[Lesson]):
             return False
         if not (self._is_label("person", name) and self._is_label("skill", skill)):
             return False
-        slug = slug_for(name, self._mail) if self._is_linked else None
+        slug = self._slug_for(name) if self._is_linked else None
         if (fold(name), fold(skill)) not in {(fold(n), fold(s)) for n, _, s in self._known}:
             self._known.append((name, slug, skill))
         return True
+
+    def _slug_for(self, name: str) -> str | None:
+        """Return the slug of the profile that the mail gives a person."""
+        return slug_for(clean(name), self._mail, self._linked)
 
     def _fill(self, pair: Endorsement) -> None:
         """Put an endorsement into the fields."""
@@ -247,7 +254,7 @@ class TeachDialog(Dialog[Lesson]):
 
     def _show_profile(self) -> None:
         """Show which profile the mail gives the person in the field."""
-        slug = slug_for(clean(self.person.value), self._mail)
+        slug = self._slug_for(self.person.value)
         if slug is None:
             told = "none in this mail"
         else:
