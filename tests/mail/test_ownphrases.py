@@ -16,7 +16,7 @@ from tests.support.framed import card, framed, person
 from endorseback.errors import UsageError
 from endorseback.mail.cleartext import readable
 from endorseback.mail.learning import PhraseError, learn
-from endorseback.mail.ownphrases import OwnPhrase, OwnPhrases, pattern_problems
+from endorseback.mail.ownphrases import Line, OwnPhrase, OwnPhrases, pattern_problems
 from endorseback.mail.phrasefiles import (
     add_phrase,
     load_phrases,
@@ -135,8 +135,8 @@ class TestPatterns:
 
     def test_regular_expressions_are_only_text(self) -> None:
         phrase = OwnPhrase("{person} (a+)+ zingled.* {skill}")
-        assert phrase.match("Ada aaa zingled lots Go") is None
-        found = phrase.match("Ada (a+)+ zingled.* Go")
+        assert phrase.match(Line("Ada aaa zingled lots Go")) is None
+        found = phrase.match(Line("Ada (a+)+ zingled.* Go"))
         assert found is not None
         assert (found.person, found.skill) == ("Ada", "Go")
 
@@ -147,16 +147,27 @@ class TestPatterns:
         for size in (20_000, 200_000):
             start = process_time()
             for _ in range(20):
-                assert phrase.match("a" * size) is None
-                assert phrase.match("aab" * (size // 3)) is None
+                assert phrase.match(Line("a" * size)) is None
+                assert phrase.match(Line("aab" * (size // 3))) is None
             taken.append(process_time() - start)
         assert taken[1] < 40 * taken[0]
+
+    def test_many_phrases_on_a_flood_of_their_wording_take_little_more(self) -> None:
+        one = "<p>Lowri Beynon zingled plonky for Rust</p>"
+        raw = letter(one * 2_000)
+        taken = []
+        for count in (1, 400):
+            phrases = [OwnPhrase(f"{WORDING.pattern} number {n}") for n in range(count)]
+            start = process_time()
+            read(raw, *phrases)
+            taken.append(process_time() - start)
+        assert taken[1] < 10 * taken[0]
 
     @settings(max_examples=200, deadline=None)
     @given(st.text(max_size=80), st.text(max_size=80))
     def test_any_pattern_and_any_line_give_an_answer(self, pattern: str, line: str) -> None:
         list(pattern_problems(pattern, Kind.ENDORSEMENT))
-        OwnPhrase(pattern).match(line)
+        OwnPhrase(pattern).match(Line(line))
         OwnPhrases((OwnPhrase(pattern),)).worth_trying(line)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from endorseback.errors import UsageError
-from endorseback.mail.ownphrases import OwnPhrase, comparable, pattern_problems
+from endorseback.mail.ownphrases import Line, OwnPhrase, comparable, pattern_problems
 from endorseback.mail.phrasebook import language as language_of
 from endorseback.mail.phrasebook import straight
 from endorseback.mail.sentence import sentences_of
@@ -116,6 +116,6 @@ def _spans(shape: str, label: str) -> Iterator[tuple[int, int]]:
 
 def _reads_back(phrase: OwnPhrase, sentence: str, person: str, skill: str) -> bool:
     """Tell whether a phrase finds in its own sentence what it was learned from."""
-    found = phrase.match(sentence)
+    found = phrase.match(Line(sentence))
     said = (comparable(person), comparable(skill))
     return found is not None and (comparable(found.person), comparable(found.skill)) == said

@@ -36,6 +36,17 @@ _WORD: Final = re.compile("[\\w\U000f0000-\U000fffff]")
 _STOPS: Final = " .!…:。！：؛،।"
 
 
+class Line:
+    """A line made ready once to be compared with many phrases."""
+
+    __slots__ = ("end", "shape", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.shape = comparable(text)
+        self.end = len(self.shape.rstrip(_STOPS))
+
+
 class Wording(NamedTuple):
     """A pattern in parts: one literal more than places, the first and the last perhaps empty."""
 
@@ -60,14 +71,13 @@ class OwnPhrase:
     file: str = field(default=LEARNED_FILE, compare=False)
     """The name of the file it stands in."""
 
-    def match(self, line: str) -> Phrase | None:
+    def match(self, line: Line) -> Phrase | None:
         """Return what stands in the places, if the whole line is of this wording, else None."""
         wording = _wording(self.pattern)
-        shape = comparable(line)
-        found = _places(wording, shape, len(shape.rstrip(_STOPS)))
+        found = _places(wording, line.shape, line.end)
         if found is None:
             return None
-        parts = [line[start:end].strip() for start, end in found]
+        parts = [line.text[start:end].strip() for start, end in found]
         if not all(_WORD.search(part) for part in parts):
             return None
         named = dict(zip(wording.places, parts, strict=True))
@@ -75,7 +85,7 @@ class OwnPhrase:
 
     def may_match(self, shape: str) -> bool:
         """Tell of a text in comparable form whether a line of this wording can stand in it."""
-        return max(_wording(self.pattern).literals, key=len).strip() in shape
+        return all(literal.strip() in shape for literal in _wording(self.pattern).literals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ class OwnPhrases:
     """A sentence each: the file, the place in it, what is wrong."""
 
     def worth_trying(self, text: str) -> list[OwnPhrase]:
-        """Return the phrases whose longest piece of wording stands in a text."""
+        """Return the phrases whose pieces of wording all stand in a text."""
         if not self.phrases:
             return []
         shape = comparable(text)

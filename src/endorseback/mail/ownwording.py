@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from endorseback.mail.ownphrases import OwnPhrase
+from endorseback.mail.ownphrases import Line, OwnPhrase
 from endorseback.mail.page import Block, Page
 from endorseback.mail.phrasebook import Language, Phrase
 from endorseback.mail.phrasebook import language as language_of
@@ -39,22 +39,25 @@ def _read_own(at: int, block: Block, languages: list[Language], known: Known) ->
         return None
     for view in views(block):
         for sentence in view:
-            for own in phrases:
-                language = language_of(own.language or "") or languages[0]
-                phrase = _found(own, sentence, language, known.reader)
-                if phrase is not None:
-                    return Reading(
-                        at, _told(own, phrase), phrase, sentence, language, own=own.pattern
-                    )
+            if (reading := _read_sentence(at, sentence, phrases, languages[0], known)) is not None:
+                return reading
     return None
 
 
-def _found(own: OwnPhrase, sentence: Sentence, language: Language, reader: str) -> Phrase | None:
-    """Return what stands in a phrase's places in a sentence; a greeting does not count."""
-    for text in dict.fromkeys((without_lead(sentence.text, language, reader), sentence.text)):
-        phrase = own.match(text)
-        if phrase is not None and is_clean(phrase, sentence, language):
-            return phrase
+def _read_sentence(
+    at: int, sentence: Sentence, phrases: list[OwnPhrase], first: Language, known: Known
+) -> Reading | None:
+    """Return what a sentence tells by the first phrase that fits; a greeting does not count."""
+    lines: dict[str, list[Line]] = {}
+    for own in phrases:
+        language = language_of(own.language or "") or first
+        if language.code not in lines:
+            bare = without_lead(sentence.text, language, known.reader)
+            lines[language.code] = [Line(text) for text in dict.fromkeys((bare, sentence.text))]
+        for line in lines[language.code]:
+            phrase = own.match(line)
+            if phrase is not None and is_clean(phrase, sentence, language):
+                return Reading(at, _told(own, phrase), phrase, sentence, language, own=own.pattern)
     return None
 
 
