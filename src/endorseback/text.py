@@ -25,11 +25,15 @@ _FOREIGN: Final[dict[int, str | None]] = {
 _FOREIGN_LINES: Final[dict[int, str | None]] = {**_FOREIGN, ord("\n"): "\n"}
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_PRINTABLE_FOREIGN: Final = "\u034f"
+"""The only character of these that Unicode counts as printable."""
 _COMBINING_RUN: Final = 4
 
 
 def clean(text: str) -> str:
     """Return foreign text as one safe line: no controls, white space folded, else as displayed."""
+    if text.isprintable() and _PRINTABLE_FOREIGN not in text:
+        return " ".join(text.split())  # the usual case, told at a tenth of the cost
     safe = _SURROGATES.sub("\ufffd", text).translate(_FOREIGN)
     return " ".join(safe.split())
 

@@ -12,6 +12,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from endorseback.mail.charset import decode
@@ -149,14 +150,18 @@ def decode_words(value: bytes) -> str:
     return "".join((*shown, decode(pending, charset), decode(value[end:], None)))
 
 
-def mailboxes(value: bytes) -> list[Mailbox]:
-    """Return the addresses in an address field (RFC 5322 section 3.4), malformed ones as empty."""
+@lru_cache(64)
+def mailboxes(value: bytes) -> tuple[Mailbox, ...]:
+    """Return the addresses in an address field (RFC 5322 section 3.4), malformed ones as empty.
+
+    Each field is asked for several times while one mail is read.
+    """
     boxes: list[Mailbox] = []
     for entry in _entries(value[:_MAX_ADDRESSES].decode("latin-1")):
         boxes.extend(_mailboxes_of(*entry))
     if len(value) > _MAX_ADDRESSES:
         boxes.append(Mailbox("", ""))  # the rest is not read, but counts
-    return boxes
+    return tuple(boxes)
 
 
 def _skip_mbox_line(raw: bytes) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from endorseback.mail.brand import DOMAIN, bears_brand
@@ -39,6 +40,7 @@ _OTHER_KIND: Final = re.compile(
     r"premium|billing|payment|confirm|address|welcome|settings|privacy|series|sales|survey|poll|_prop$|wvmp|network",
     re.IGNORECASE,
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _TYPE: Final = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
 _DIGEST: Final = re.compile(r"notification_?digest|notifications?_summary|what_you_missed", re.I)
 
@@ -169,13 +171,30 @@ def _language(pages: list[Page]) -> str | None:
 
 def language_of_text(text: str) -> str | None:
     """Return the language of running text, by its frequent short words."""
-    words = Counter(re.findall(r"[^\W\d_]+", text[:_MAX_SAMPLE].casefold()))
-    scores = {
-        entry.code: sum(words[word] for word in entry.common)
-        for entry in dict.fromkeys(all_languages().values())
-    }
-    best = max(scores, key=lambda code: scores[code], default="")
-    return best if best and scores[best] else None
+    speakers = _speakers()
+    scores = Counter(
+        code
+        for word in _WORD.findall(text[:_MAX_SAMPLE].casefold())
+        for code in speakers.get(word, ())
+    )
+    best = max(scores.values(), default=0)
+    return next((code for code in _codes() if best and scores[code] == best), None)
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    """Return the languages that phrases are known of, each once, in their fixed order."""
+    return tuple(dict.fromkeys(entry.code for entry in all_languages().values()))
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Return for each frequent short word the languages that it is one of."""
+    found: dict[str, list[str]] = {}
+    for code in _codes():
+        for word in all_languages()[code].common:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
 
 
 def languages_for(code: str | None) -> list[Language]:

@@ -51,6 +51,14 @@ class Letter:
     """What was not read of it, as sentences."""
 
 
+class _Parser(mailparser.MailParser):  # type: ignore[misc]  # which is untyped
+    """mail-parser with its guard against deep nesting, but not its decoding of every part."""
+
+    def parse(self) -> _Parser:
+        """Leave the parts as they are: only those that a reader sees are decoded, and here."""
+        return self
+
+
 def is_mail(raw: bytes) -> bool:
     """Tell whether some bytes can be a mail: there is a header block with a telling field."""
     header, _ = split_header(raw)
@@ -72,7 +80,7 @@ def read_letter(raw: bytes) -> Letter:
     tamed, cuts = tame(fields, raw[start:])
     letter = Letter(fields, cuts=cuts)
     try:
-        message = mailparser.parse_from_bytes(tamed).message
+        message = _Parser.from_bytes(tamed).message
         if message is not None:
             _take(message, letter, 0)
     except Exception:  # noqa: BLE001 - hostile bytes meet a parser that is not ours; see below

@@ -34,6 +34,8 @@ _NEVER: Final = re.compile(r"(?!)")
 
 def straight(text: str) -> str:
     """Return text for comparing: one kind of apostrophe, quotation mark and blank; same length."""
+    if text.isascii() and "`" not in text:
+        return text
     return text.translate(_STRAIGHT)
 
 
@@ -153,7 +155,7 @@ class Language:
         """Phrases of the footer, straight and in lower case."""
         return tuple(straight(phrase).lower() for phrase in self._list("frame", "footer"))
 
-    @property
+    @cached_property
     def common(self) -> frozenset[str]:
         """Frequent short words that tell the language from its neighbours."""
         return frozenset(self._list("frame", "common"))
