@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from tests.support.framed import card, framed, person
 
@@ -20,7 +21,16 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
 
 MAILS = 20_000
+ROUNDS = 2
 LEAST = 1.6
+
+
+class Cost(NamedTuple):
+    """What one reading of all mails takes."""
+
+    seconds: float
+    processor: float
+    """Seconds of all processors together."""
 
 
 def letter(number: int) -> bytes:
@@ -38,30 +48,36 @@ def fill(folder: Path, count: int) -> KeptMail:
     return kept
 
 
-def read_again(path: Path, kept: KeptMail, jobs: int, count: int) -> float:
-    """Read all mails again, and return the seconds that it takes."""
+def read_again(path: Path, kept: KeptMail, jobs: int, count: int) -> Cost:
+    """Read all mails again, and return what it costs."""
     with Ledger(path) as ledger:
-        start = perf_counter()
+        start, used = perf_counter(), sum(os.times()[:4])
         report = reparse(None, ledger, kept, jobs=jobs, landed=ledger.drain)
-        taken = perf_counter() - start
+        cost = Cost(perf_counter() - start, sum(os.times()[:4]) - used)
     assert (report.mails, report.changed) == (count, 0), report
-    return taken
+    return cost
 
 
 def main() -> int:
     """Print what two processes gain; return 1 if it is too little."""
     count = int(sys.argv[1]) if sys.argv[1:] else MAILS
+    costs: dict[int, list[Cost]] = {1: [], 2: []}
     with tempfile.TemporaryDirectory() as folder:
         kept, path = fill(Path(folder), count), Path(folder) / "ledger.jsonl"
         with Ledger(path) as ledger:
             report = reparse(None, ledger, kept, jobs=2, landed=ledger.drain)
             assert report.changed == count
-        one, two = (read_again(path, kept, jobs, count) for jobs in (1, 2))
-    ratio = one / two
-    print(f"{count} kept mails: {one:.1f} s with one process, {two:.1f} s with two")
+        for _ in range(ROUNDS):
+            for jobs, taken in costs.items():
+                taken.append(read_again(path, kept, jobs, count))
+    # Other programs can only make it slower: the best of the rounds is nearest to the truth.
+    one, two = (min(taken) for taken in costs.values())
+    ratio = one.seconds / two.seconds
+    print(f"{count} kept mails: {one.seconds:.1f} s with one process, {two.seconds:.1f} s with two")
+    print(f"processor time of two: {two.processor / one.processor:.2f} times that of one")
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     verdict = "ok" if ratio >= LEAST else "TOO LITTLE"
     print(f"two processes are {ratio:.2f} times as fast (at least {LEAST})  {verdict}")
-    print(f"load of the machine besides: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     return 0 if ratio >= LEAST else 1
 
 
