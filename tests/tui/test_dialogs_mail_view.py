@@ -82,6 +82,21 @@ async def test_older_and_newer_mails_are_a_key_away() -> None:
     await drive(asked, act)
 
 
+async def test_all_the_evidence_is_a_key_away() -> None:
+    reasons = tuple(f"reason {at}" for at in range(6))
+    asked = MailView([Letter("a", Authenticity.VERIFIED, reasons)], lambda key: mail())
+
+    async def act(pilot: Pilot[None]) -> None:
+        await shows(pilot, "reason 2")
+        assert "reason 3" not in screen_text(pilot.app)
+        await pilot.press("w")
+        await shows(pilot, "reason 5")
+        await pilot.press("w")
+        await wait_until(pilot, lambda: "reason 3" not in screen_text(pilot.app))
+
+    await drive(asked, act)
+
+
 def fails(error: Exception) -> Callable[[str], ReadableMail | None]:
     def read(key: str) -> ReadableMail | None:
         raise error

@@ -266,6 +266,6 @@ async def test_mail_and_fields_have_room(size: tuple[int, int]) -> None:
         await shown(pilot)
         for widget in (asked.mail_text, asked.person, asked.skill):
             assert widget.region.height >= 1
-            assert pilot.app.screen.region.contains_region(widget.region)
+            assert asked.frame.content_region.contains_region(widget.region)
 
     await drive(asked, act, size)

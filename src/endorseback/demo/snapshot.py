@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from endorseback.background.reading import Origin, read_event, worth_recording
+from endorseback.background.reparsed import note_first_start
 from endorseback.demo.letters import write_letters
 from endorseback.demo.session import demo_account
 from endorseback.ledger.ledger import Ledger
@@ -27,6 +28,7 @@ def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:
     paths = Paths(folder / "config.toml", folder)
     account = demo_account("localhost")
     kept = KeptMail(paths.kept_mail)
+    note_first_start(paths, kept)
     ledger = Ledger(paths.ledger, clock=lambda: now)
     try:
         for letter in reversed(write_letters(now)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -22,7 +22,8 @@ from endorseback.tui.screens.dialog import Dialog, paragraph
 if TYPE_CHECKING:
     from endorseback.mail.cleartext import ReadableMail
 
-_MOST_REASONS = 3
+_FIRST_REASONS: Final = 3
+"""Reasons that are shown until the user asks for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class MailView(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,v", "leave", "Close"),
         Binding("e", "correct", "Correct"),
+        Binding("w", "why", "Why"),
         Binding("n,right", "turn(1)", "Older mail"),
         Binding("p,left", "turn(-1)", "Newer mail"),
         Binding("j,down", "scroll('down')", "Scroll", key_display="j k"),
@@ -78,6 +80,8 @@ class MailView(Dialog[str]):
         self._letters = letters
         self._read = read
         self._at = 0
+        self._mail: ReadableMail | None = None
+        self._tells_why = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the head of the mail and its text."""
@@ -97,6 +101,8 @@ class MailView(Dialog[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another mail only where there is one, and correcting only where it helps."""
+        if action == "why":
+            return len(self._letters[self._at].reasons) > _FIRST_REASONS
         if action == "correct":
             return self._letters[self._at].mail is not None
         if action == "turn" and parameters:
@@ -108,6 +114,11 @@ class MailView(Dialog[str]):
         self._at += step
         self.refresh_keys()
         self._show()
+
+    def action_why(self) -> None:
+        """Show all the evidence, or only the first of it again."""
+        self._tells_why = not self._tells_why
+        self._show_head()
 
     def action_correct(self) -> None:
         """Answer that the user wants to say themselves what this mail tells."""
@@ -124,30 +135,36 @@ class MailView(Dialog[str]):
         try:
             mail = await off_loop(lambda: self._read(letter.kept) if letter.kept else None)
         except EndorsebackError as error:
-            self._set(letter, None, str(error))
+            self._set(None, str(error))
         except OSError as error:
-            self._set(letter, None, f"The kept mail cannot be read: {error.strerror}.")
+            self._set(None, f"The kept mail cannot be read: {error.strerror}.")
         else:
-            self._show_mail(letter, mail)
+            self._show_mail(mail)
 
-    def _show_mail(self, letter: Letter, mail: ReadableMail | None) -> None:
+    def _show_mail(self, mail: ReadableMail | None) -> None:
         if mail is None:
             self._set(
-                letter,
                 None,
                 "This mail is not among the kept ones; it may still be in your mailbox.",
             )
         else:
-            self._set(letter, mail, "\n".join(calm(line) for line in mail.lines))
+            self._set(mail, "\n".join(calm(line) for line in mail.lines))
 
-    def _set(self, letter: Letter, mail: ReadableMail | None, text: str) -> None:
+    def _set(self, mail: ReadableMail | None, text: str) -> None:
         self.frame.border_title = Content(calm(mail.subject if mail else "") or "(no subject)")
-        self.head.update(_head(letter, mail))
+        self._mail = mail
+        self._show_head()
         self.body.text = text
         self.body.scroll_home(animate=False)
 
+    def _show_head(self) -> None:
+        """Show what stands above the text."""
+        self.head.set_class(self._tells_why, "-whole")
+        most = None if self._tells_why else _FIRST_REASONS
+        self.head.update(_head(self._letters[self._at], self._mail, most))
 
-def _head(letter: Letter, mail: ReadableMail | None) -> Content:
+
+def _head(letter: Letter, mail: ReadableMail | None, most: int | None) -> Content:
     """Return the lines above the text: who, when, and what is thought of it."""
     lines = []
     if mail is not None:
@@ -155,7 +172,7 @@ def _head(letter: Letter, mail: ReadableMail | None) -> Content:
         lines = [_field(name, Content(calm(value))) for name, value in fields if value]
     colour = "bold $text-error" if letter.authenticity is Authenticity.FAILED else "bold"
     lines.append(_field("Sender", Content.styled(letter.authenticity.value, colour)))
-    reasons = [calm(reason) for reason in letter.reasons[:_MOST_REASONS]]
+    reasons = [calm(reason) for reason in letter.reasons[:most]]
     lines += [_field("Because" if at == 0 else "", Content(why)) for at, why in enumerate(reasons)]
     return Content("\n").join(lines)
 
