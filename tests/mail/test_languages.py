@@ -108,8 +108,12 @@ def test_every_file_has_every_table_and_every_pattern_compiles(code: str) -> Non
             assert entry.data[table].get(key), f"{table}.{key}"
     assert all((entry.lists, entry.given, entry.counts, entry.totals, entry.against))
     assert all((entry.received, entry.requested, entry.photo))
-    for pattern in (entry.cues, entry.suggestion, entry.recommendation_cues, entry.intended):
+    for pattern in (entry.cues, entry.suggestion, entry.any_cue.regex, entry.intended.regex):
         assert not pattern.search(""), pattern.pattern
+    for lines in (entry.lists, entry.given, entry.counts, entry.totals, entry.against):
+        assert all(line.regex.flags for line in lines)
+    for lines in (entry.received, entry.requested, entry.photo):
+        assert all(line.regex.flags for line in lines)
     for pattern in (entry.conjunction, entry.others, entry.more, entry.hidden, entry.leads):
         assert pattern.flags
 

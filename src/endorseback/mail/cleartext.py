@@ -77,8 +77,8 @@ def _lines(letter: Letter, blocks: list[Block]) -> Iterator[str]:
     yield from _paragraphs(blocks)
     for inner in letter.attached:
         yield ""
-        yield f"Attached: {_field(inner, 'subject')}"
-        yield f"From: {_field(inner, 'from')}"
+        yield f"Attached: {_field(inner, 'subject')}".rstrip()
+        yield f"From: {_field(inner, 'from')}".rstrip()
         yield ""
         yield from _lines(inner, _blocks(inner))
 

@@ -12,8 +12,9 @@ from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
-from endorseback.mail.phrasebook import Language, straight
-from endorseback.mail.stems import can_speak, comparable
+from endorseback.mail.phrasebook import Language
+from endorseback.mail.shape import comparable, straight
+from endorseback.mail.stems import holds_any
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
 from endorseback.mail.told import Known, Reading, Told, summary_line
 from endorseback.mail.verdict import Witnesses
@@ -65,7 +66,7 @@ def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnes
     if any(part.told for part in first.all) or len(languages) <= _FIRST_LANGUAGES:
         return first
     text = comparable(parts.gist)
-    others = [one for one in languages[_FIRST_LANGUAGES:] if can_speak(one, text)]
+    others = [one for one in languages[_FIRST_LANGUAGES:] if holds_any(one.any_cue.stems, text)]
     return _hear(frame, parts, [*languages[:_FIRST_LANGUAGES], *others], own_phrases)
 
 

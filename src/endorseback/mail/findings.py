@@ -11,8 +11,9 @@ from typing import Final
 from endorseback.mail.marks import is_person
 from endorseback.mail.page import Page
 from endorseback.mail.people import Directory
-from endorseback.mail.phrasebook import Language, straight
+from endorseback.mail.phrasebook import Language
 from endorseback.mail.sentence import Slot, without_slots
+from endorseback.mail.shape import straight
 from endorseback.mail.skills import leaves_out, listed_skills, named_skills
 from endorseback.mail.told import Reading, Told
 from endorseback.text import fold

@@ -15,7 +15,8 @@ from endorseback.mail.headers import FORWARDED
 from endorseback.mail.links import Place
 from endorseback.mail.mime import Letter
 from endorseback.mail.page import Page
-from endorseback.mail.phrasebook import Language, all_languages, language, straight
+from endorseback.mail.phrasebook import Language, all_languages, language
+from endorseback.mail.shape import straight
 from endorseback.text import clean
 
 _NO_LANGUAGE: Final = "en"

@@ -11,7 +11,8 @@ from endorseback.mail.authenticity import authserv_id
 from endorseback.mail.brand import bears_brand
 from endorseback.mail.fields import Fields, Mailbox, read_fields, split_header
 from endorseback.mail.phrasebook import subject_cues
-from endorseback.mail.stems import comparable, stems_of
+from endorseback.mail.shape import comparable
+from endorseback.mail.stems import holds_any, stems_of
 from endorseback.text import clean
 
 HEADER_RULES_VERSION: Final = 1
@@ -91,7 +92,7 @@ def _bears_marks(fields: Fields) -> bool:
 def _has_cue(subject: str) -> bool:
     """Tell whether a subject may tell of an endorsement or a recommendation, in any language."""
     text = comparable(subject)
-    return any(stem in text for stem in _stems()) and subject_cues().search(subject) is not None
+    return holds_any(_stems(), text) and subject_cues().search(subject) is not None
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Final
 from endorseback.errors import UsageError
 from endorseback.mail.ownphrases import Line, OwnPhrase, comparable, pattern_problems
 from endorseback.mail.phrasebook import language as language_of
-from endorseback.mail.phrasebook import straight
 from endorseback.mail.sentence import sentences_of
+from endorseback.mail.shape import straight
 from endorseback.model.notification import Kind
 from endorseback.text import clean
 

@@ -14,8 +14,9 @@ from typing import Final
 from endorseback.mail.frame import Family, kinds_of
 from endorseback.mail.page import Block, Page
 from endorseback.mail.people import Directory, is_button
-from endorseback.mail.phrasebook import Language, Phrase, straight
+from endorseback.mail.phrasebook import Language, Phrase
 from endorseback.mail.sentence import Slot, whole, without_slots
+from endorseback.mail.shape import straight
 from endorseback.mail.told import Known, Reading, Told, summary_line
 
 _QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")

@@ -15,7 +15,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from endorseback.mail.phrasebook import Phrase, straight
+from endorseback.mail.phrasebook import Phrase
+from endorseback.mail.shape import straight
 from endorseback.model.notification import Kind
 from endorseback.text import clean
 

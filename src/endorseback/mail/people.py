@@ -10,8 +10,9 @@ from typing import Final
 
 from endorseback.mail.links import Link
 from endorseback.mail.page import Block, Page, Region
-from endorseback.mail.phrasebook import Language, straight
+from endorseback.mail.phrasebook import Language
 from endorseback.mail.sentence import Slot, slot_text
+from endorseback.mail.shape import comparable, straight
 from endorseback.model.people import slug_of
 from endorseback.text import clean, fold
 
@@ -116,10 +117,10 @@ def own_profiles(pages: Iterable[Page], own_name: str) -> frozenset[str]:
 
 def photo_name(alt: str, languages: list[Language]) -> str:
     """Return the name in what stands in for a picture; the whole text where no pattern fits."""
-    shape = straight(alt)
+    shape, words = straight(alt), comparable(alt)
     for language in languages:
         for pattern in language.photo:
-            if (match := pattern.fullmatch(shape)) is not None:
+            if (match := pattern.fullmatch(shape, words)) is not None:
                 return alt[match.start(1) : match.end(1)].strip()
     return alt
 

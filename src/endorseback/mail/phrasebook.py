@@ -12,10 +12,13 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import count
 from typing import Any, Final
+
+from endorseback.mail.shape import comparable, straight
+from endorseback.mail.stems import Pattern
 
 _PLACES: Final = {
     "person": "(?P<person>.{1,2000}?)",
@@ -24,19 +27,16 @@ _PLACES: Final = {
     "name": "(?P<name>.{1,400}?)",
 }
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
-_STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
 _GROUP: Final = re.compile(r"\(\?P<([a-z]+)>")
 _STOP: Final = r"[.!…:。！：؛،।]*"
 _COUNTED: Final = r"(?<![,،、，])(?<![,،、，]\s)\d{1,3}\+?(?!\w)(?:\s[^,،、，]{1,60})?"
 """A number behind an "and", whatever it counts: no name and no skill begins like that."""
+_HEARD: Final = (
+    ("endorsement", "cues"),
+    ("endorsement", "suggestions"),
+    ("recommendation", "cues"),
+)
 _NEVER: Final = re.compile(r"(?!)")
-
-
-def straight(text: str) -> str:
-    """Return text for comparing: one kind of apostrophe, quotation mark and blank; same length."""
-    if text.isascii() and "`" not in text:
-        return text
-    return text.translate(_STRAIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +59,27 @@ class Language:
     data: dict[str, Any] = field(repr=False, compare=False)
 
     @cached_property
-    def lists(self) -> list[re.Pattern[str]]:
+    def lists(self) -> list[Pattern]:
         """Sentences that say who endorsed the reader, and leave the skills to what follows."""
         return self._patterns("endorsement", "lists")
 
     @cached_property
-    def given(self) -> list[re.Pattern[str]]:
+    def given(self) -> list[Pattern]:
         """Sentences that say who endorsed the reader for what."""
         return self._patterns("endorsement", "given")
 
     @cached_property
-    def counts(self) -> list[re.Pattern[str]]:
+    def counts(self) -> list[Pattern]:
         """Sentences that only count endorsements or endorsers that are new."""
         return self._patterns("endorsement", "counts")
 
     @cached_property
-    def totals(self) -> list[re.Pattern[str]]:
+    def totals(self) -> list[Pattern]:
         """Sentences that count all there are, or celebrate a number."""
         return self._patterns("endorsement", "totals")
 
     @cached_property
-    def against(self) -> list[re.Pattern[str]]:
+    def against(self) -> list[Pattern]:
         """Sentences with such words that tell of something else."""
         return self._patterns("endorsement", "against")
 
@@ -94,23 +94,17 @@ class Language:
         return self._any("endorsement", "cues")
 
     @cached_property
-    def recommendation_cues(self) -> re.Pattern[str]:
-        """Found in a line that may tell of a recommendation."""
-        return self._any("recommendation", "cues")
-
-    @cached_property
-    def any_cue(self) -> re.Pattern[str]:
+    def any_cue(self) -> Pattern:
         """Found in a line that may tell of anything: an endorsement, a recommendation, a wish."""
-        found = (self.cues, self.suggestion, self.recommendation_cues)
-        return re.compile("|".join(entry.pattern for entry in found), re.IGNORECASE)
+        return Pattern("|".join(cue for where in _HEARD for cue in self.any_of(*where)) or "(?!)")
 
     @cached_property
-    def received(self) -> list[re.Pattern[str]]:
+    def received(self) -> list[Pattern]:
         """Sentences that say who wrote the reader a recommendation."""
         return self._patterns("recommendation", "received")
 
     @cached_property
-    def requested(self) -> list[re.Pattern[str]]:
+    def requested(self) -> list[Pattern]:
         """Sentences that say who asks the reader for a recommendation."""
         return self._patterns("recommendation", "requested")
 
@@ -141,14 +135,14 @@ class Language:
         return re.compile(rf"(?:(?:{'|'.join(patterns)})\s*)+", re.I) if patterns else _NEVER
 
     @cached_property
-    def photo(self) -> list[re.Pattern[str]]:
+    def photo(self) -> list[Pattern]:
         """What stands in for a person's picture."""
         return self._patterns("frame", "photo")
 
     @cached_property
-    def intended(self) -> re.Pattern[str]:
+    def intended(self) -> Pattern:
         """Found in the footer's line that names the recipient."""
-        return self._any("frame", "intended")
+        return Pattern("|".join(self.any_of("frame", "intended")) or "(?!)")
 
     @cached_property
     def footer_words(self) -> tuple[str, ...]:
@@ -178,13 +172,10 @@ class Language:
 
         return _PLACE.sub(fill, straight(pattern))
 
-    def _patterns(self, table: str, key: str) -> list[re.Pattern[str]]:
-        """Return compiled patterns for whole lines; a place may stand in several alternatives."""
-        compiled = []
-        for pattern in self._list(table, key):
-            named = _numbered(self._expand(pattern, key))
-            compiled.append(re.compile(rf"{named}\s*{_STOP}", re.IGNORECASE))
-        return compiled
+    def _patterns(self, table: str, key: str) -> list[Pattern]:
+        """Return patterns for whole lines; a place may stand in several alternatives."""
+        named = (_numbered(self._expand(pattern, key)) for pattern in self._list(table, key))
+        return [Pattern(rf"{one}\s*{_STOP}") for one in named]
 
     def any_of(self, table: str, key: str) -> list[str]:
         """Return a list of patterns as regular expressions without named groups."""
@@ -212,14 +203,20 @@ def _numbered(expression: str) -> str:
     return _GROUP.sub(lambda match: f"(?P<{match[1]}{next(numbers)}>", expression)
 
 
-def find(patterns: Iterable[re.Pattern[str]], line: str) -> Phrase | None:
+def find(patterns: Iterable[Pattern], line: str) -> Phrase | None:
     """Return what the first pattern says that matches a whole line, or None."""
-    shape = straight(line)
+    shape, words = _compared(line)
     for pattern in patterns:
-        match = pattern.fullmatch(shape)
+        match = pattern.fullmatch(shape, words)
         if match is not None:
             return Phrase(_place(match, "person", line), _place(match, "skill", line), _n(match))
     return None
+
+
+@lru_cache(64)
+def _compared(line: str) -> tuple[str, str]:
+    """Return a line in both forms that patterns need; many lists of them are tried on each."""
+    return straight(line), comparable(line)
 
 
 def _place(match: re.Match[str], name: str, line: str) -> str:

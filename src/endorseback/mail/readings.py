@@ -8,8 +8,10 @@ from typing import Final
 
 from endorseback.mail.marks import by_cue, by_marks, is_typed, trusted
 from endorseback.mail.page import Block, Page
-from endorseback.mail.phrasebook import Language, Phrase, find, straight
+from endorseback.mail.phrasebook import Language, Phrase, find
 from endorseback.mail.sentence import Sentence, views, without_slots
+from endorseback.mail.shape import comparable, straight
+from endorseback.mail.stems import Pattern
 from endorseback.mail.told import Known, Reading, Told
 
 _FILLER: Final = "Xx"
@@ -45,8 +47,9 @@ def read_sentences(page: Page, languages: list[Language], known: Known) -> list[
 
 def _read_block(at: int, block: Block, languages: list[Language], known: Known) -> Reading | None:
     """Return what a block tells, in the first language that understands it."""
+    shape, words = straight(block.gist), comparable(block.gist)
     for language in languages:
-        if not _has_cue(language, block.gist):
+        if not language.any_cue.found_in(shape, words):
             continue
         for number, view in enumerate(views(block)):
             for sentence in view:
@@ -55,11 +58,6 @@ def _read_block(at: int, block: Block, languages: list[Language], known: Known) 
             if not number and (reading := by_cue(at, block, language, known)) is not None:
                 return reading
     return None
-
-
-def _has_cue(language: Language, text: str) -> bool:
-    """Tell whether a line is worth a closer look in a language."""
-    return language.any_cue.search(straight(text)) is not None
 
 
 def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, Phrase] | None:
@@ -135,7 +133,7 @@ def _is_longer(person: str, other: str) -> bool:
 
 
 def _first_fit(
-    patterns: list[re.Pattern[str]], sentence: Sentence, text: str, language: Language
+    patterns: list[Pattern], sentence: Sentence, text: str, language: Language
 ) -> Phrase | None:
     """Return the first pattern's phrase whose places hold marked text alone, or none at all."""
     for pattern in patterns:
@@ -152,6 +150,8 @@ def is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
     """
     for part, tail in ((phrase.person, language.others), (phrase.skill, language.more)):
         if sentence.slots_in(part):
+            if not _WORD.search(without_slots(part)):
+                continue
             rest = without_slots(part, _FILLER)
             for pattern in (tail, language.conjunction, tail):
                 rest = pattern.sub(" ", rest)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from endorseback.mail.page import Block, Page, Region
-from endorseback.mail.phrasebook import all_languages, straight
+from endorseback.mail.phrasebook import all_languages
+from endorseback.mail.shape import comparable, straight
+from endorseback.mail.stems import Pattern
 from endorseback.text import fold
 
 _HEADER_SECTIONS: Final = frozenset(("header", "hdr"))
@@ -18,6 +20,7 @@ _FOOTER_HOOK: Final = re.compile(r"footer|copyright|trademark", re.IGNORECASE)
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|&copy;)\s*\d{4}|linkedin and its logo", re.IGNORECASE)
 _FOOTER_REACH: Final = 30
 """How many blocks before its end a page's footer may begin."""
+_MAX_CACHED: Final = 500
 _PERSON: Final = re.compile(r"profile_|prof[~_]|name", re.IGNORECASE)
 
 
@@ -27,7 +30,8 @@ def mark_regions(page: Page, recipient: str) -> None:
     The footer begins at the first block of its kind after which no person is linked.
     """
     end = len(page.blocks) - _FOOTER_REACH
-    marks = [_region(block, recipient, at >= end) for at, block in enumerate(page.blocks)]
+    named = f"{fold(straight(recipient))} (" if recipient else ""
+    marks = [_region(block, named, at >= end) for at, block in enumerate(page.blocks)]
     people = [
         at
         for at, block in enumerate(page.blocks)
@@ -62,10 +66,11 @@ def recipient_name(names: Iterable[str], pages: Iterable[Page]) -> str:
     return ""
 
 
-def _region(block: Block, recipient: str, near_end: bool) -> Region:
+def _region(block: Block, named: str, near_end: bool) -> Region:
     """Return the part of the frame that a block's own marks put it in.
 
-    The wording of a footer is looked for near the page's end alone, where footers stand.
+    The wording of a footer is looked for near the page's end alone, where footers stand; `named`
+    is how it names the reader, folded.
     """
     sections = {link.place.section.lower().partition("~")[0] for link in block.links}
     if sections & _HEADER_SECTIONS or _HEADER_HOOK.search(block.hook):
@@ -75,14 +80,21 @@ def _region(block: Block, recipient: str, near_end: bool) -> Region:
     if not near_end:
         return Region.BODY
     shape = straight(block.gist)
-    if _COPYRIGHT.match(shape) or _intended().search(shape):
+    intended = _is_intended if len(shape) <= _MAX_CACHED else _is_intended.__wrapped__
+    if _COPYRIGHT.match(shape) or intended(shape):
         return Region.FOOTER
-    named = recipient and f"{fold(straight(recipient))} (" in fold(shape)
-    return Region.FOOTER if named else Region.BODY
+    is_named = named and "(" in shape and named in fold(shape)
+    return Region.FOOTER if is_named else Region.BODY
+
+
+@lru_cache(1_024)
+def _is_intended(shape: str) -> bool:
+    """Tell whether a line is the one that names the recipient; footers repeat from mail to mail."""
+    words = comparable(shape)
+    return any(one.found_in(shape, words) for one in _intended())
 
 
 @cache
-def _intended() -> re.Pattern[str]:
-    """Return what is found in the line that names the recipient, in any language."""
-    languages = dict.fromkeys(all_languages().values())
-    return re.compile("|".join(entry.intended.pattern for entry in languages), re.IGNORECASE)
+def _intended() -> tuple[Pattern, ...]:
+    """Return what is found in the line that names the recipient, by language."""
+    return tuple(entry.intended for entry in dict.fromkeys(all_languages().values()))

@@ -64,8 +64,8 @@ def leaves_out(tail: re.Pattern[str], label: str) -> str:
     `tail` is a language's pattern for the end of such lists.
     """
     for line in (f"- {label}", f", {label}"):
-        match = tail.search(line)
-        if match is not None and match.start() <= 1 and match.end() == len(line):
+        match = tail.match(line) or tail.match(line, 1)
+        if match is not None and match.end() == len(line):
             return match["tail"]
     return ""
 

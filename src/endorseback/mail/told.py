@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.people import Directory
-from endorseback.mail.phrasebook import Language, Phrase, straight
+from endorseback.mail.phrasebook import Language, Phrase
 from endorseback.mail.sentence import Sentence
+from endorseback.mail.shape import straight
 from endorseback.text import fold
 
 

@@ -1,0 +1,24 @@
+"""The forms in which wording is compared, so that its spelling decides nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
+_DOTS: Final = str.maketrans("İı", "ii")
+
+
+def straight(text: str) -> str:
+    """Return text for comparing: one kind of apostrophe, quotation mark and blank; same length."""
+    if text.isascii() and "`" not in text:
+        return text
+    return text.translate(_STRAIGHT)
+
+
+def comparable(text: str) -> str:
+    """Return a text in the form in which stems are looked for: straight, without regard to case.
+
+    Letters that a regular expression takes for one another when it ignores case become equal.
+    """
+    shape = straight(text)
+    return shape.lower() if shape.isascii() else shape.translate(_DOTS).casefold()
