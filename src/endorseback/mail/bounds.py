@@ -23,7 +23,7 @@ _PASSED_ON: Final = (
     "content-disposition",
 )
 _BOUNDARY: Final = re.compile(rb"boundary\s*=\s*\"?([^\"\r\n;]{1,200})", re.IGNORECASE)
-_ENCLOSURE: Final = re.compile(rb"^--([^\r\n]{1,210})\r?$", re.MULTILINE)
+_ENCLOSURE: Final = re.compile(rb"\n--([^\r\n]{1,210})\r?$", re.MULTILINE)
 _BLANK: Final = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
@@ -49,11 +49,12 @@ def _bounded(body: bytes, header: bytes) -> tuple[bytes, list[str]]:
     cuts: list[str] = []
     start = parts = 0
     for line in _ENCLOSURE.finditer(body) if known else ():
-        if line.start() < start or line[1].rstrip() not in known:
+        begin = line.start() + 1
+        if begin < start or line[1].rstrip() not in known:
             continue
         parts += 1
-        pieces.append(body[start : line.start()])
-        start = line.start()
+        pieces.append(body[start:begin])
+        start = begin
         if parts > _MAX_PARTS or len(known) > _MAX_DEPTH:
             cuts.append("the mail has too many or too deeply nested parts; the rest was not read")
             return b"".join(pieces), cuts

@@ -52,6 +52,7 @@ _FORMATTING: Final = re.compile(
 _NUMBER: Final = re.compile(r"[(·×x+]?\s?\d{1,4}\s?[+)]{0,2}")
 _MAX_FORMATTING: Final = 300
 _MAX_STYLE: Final = 2_000
+_NO_EFFECT: Final = (False, False)
 
 
 def read_html(text: str) -> Page:
@@ -149,14 +150,16 @@ class _Walk:
         self, node: LexborNode, state: _State, stack: list[tuple[LexborNode | None, _State]]
     ) -> None:
         """Take a node's text, or go below it."""
-        tag = node.tag or ""
         if node.is_text_node:
             self.add(node.text_content or "", state)
-        elif tag == "img":
+            return
+        tag = node.tag or ""
+        if tag == "img":
             self.add("", state, photo=(node.attributes.get("alt") or ""))
         elif tag not in _UNSEEN and not tag.startswith(("!", "-")):
-            inner = self.inside(node, tag, state)
-            chip = tag == "span" and _is_chip(node)
+            attributes = node.attributes
+            inner = self.inside(node, tag, attributes, state)
+            chip = tag == "span" and _is_chip(node, attributes)
             if chip:
                 inner.cell = self.serial
             if chip or tag in _BLOCKS:
@@ -165,20 +168,23 @@ class _Walk:
             if (child := node.first_child) is not None:
                 stack.append((child, inner))
 
-    def inside(self, node: LexborNode, tag: str, state: _State) -> _State:
+    def inside(
+        self, node: LexborNode, tag: str, attributes: dict[str, str | None], state: _State
+    ) -> _State:
         """Return what holds inside an element."""
-        attributes = node.attributes
-        bold, hiding = _effect((attributes.get("style") or "")[:_MAX_STYLE])
+        style = attributes.get("style")
+        bold, hiding = _effect(style[:_MAX_STYLE]) if style else _NO_EFFECT
         hook = attributes.get("data-test-id") or _bare_hook(attributes)
+        is_block = tag in _BLOCKS
         self.serial += 1
         return _State(
-            tag=tag if tag in _BLOCKS and tag != "br" else state.tag,
+            tag=tag if is_block and tag != "br" else state.tag,
             hook=hook or ("" if tag in ("table", "body") else state.hook),
             cell=self.serial if tag in _CELLS else state.cell,
             row=self.serial if tag in ("tr", "li") else state.row,
             card=self.serial if tag in ("table", "ul", "ol") else state.card,
             link=_link(attributes) if tag == "a" else state.link,
-            number=tag not in _BLOCKS and _is_number(node),
+            number=not is_block and _is_number(node),
             strong=state.strong or tag in _STRONG or bold,
             hidden=state.hidden
             or "hidden" in attributes
@@ -194,14 +200,15 @@ class _Walk:
         """Add text or a picture to the block that is being gathered."""
         if state.hidden != self.owner.hidden:
             self.flush(state)
-        if not self.pieces and not text.strip() and not photo:
-            return
+        shown = text.strip()
         if not self.pieces:
+            if not shown and not photo:
+                return
             self.owner = state
         self.length += len(text) + len(photo)
         self.pieces.append((text, state.link, state.strong, photo))
-        if text.strip() or photo:
-            self.count = text.strip() if state.number else ""
+        if shown or photo:
+            self.count = shown if state.number else ""
 
     def flush(self, state: _State) -> None:
         """Finish the block that is being gathered."""
@@ -230,23 +237,27 @@ class _Walk:
 
 def _bare_hook(attributes: dict[str, str | None]) -> str:
     """Return the name of a `data-test-…` attribute without a value, which also marks a place."""
-    return next((name for name in attributes if name.startswith("data-test-")), "")
+    for name in attributes:
+        if name.startswith("data-test-"):
+            return name
+    return ""
 
 
-def _is_chip(node: LexborNode) -> bool:
+def _is_chip(node: LexborNode, attributes: dict[str, str | None]) -> bool:
     """Tell whether an element is one of several that look the same, with nothing between them."""
-    look = _appearance(node)
+    look = _appearance(attributes)
+    if not any(look):
+        return False
     alike = False
     for near in (_beside(node, "prev"), _beside(node, "next")):
-        if near is not None and (near.tag != node.tag or _appearance(near) != look):
+        if near is not None and (near.tag != node.tag or _appearance(near.attributes) != look):
             return False
         alike = alike or near is not None
-    return alike and any(look)
+    return alike
 
 
-def _appearance(node: LexborNode) -> tuple[str | None, ...]:
+def _appearance(attributes: dict[str, str | None]) -> tuple[str | None, ...]:
     """Return what decides how an element looks."""
-    attributes = node.attributes
     return (attributes.get("class"), attributes.get("style"), attributes.get("data-test-id"))
 
 

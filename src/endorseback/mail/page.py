@@ -128,6 +128,10 @@ def make_runs(pieces: list[tuple[str, Link | None, bool, str]]) -> tuple[Run, ..
     Cleaning them together keeps one blank between two runs where there was any, and none where
     there was none.
     """
+    if len(pieces) == 1:  # the usual case
+        text, link, strong, photo = pieces[0]
+        text, photo = clean(text.replace(_BORDER, "\ufffd")), clean(photo)
+        return (Run(text, link, strong, photo),) if text or photo or link else ()
     joined = _BORDER.join(text.replace(_BORDER, "\ufffd") for text, _, _, _ in pieces)
     runs: list[Run] = []
     for text, (_, link, strong, photo) in zip(clean(joined).split(_BORDER), pieces, strict=True):

@@ -111,7 +111,8 @@ def _endorsed(sentence: Sentence, text: str, language: Language) -> tuple[Told, 
     if _QUESTION.search(text):
         return None
     listed = _first_fit(language.lists, sentence, text, language)
-    if listed is None and (ended := _MARKED_END.fullmatch(text)) is not None:
+    marked = listed is None and sentence.slots_in(text)  # else there is nothing, at some cost
+    if marked and (ended := _MARKED_END.fullmatch(text)) is not None:
         named = _first_fit(language.lists, sentence, ended[1], language)
         if named is not None and _joins(ended[2], language):
             return Told.GIVEN, replace(named, skill=ended[2])

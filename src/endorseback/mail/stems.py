@@ -35,8 +35,11 @@ class Pattern:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Texts of which whatever matches holds one."""
-        return stems_of(self.expression)
+        """Texts of which whatever matches holds one; those that hold another are left out."""
+        found = stems_of(self.expression)
+        return frozenset(
+            one for one in found if not any(other in one for other in found if other != one)
+        )
 
     def fullmatch(self, shape: str, words: str) -> re.Match[str] | None:
         """Return the match of a whole line, or None."""
