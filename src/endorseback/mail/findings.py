@@ -145,9 +145,9 @@ class _Gathering:
             names = {fold(person.name) for person in people}
             named = listed_skills(self.page.blocks, reading.at, until, names, self.hints)
             more = ""
-        tails = [tail for label in named if (tail := leaves_out(language.more, label))]
-        skills = [label for label in named if not leaves_out(language.more, label)]
-        return skills, more or next(iter(tails), "")
+        tails = [(label, leaves_out(language.more, label)) for label in named]
+        skills = [label for label, tail in tails if not tail]
+        return skills, more or next((tail for _, tail in tails if tail), "")
 
     def people(self, reading: Reading, until: int) -> tuple[list[Person], str]:
         """Return the people that a sentence names, and what it says of further ones."""

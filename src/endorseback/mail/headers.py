@@ -50,13 +50,19 @@ def may_be_linkedins(header: bytes) -> bool:
 
 def identity_of(header: bytes, whole: bytes | None = None) -> str:
     """Return what identifies a mail: its Message-ID without brackets, else a hash of its bytes."""
-    values = read_fields(split_header(header)[0]).raw("message-id")
+    fields = read_fields(split_header(header)[0])
+    return identity_by(fields, header if whole is None else whole)
+
+
+def identity_by(fields: Fields, whole: bytes) -> str:
+    """Return what identifies a mail whose header fields have been read."""
+    values = fields.raw("message-id")
     text = clean(values[0].decode("utf-8", "replace")) if values else ""
     inner = re.search(r"<([^<>]*)>", text)
     identity = (inner[1] if inner else text).strip()
     if identity and len(identity) <= _MAX_IDENTITY:
         return identity
-    return f"sha256:{hashlib.sha256(header if whole is None else whole).hexdigest()}"
+    return f"sha256:{hashlib.sha256(whole).hexdigest()}"
 
 
 def authserv_ids_seen(header: bytes) -> str | None:

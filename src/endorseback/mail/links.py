@@ -32,13 +32,16 @@ class Place:
     control: str = ""
 
 
+_NO_PLACE: Final = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link, as far as it matters here."""
 
     profile: str | None = None
     """The canonical address of the profile it leads to, or None."""
-    place: Place = Place()
+    place: Place = _NO_PLACE
     template: str = ""
     """The mail's template, as the link names it in any way."""
     at_linkedin: bool = False
@@ -127,7 +130,7 @@ def _place(query: str) -> Place:
     """Return where a link stands, from its query; all empty where it does not say."""
     match = _PLACE.search(query)
     if match is None:
-        return Place()
+        return _NO_PLACE
     template, _, rest = unquote(match[1]).partition("-")
     section, _, rest = rest.partition("-")
     index, _, control = rest.partition("-")

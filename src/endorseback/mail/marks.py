@@ -44,6 +44,8 @@ def trusted(
     whom the summary names. A sentence that asks the reader to endorse somebody may have these,
     too, but another shape.
     """
+    if not marked:
+        return
     shapes = {_shape(one) for one in readings if one.told in (Told.GIVEN, Told.LIST)}
     blocks = page.blocks
     shapes |= {

@@ -15,9 +15,9 @@ from typing import Final
 from endorseback.mail.authenticity import Judgement, judge, judge_attached
 from endorseback.mail.dkim_check import linkedin_signature_holds
 from endorseback.mail.evidence import Parts, take_evidence
-from endorseback.mail.fields import Fields, split_header
+from endorseback.mail.fields import Fields
 from endorseback.mail.frame import Family, Frame, language_of_text, read_frame
-from endorseback.mail.headers import identity_of
+from endorseback.mail.headers import identity_by
 from endorseback.mail.html import read_html
 from endorseback.mail.mime import Letter, read_letter
 from endorseback.mail.ownphrases import OwnPhrases
@@ -49,12 +49,11 @@ def read_mail(
     checked, with DNS, where no such host has stamped a result. `own_phrases` are the user's own
     wordings; like all wording they count within LinkedIn's frame alone.
     """
-    header, _ = split_header(raw)
     letter = read_letter(raw)
     check = partial(linkedin_signature_holds, raw) if check_dkim else None
     judgement = judge(letter.fields, trusted_authserv_ids, check)
     return MailRead(
-        identity=identity_of(header, raw),
+        identity=identity_by(letter.fields, raw),
         subject=clean(letter.fields.text("subject"))[:_MAX_LINE].rstrip(),
         sender=clean(letter.fields.text("from"))[:_MAX_LINE].rstrip(),
         sent_at=_sent_at(letter.fields),
