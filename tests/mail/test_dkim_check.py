@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import dkim
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from endorseback.mail.authenticity import judge
 from endorseback.mail.dkim_check import linkedin_signature_holds
@@ -31,14 +33,13 @@ Sign = Callable[..., bytes]
 @pytest.fixture(scope="module")
 def key() -> bytes:
     """A private key, in PEM."""
-    return _openssl("genrsa", "2048")
+    return _private_key()
 
 
 @pytest.fixture(scope="module")
 def published(key: bytes) -> bytes:
     """The TXT record of its public half."""
-    pem = _openssl("rsa", "-pubout", data=key)
-    return b"v=DKIM1; k=rsa; p=" + b"".join(pem.splitlines()[1:-1])
+    return _txt_record(key)
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +52,18 @@ def sign(key: bytes) -> Sign:
     return signed
 
 
-def _openssl(*words: str, data: bytes = b"") -> bytes:
-    """Run openssl and return what it prints."""
-    done = subprocess.run(["openssl", *words], input=data, capture_output=True, check=True)
-    return done.stdout
+def _private_key() -> bytes:
+    """Return a new RSA key, in PEM, of the kind that dkimpy signs with."""
+    form = serialization.PrivateFormat.TraditionalOpenSSL
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return made.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
+
+
+def _txt_record(private: bytes) -> bytes:
+    """Return the DNS record of a key's public half (RFC 6376, section 3.6.1)."""
+    public = serialization.load_pem_private_key(private, None).public_key()
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return b"v=DKIM1; k=rsa; p=" + b64encode(public.public_bytes(serialization.Encoding.DER, form))
 
 
 def serving(record: bytes | None, asked: list[bytes] | None = None) -> Callable[..., Any]:
@@ -97,8 +106,7 @@ def test_a_changed_mail_does_not_hold(sign: Sign, published: bytes) -> None:
 
 
 def test_another_key_does_not_hold(sign: Sign) -> None:
-    pem = _openssl("rsa", "-pubout", data=_openssl("genrsa", "2048"))
-    other = b"v=DKIM1; k=rsa; p=" + b"".join(pem.splitlines()[1:-1])
+    other = _txt_record(_private_key())
     assert linkedin_signature_holds(sign(), serving(other)) is False
 
 

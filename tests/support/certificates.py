@@ -1,26 +1,12 @@
-"""Certificates of a private authority, made by the openssl command: good, expired, wrong host."""
+"""Certificates of a private authority: good, expired, for the wrong host."""
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-_CA_CONFIG = """
-[ca]
-default_ca = test
-[test]
-dir = {folder}
-new_certs_dir = {folder}
-database = {folder}/index.txt
-rand_serial = yes
-default_md = sha256
-policy = anything
-copy_extensions = copy
-unique_subject = no
-[anything]
-commonName = supplied
-"""
+import trustme
 
 
 @dataclass(frozen=True)
@@ -36,6 +22,7 @@ class Authority:
     """A certificate authority that only the tests trust."""
 
     folder: Path
+    authority: trustme.CA
 
     @property
     def certificate(self) -> Path:
@@ -46,41 +33,23 @@ class Authority:
     def create(cls, folder: Path) -> Authority:
         """Make an authority in a folder of its own."""
         folder.mkdir()
-        (folder / "index.txt").touch()
-        (folder / "ca.cnf").write_text(_CA_CONFIG.format(folder=folder))
-        authority = cls(folder)
-        _openssl(
-            *("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
-            *("-nodes", "-days", "30", "-subj", "/CN=endorseback test authority"),
-            *("-addext", "keyUsage=critical,keyCertSign"),
-            *("-keyout", str(folder / "ca.key"), "-out", str(authority.certificate)),
-        )
-        return authority
+        made = cls(folder, trustme.CA())
+        made.authority.cert_pem.write_to_path(made.certificate)
+        return made
 
     def issue(
         self, name: str, *, names: list[str], addresses: list[str], expired: bool = False
     ) -> Certificate:
         """Issue a certificate for host names and addresses, valid or in the past."""
         made = Certificate(self.folder / f"{name}.pem", self.folder / f"{name}.key")
-        if made.certificate.exists():
-            return made
-        request = self.folder / f"{name}.csr"
-        alternatives = [f"DNS:{host}" for host in names] + [f"IP:{ip}" for ip in addresses]
-        _openssl(
-            *("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
-            *("-subj", f"/CN={name}", "-addext", f"subjectAltName={','.join(alternatives)}"),
-            *("-keyout", str(made.key), "-out", str(request)),
-        )
-        span = ("20200101000000Z", "20200201000000Z") if expired else ()
-        dates = ("-startdate", span[0], "-enddate", span[1]) if span else ("-days", "30")
-        _openssl(
-            *("ca", "-batch", "-notext", "-config", str(self.folder / "ca.cnf"), *dates),
-            *("-cert", str(self.certificate), "-keyfile", str(self.folder / "ca.key")),
-            *("-in", str(request), "-out", str(made.certificate)),
-        )
+        if not made.certificate.exists():
+            issued = self.authority.issue_cert(
+                *names,
+                *addresses,
+                not_before=datetime(2020, 1, 1, tzinfo=UTC) if expired else None,
+                not_after=datetime(2020, 2, 1, tzinfo=UTC) if expired else None,
+            )
+            issued.private_key_pem.write_to_path(made.key)
+            for blob in issued.cert_chain_pems:
+                blob.write_to_path(made.certificate, append=True)
         return made
-
-
-def _openssl(*arguments: str) -> None:
-    """Run the openssl command."""
-    subprocess.run(["openssl", *arguments], check=True, capture_output=True)
