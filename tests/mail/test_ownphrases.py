@@ -152,10 +152,16 @@ class TestPatterns:
             taken.append(process_time() - start)
         assert taken[1] < 40 * taken[0]
 
-    def test_many_phrases_on_a_flood_of_their_wording_change_nothing(self) -> None:
-        raw = letter("<p>Lowri Beynon zingled plonky for Rust</p>" * 2_000)
-        phrases = [OwnPhrase(f"{WORDING.pattern} number {n}") for n in range(400)]
-        assert read(raw, *phrases) == read(raw)
+    def test_many_phrases_on_a_flood_of_their_wording_take_little_more(self) -> None:
+        one = "<p>Lowri Beynon zingled plonky for Rust</p>"
+        raw = letter(one * 2_000)
+        taken = []
+        for count in (1, 400):
+            phrases = [OwnPhrase(f"{WORDING.pattern} number {n}") for n in range(count)]
+            start = process_time()
+            read(raw, *phrases)
+            taken.append(process_time() - start)
+        assert taken[1] < 10 * taken[0]
 
     @settings(max_examples=200, deadline=None)
     @given(st.text(max_size=80), st.text(max_size=80))

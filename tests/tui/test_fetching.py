@@ -104,7 +104,7 @@ async def test_leaving_does_not_wait_for_a_server_that_is_silent(tmp_path: Path)
             await wait_until(pilot, lambda: "fetching" in screen_text(app))
             await pilot.pause(0.2)
             start = time.monotonic()
-        assert time.monotonic() - start < 15  # the silent server would be waited for longer
+        assert time.monotonic() - start < 5
 
 
 async def test_many_old_rows_are_offered_for_history_after_a_fetch(tmp_path: Path) -> None:

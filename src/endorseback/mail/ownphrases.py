@@ -84,9 +84,9 @@ class OwnPhrase:
         named = dict(zip(wording.places, parts, strict=True))
         return Phrase(named.get("person", ""), named.get("skill", ""))
 
-    def may_match(self, shape: str) -> bool:
-        """Tell of a text in comparable form whether a line of this wording can stand in it."""
-        return all(literal.strip() in shape for literal in _wording(self.pattern).literals)
+    def needles(self) -> frozenset[str]:
+        """Return what stands, in comparable form, in every text with a line of this wording."""
+        return frozenset(literal.strip() for literal in _wording(self.pattern).literals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,26 @@ class OwnPhrases:
     """In the order of their files."""
     problems: tuple[str, ...] = ()
     """A sentence each: the file, the place in it, what is wrong."""
+    _wanted: tuple[tuple[OwnPhrase, frozenset[str]], ...] = field(
+        init=False, repr=False, compare=False
+    )
+    """Each phrase with its needles: they are looked for in every line of every mail."""
+    _needles: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The needles of all phrases, so that one that many share is looked for once."""
+
+    def __post_init__(self) -> None:
+        """Gather the needles."""
+        wanted = tuple((phrase, phrase.needles()) for phrase in self.phrases)
+        object.__setattr__(self, "_wanted", wanted)
+        object.__setattr__(self, "_needles", frozenset().union(*(has for _, has in wanted)))
 
     def worth_trying(self, text: str) -> list[OwnPhrase]:
         """Return the phrases whose pieces of wording all stand in a text."""
         if not self.phrases:
             return []
         shape = comparable(text)
-        return [phrase for phrase in self.phrases if phrase.may_match(shape)]
+        found = {needle for needle in self._needles if needle in shape}
+        return [phrase for phrase, needles in self._wanted if needles <= found]
 
     def plus(self, phrase: OwnPhrase) -> OwnPhrases:
         """Return these with one more, which counts before all others."""
