@@ -11,12 +11,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
-from typing import NamedTuple
 
+from tests.bench.measures import Measure, in_turn, timed
 from tests.support.ledgers import NOW, decided, fill, invented, mail
 
 from endorseback.ledger.ledger import Ledger
@@ -24,35 +22,6 @@ from endorseback.model.inbox import Action, State
 from endorseback.model.people import slug_of
 
 FEW, MANY, USUAL = 1_000, 100_000, 10_000
-
-
-class Measure(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    ratio: float
-    bound: float
-
-    @property
-    def ok(self) -> bool:
-        """Whether it is within its bound."""
-        return self.ratio <= self.bound
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Return the milliseconds that an action takes."""
-    start = perf_counter()
-    action()
-    return (perf_counter() - start) * 1000
-
-
-def in_turn(times: int, *actions: Callable[[], object]) -> list[float]:
-    """Return the median milliseconds of each of some actions, done in turn."""
-    taken: list[list[float]] = [[] for _ in actions]
-    for _ in range(times):
-        for index, action in enumerate(actions):
-            taken[index].append(timed(action))
-    return [median(one) for one in taken]
 
 
 def decide(ledger: Ledger) -> None:

@@ -7,12 +7,11 @@ run, taken in turn, so that a slow or busy machine does not change it much.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from statistics import median
-from time import perf_counter
-from typing import Final, NamedTuple
+from typing import Final
 
 import mailparser
+from tests.bench.measures import Measure, in_turn, timed
 from tests.support.corpus import OWN_HOST, sample
 from tests.support.letters import BAITS, FLOODS, letter
 
@@ -27,35 +26,6 @@ USUAL: Final = 30_000
 HOSTILE: Final = 2_000_000
 ROUNDS: Final = 60
 MOST: Final = {"parse": 1.6, "ruled out": 0.1, "hostile": 20.0}
-
-
-class Measure(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    ratio: float
-    bound: float
-
-    @property
-    def ok(self) -> bool:
-        """Whether it is within its bound."""
-        return self.ratio <= self.bound
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Return the milliseconds that an action takes."""
-    start = perf_counter()
-    action()
-    return (perf_counter() - start) * 1000
-
-
-def in_turn(times: int, *actions: Callable[[], object]) -> list[float]:
-    """Return the median milliseconds of each of some actions, done in turn."""
-    taken: list[list[float]] = [[] for _ in actions]
-    for _ in range(times):
-        for index, action in enumerate(actions):
-            taken[index].append(timed(action))
-    return [median(one) for one in taken]
 
 
 def usual_mail() -> bytes:

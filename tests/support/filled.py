@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from tests.support.dialogs import NotingClipboard, NotingOpener
+from textual.pilot import Pilot
 
 from endorseback.config import Config
 from endorseback.ledger.events import MailSeen
@@ -15,6 +17,7 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
+from endorseback.tui.screens.inbox import Inbox
 
 NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """The present moment of the tests on screens."""
@@ -95,3 +98,16 @@ def make_app(paths: Paths, config: Config | None = None, **changes: Any) -> Endo
         "poll": 0.05,
     }
     return EndorsebackApp(paths, config, **(values | changes))
+
+
+@asynccontextmanager
+async def opened(
+    paths: Paths, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Inbox, Pilot[Any]]]:
+    """Open the app on an installation: its inbox, and the pilot that presses keys."""
+    app = make_app(paths)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        inbox = app.screen_stack[0]
+        assert isinstance(inbox, Inbox)
+        yield inbox, pilot

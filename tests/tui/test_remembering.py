@@ -1,13 +1,11 @@
 """A wording remembered after a lesson: seen before it is written, in force then, and forgotten."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.support.dialogs import drive, screen_text, screen_words, wait_until
-from tests.support.filled import NOW, make_app, paths_in
+from tests.support.filled import NOW, opened, paths_in
 from tests.support.hostile import CLEANED
 from textual.pilot import Pilot
 
@@ -55,18 +53,6 @@ def paths(tmp_path: Path) -> Paths:
         ledger.record(read_event(raw, ACCOUNT, origin, lambda: NOW))
     ledger.close()
     return paths
-
-
-@asynccontextmanager
-async def opened(
-    paths: Paths, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Inbox, Pilot[Any]]]:
-    app = make_app(paths)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        inbox = app.screen_stack[0]
-        assert isinstance(inbox, Inbox)
-        yield inbox, pilot
 
 
 async def teach_the_first(inbox: Inbox, pilot: Pilot[Any]) -> None:

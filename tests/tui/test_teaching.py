@@ -1,19 +1,16 @@
 """Teaching in the app: what the user says of a mail, on disk and on the screen, and undone."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.support.dialogs import screen_text, wait_until
-from tests.support.filled import NOW, endorsement, fill, incomplete, make_app, paths_in, suspicious
+from tests.support.filled import NOW, endorsement, fill, incomplete, opened, paths_in, suspicious
 from textual.pilot import Pilot
 
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.inbox import State
 from endorseback.paths import Paths
-from endorseback.tui.screens.inbox import Inbox
 from endorseback.tui.screens.mail_view import MailView
 from endorseback.tui.screens.teach import TeachDialog
 
@@ -25,18 +22,6 @@ def paths(tmp_path: Path) -> Paths:
     people = (("Leïla Duarte", "leila-duarte"),)
     fill(paths, [endorsement(1), incomplete(50, people=people), suspicious(51)])
     return paths
-
-
-@asynccontextmanager
-async def opened(
-    paths: Paths, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Inbox, Pilot[Any]]]:
-    app = make_app(paths)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        inbox = app.screen_stack[0]
-        assert isinstance(inbox, Inbox)
-        yield inbox, pilot
 
 
 async def teach_dialog(pilot: Pilot[Any]) -> TeachDialog:
