@@ -21,8 +21,8 @@ from tests.support.fetching import Desk
 from tests.support.mailboxes import among_others, endorsement
 
 from endorseback.background.fetch import Fetcher
-from endorseback.config import Config
 from endorseback.mail.kept import KeptMail
+from endorseback.settings import Config
 
 MAILS, LINKEDINS = 120_000, 20_000
 ROUNDS = 15

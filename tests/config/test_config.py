@@ -4,14 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from endorseback.config import (
-    ConfigError,
-    config_warnings,
-    is_loopback,
-    load_config,
-    parse_config,
-    seconds,
-)
+from endorseback.config import ConfigError, config_warnings, load_config, parse_config
+from endorseback.settings import is_loopback, seconds
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 

@@ -10,9 +10,9 @@ import keyring.backend
 import keyring.backends.fail
 import pytest
 
-from endorseback.config import Account
 from endorseback.errors import LoginError
 from endorseback.mail.credentials import password_of
+from endorseback.settings import Account
 
 
 def account(**way: object) -> Account:

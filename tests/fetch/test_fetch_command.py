@@ -14,7 +14,7 @@ from tests.support.fetching import Desk
 from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement
 
-from endorseback.config import Account
+from endorseback.settings import Account
 
 pytestmark = pytest.mark.e2e
 

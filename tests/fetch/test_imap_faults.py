@@ -14,13 +14,13 @@ from tests.support.imapserver import PASSWORD, PASSWORD_VARIABLE, ImapMailbox, I
 from tests.support.mailboxes import endorsement
 from tests.support.scriptedimap import CLOSE, OK, STALL, scripted_imap
 
-from endorseback.config import Account
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
 from endorseback.mail.headers import identity_of
 from endorseback.mail.imap import ImapConnection
 from endorseback.mail.imaperrors import RefusedError
 from endorseback.mail.imapsource import ImapSource
 from endorseback.mail.sources import Batch
+from endorseback.settings import Account
 
 HEADER = endorsement(1).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
 

@@ -12,11 +12,11 @@ from tests.support.faultproxy import fault_proxy
 from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement, ordinary
 
-from endorseback.config import Security
 from endorseback.errors import UsageError
 from endorseback.mail.headers import HEADER_RULES_VERSION, identity_of
 from endorseback.mail.imapsource import ImapSource
 from endorseback.mail.sources import FIRST_BATCH, HEADERS_A_BATCH, MAX_MAIL, Batch, Source
+from endorseback.settings import Security
 
 
 def identities(batches: list[Batch]) -> list[str]:

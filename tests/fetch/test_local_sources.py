@@ -11,10 +11,10 @@ from tests.support.dovecot import utc
 from tests.support.fetching import Desk
 from tests.support.mailboxes import among_others, endorsement, ordinary
 
-from endorseback.config import LocalSource
 from endorseback.errors import EndorsebackError, UsageError
 from endorseback.mail.headers import identity_of
 from endorseback.mail.sources import FIRST_BATCH, MAX_MAIL, Batch, Source, open_source
+from endorseback.settings import LocalSource
 
 
 def write(path: Path, raw: bytes, minute: int = 0) -> Path:

@@ -11,11 +11,11 @@ from tests.support.mailboxes import endorsement
 
 from endorseback.background import reading
 from endorseback.background.reparse import reparse
-from endorseback.config import Account, Config
 from endorseback.ledger.events import Decided
 from endorseback.mail.headers import identity_of
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind, Notification
+from endorseback.settings import Account, Config
 
 FAILING = "dmarc=fail header.from=linkedin.com"
 

@@ -18,11 +18,11 @@ from endorseback.background import reparsed, workers
 from endorseback.background.alone import alone
 from endorseback.background.reparse import ReparseReport, needed, reparse, run_once
 from endorseback.background.workers import in_chunks
-from endorseback.config import Config, LocalSource
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.events import Taught
 from endorseback.mail.ownphrases import OwnPhrase, OwnPhrases
 from endorseback.model.inbox import State
+from endorseback.settings import Config, LocalSource
 
 MAILS = 150
 

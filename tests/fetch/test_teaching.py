@@ -18,12 +18,12 @@ from endorseback.background.teaching import (
     remember,
     tells,
 )
-from endorseback.config import LocalSource
 from endorseback.ledger.events import Taught
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.phrasefiles import load_phrases
 from endorseback.model.inbox import State
 from endorseback.model.notification import Kind
+from endorseback.settings import LocalSource
 
 WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.background.configfile import new_config, with_account, write_config
-from endorseback.config import Account, ConfigError, load_config, parse_config
+from endorseback.config import ConfigError, load_config, parse_config
 from endorseback.errors import UsageError
+from endorseback.settings import Account
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 accounts = st.builds(

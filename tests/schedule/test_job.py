@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from endorseback.background.schedule.job import fetch_job, in_words, missing_at_run_time, program
-from endorseback.config import Account, Config
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
+from endorseback.settings import Account, Config
 
 
 def test_the_program_is_the_one_that_runs() -> None:

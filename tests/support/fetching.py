@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from endorseback.background.fetch import Fetcher, FolderReport
-from endorseback.config import Account, Config, LocalSource
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
 from endorseback.paths import Paths
+from endorseback.settings import Account, Config, LocalSource
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

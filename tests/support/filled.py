@@ -11,11 +11,11 @@ from typing import Any, Final
 from tests.support.dialogs import NotingClipboard, NotingOpener
 from textual.pilot import Pilot
 
-from endorseback.config import Config
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
+from endorseback.settings import Config
 from endorseback.tui.app import EndorsebackApp
 from endorseback.tui.screens.inbox import Inbox
 

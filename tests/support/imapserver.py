@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pytest
 from tests.support.certificates import Authority
 
-from endorseback.config import Account, Security
+from endorseback.settings import Account, Security
 
 PASSWORD = "correct horse"
 PASSWORD_VARIABLE = "ENDORSEBACK_TEST_PASSWORD"

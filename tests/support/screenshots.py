@@ -19,8 +19,8 @@ from typing import Final
 
 from tests.support.dialogs import NotingClipboard, NotingOpener
 
-from endorseback.config import Config, LocalSource
 from endorseback.demo.snapshot import fill_ledger
+from endorseback.settings import Config, LocalSource
 from endorseback.tui.app import EndorsebackApp
 
 FOLDER: Final = Path(__file__).parents[2] / "screenshots"

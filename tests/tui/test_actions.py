@@ -9,8 +9,8 @@ from tests.support.keys_page import PAGE, keys_page
 from textual.command import CommandList
 from textual.widgets import Input
 
-from endorseback.config import Config
 from endorseback.model.inbox import State
+from endorseback.settings import Config
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, help_rows, key_problems, keys_of
 from endorseback.tui.screens.inbox import Inbox
 from endorseback.tui.screens.palette import NOT_LISTED

@@ -12,8 +12,8 @@ import pytest
 from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 
-from endorseback.config import Account, Config, LocalSource
 from endorseback.model.inbox import State
+from endorseback.settings import Account, Config, LocalSource
 from endorseback.tui.screens.history import HistoryDialog
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"

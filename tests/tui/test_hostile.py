@@ -15,11 +15,11 @@ from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 
 from endorseback.background.reading import Origin, read_event
-from endorseback.config import Account
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
 from endorseback.paths import Paths
+from endorseback.settings import Account
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"
 HOSTILE = sorted(CORPUS.glob("0[67]*-hostile-*.eml"))

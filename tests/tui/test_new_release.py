@@ -7,13 +7,13 @@ from tests.support.dialogs import screen_words, wait_until
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 
 from endorseback.background.reparsed import needed, note_reparsed
-from endorseback.config import Config, LocalSource
 from endorseback.ledger.events import Decided
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Kind
 from endorseback.paths import Paths
+from endorseback.settings import Config, LocalSource
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"
 MAIL = "011-en-2019-single.eml"

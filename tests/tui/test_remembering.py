@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 
 from endorseback.background.reading import Origin, read_event
 from endorseback.background.teaching import Change, Preview
-from endorseback.config import Account
 from endorseback.errors import DamagedError
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
@@ -21,6 +20,7 @@ from endorseback.mail.phrasefiles import load_phrases
 from endorseback.model.inbox import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
+from endorseback.settings import Account
 from endorseback.tui.screens.inbox import Inbox
 from endorseback.tui.screens.teach import TeachDialog
 from endorseback.tui.screens.wording import WordingDialog

@@ -10,7 +10,7 @@ from tests.support.dialogs import screen_text
 from tests.support.filled import endorsement, fill, make_app, paths_in
 from tests.support.terminal import Terminal
 
-from endorseback.config import Config
+from endorseback.settings import Config
 from endorseback.tui.screens.welcome import Start, Welcome
 
 

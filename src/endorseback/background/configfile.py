@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import msgspec
 
-from endorseback.config import Account, parse_config
+from endorseback.config import parse_config
 from endorseback.errors import UsageError
 from endorseback.files import write_private
 from endorseback.paths import make_private_dir
+from endorseback.settings import Account
 
 _HEAD: Final = (
     "# The configuration of endorseback; config.example.toml explains every key.\n"

@@ -15,7 +15,6 @@ from endorseback.background.reading import Origin, read_event, worth_recording
 from endorseback.background.reparsed import note_first_start
 from endorseback.background.report import FolderReport, Progress
 from endorseback.background.status import FetchStatus, FolderStatus, write_status
-from endorseback.config import Account, Config, LocalSource
 from endorseback.errors import BusyError, EndorsebackError, UnreachableError
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Cursor, Ledger
@@ -25,6 +24,7 @@ from endorseback.mail.phrasefiles import load_phrases
 from endorseback.mail.sources import Batch, FoundMail, Source, open_source, places
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths
+from endorseback.settings import Account, Config, LocalSource
 from endorseback.text import clean
 
 __all__ = ["Fetcher", "FolderReport", "Progress"]

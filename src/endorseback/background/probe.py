@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from endorseback.config import Account
+from endorseback.settings import Account
 from endorseback.text import clean
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from endorseback.background.reading import worth_recording
 from endorseback.background.reparsed import needed, note_reparsed
 from endorseback.background.rereading import Rereader, kept_in_order, trusts_of, where_found
 from endorseback.background.workers import in_chunks
-from endorseback.config import Config
 from endorseback.errors import BusyError
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
@@ -20,6 +19,7 @@ from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.phrasefiles import load_phrases
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths
+from endorseback.settings import Config
 
 __all__ = ["ReparseReport", "needed", "reparse", "run_once"]
 

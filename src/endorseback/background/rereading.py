@@ -9,13 +9,13 @@ from datetime import datetime
 import msgspec
 
 from endorseback.background.reading import Origin, Trust, read_event
-from endorseback.config import Config
 from endorseback.errors import DamagedError
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.mail.kept import KeptMail
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.sources import MAX_MAIL
+from endorseback.settings import Config
 
 Entry = tuple[str, str]
 """(account, key) of a kept mail."""

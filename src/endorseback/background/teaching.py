@@ -13,7 +13,6 @@ from endorseback.background.rereading import (
     where_found,
 )
 from endorseback.background.workers import in_chunks
-from endorseback.config import Config
 from endorseback.ledger.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.readmodel import ReadModel
@@ -25,6 +24,7 @@ from endorseback.mail.verdict import own_wording
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.notification import Kind
 from endorseback.paths import Paths
+from endorseback.settings import Config
 
 __all__ = [
     "Change", "OwnPhrase", "PhraseError", "Preview", "carry_out", "forget", "learn",

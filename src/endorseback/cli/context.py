@@ -10,8 +10,8 @@ from endorseback.errors import UsageError
 from endorseback.paths import Paths
 
 if TYPE_CHECKING:
-    from endorseback.config import Config
     from endorseback.ledger.ledger import Ledger
+    from endorseback.settings import Config
 
 
 @dataclass(frozen=True, slots=True)

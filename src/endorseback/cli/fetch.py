@@ -16,7 +16,7 @@ from endorseback.mail.sources import places
 
 if TYPE_CHECKING:
     from endorseback.background.report import FolderReport, Progress
-    from endorseback.config import Config
+    from endorseback.settings import Config
 
 
 @click.command()

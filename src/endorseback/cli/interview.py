@@ -12,8 +12,8 @@ import msgspec
 from endorseback.cli import questions
 from endorseback.cli.mailbox_questions import ask_folders, ask_trusted
 from endorseback.cli.questions import WrongAnswerError, ask, ask_secret, choose
-from endorseback.config import Account, is_loopback
 from endorseback.errors import EndorsebackError, UsageError
+from endorseback.settings import Account, is_loopback
 from endorseback.text import clean
 
 if TYPE_CHECKING:

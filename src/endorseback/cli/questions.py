@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import click
 
-from endorseback.config import is_loopback
+from endorseback.settings import is_loopback
 
 _T = TypeVar("_T")
 

@@ -12,8 +12,8 @@ from endorseback.errors import DamagedError
 
 if TYPE_CHECKING:
     from endorseback.background.reparse import ReparseReport
-    from endorseback.config import Config
     from endorseback.ledger.ledger import Ledger
+    from endorseback.settings import Config
 
 
 @click.command()

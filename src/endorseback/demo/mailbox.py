@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from endorseback.config import seconds
+from endorseback.settings import seconds
 
 _HALF_A_DAY: Final = 12 * 3600
 Authentication = Literal["pass", "none", "other-domain", "forged"]

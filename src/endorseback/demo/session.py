@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from endorseback.config import Account, Config
 from endorseback.demo.letters import MAIL_HOST
 from endorseback.demo.mailbox import load_mailbox
 from endorseback.demo.server import run_server
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
+from endorseback.settings import Account, Config
 
 _PASSWORD: Final = "ENDORSEBACK_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
 

@@ -6,8 +6,8 @@ import os
 import subprocess
 from typing import Final
 
-from endorseback.config import Account
 from endorseback.errors import LoginError
+from endorseback.settings import Account
 from endorseback.text import clean
 
 _COMMAND_SECONDS: Final = 60.0

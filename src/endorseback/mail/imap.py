@@ -19,7 +19,6 @@ import imapclient
 from imapclient.exceptions import InvalidCriteriaError
 from imapclient.exceptions import LoginError as LoginRefused
 
-from endorseback.config import Account, is_loopback, seconds
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
 from endorseback.mail.answerlimit import AnswerLimit
 from endorseback.mail.imapanswers import (
@@ -38,6 +37,7 @@ from endorseback.mail.imaperrors import (
     login_failed,
 )
 from endorseback.mail.sources import MAX_HEADER, MAX_MAIL
+from endorseback.settings import Account, is_loopback, seconds
 
 _log = logging.getLogger(__name__)
 

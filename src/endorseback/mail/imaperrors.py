@@ -13,8 +13,8 @@ import ssl
 from dataclasses import dataclass
 from typing import Final
 
-from endorseback.config import Account
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
+from endorseback.settings import Account
 from endorseback.text import clean
 
 _MAX_WORDS: Final = 200

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from endorseback.config import Account
 from endorseback.errors import UnreachableError
 from endorseback.mail.credentials import password_of
 from endorseback.mail.headers import HEADER_RULES_VERSION, may_be_linkedins
@@ -16,6 +15,7 @@ from endorseback.mail.imapanswers import HeaderSeen, Mailbox, default_folders
 from endorseback.mail.imaperrors import RefusedError
 from endorseback.mail.ranges import Range, gaps, merged, split
 from endorseback.mail.sources import MAX_MAIL, Batch, FoundMail, batches
+from endorseback.settings import Account
 
 _WINDOW: Final = 40_000
 """Mails that one SEARCH may answer: imaplib gives up at 1,000,000 bytes, 11 bytes a UID."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from endorseback.config import LocalSource
 from endorseback.errors import UnreachableError
+from endorseback.settings import LocalSource
 
 
 class LocalFolders:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from endorseback.config import Account, Config, LocalSource
+from endorseback.settings import Account, Config, LocalSource
 
 _T = TypeVar("_T")
 

@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.types import CSSPathType
 
-from endorseback.config import Config
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.inbox import State
+from endorseback.settings import Config
 from endorseback.tui import collection, notices, words
 from endorseback.tui.actions import key_problems
 from endorseback.tui.desk import Desk

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from endorseback.config import Config
     from endorseback.ledger.readmodel import ReadModel
     from endorseback.model.clock import Clock
     from endorseback.outreach.handover import Clipboard, Opener
     from endorseback.paths import Paths
+    from endorseback.settings import Config
     from endorseback.tui.recorder import Recorder
     from endorseback.tui.sync import SyncState
 

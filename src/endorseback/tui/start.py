@@ -10,7 +10,6 @@ from endorseback.model.clock import Clock, utc_now
 from endorseback.tui.collection import paused
 
 if TYPE_CHECKING:
-    from endorseback.config import Config
     from endorseback.outreach.handover import (
         Clipboard,
         Opened,
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
         TerminalWriter,
     )
     from endorseback.paths import Paths
+    from endorseback.settings import Config
 
 
 def run_app(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from endorseback.background.doctor.check import Check, advise, ok, problem
 from endorseback.background.probe import Probe, probe
-from endorseback.config import Account, Config, LocalSource
 from endorseback.errors import EndorsebackError
+from endorseback.settings import Account, Config, LocalSource
 from endorseback.text import clean
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from endorseback.background.doctor.check import Check, advise, ok, problem
 from endorseback.background.schedule.choose import schedulers
 from endorseback.background.status import last_fetch
-from endorseback.config import Config, ConfigError, config_warnings, load_config
+from endorseback.config import ConfigError, config_warnings, load_config
 from endorseback.errors import EndorsebackError
 from endorseback.mail.phrasefiles import load_phrases
 from endorseback.paths import Paths
+from endorseback.settings import Config
 
 
 def check_config(paths: Paths) -> tuple[Config | None, list[Check]]:

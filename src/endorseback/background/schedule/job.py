@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from endorseback.config import Config, seconds
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
+from endorseback.settings import Config, seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from endorseback.config import Config, seconds
 from endorseback.errors import EndorsebackError
+from endorseback.settings import Config, seconds
 from endorseback.tui.runtime.messages import FetchEnded, FetchMoved, FetchStarted, Landed
 from endorseback.tui.runtime.new_release import read_again
 

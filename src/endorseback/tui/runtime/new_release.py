@@ -11,10 +11,10 @@ from endorseback.tui.runtime.messages import Landed, Reread
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from endorseback.config import Config
     from endorseback.ledger.ledger import Ledger
     from endorseback.model.clock import Clock
     from endorseback.paths import Paths
+    from endorseback.settings import Config
 
 
 def read_again(
