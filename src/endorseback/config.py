@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import msgspec
 
 from endorseback.errors import UsageError
-from endorseback.settings import Config, Duration, Table, is_loopback
+from endorseback.settings import Account, Config, Duration, Keyword, Smtp, Table, is_loopback
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -129,6 +129,8 @@ def _in_plain_words(complaint: str, hint: Any) -> str:
     """Return msgspec's complaint in words that name what is allowed."""
     if hint == Duration:
         return 'must be a number and a unit, such as "90s", "15m", "2h" or "1d"'
+    if hint == Keyword | None:
+        return "must be letters, digits and $ _ . + - only, at most 100 of them"
     if get_origin(hint) is Literal:
         return f"must be one of {', '.join(repr(choice) for choice in get_args(hint))}"
     return complaint[:1].lower() + complaint[1:]
@@ -141,8 +143,9 @@ def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
         yield from _plain_text(account.security, account.host, here)
         if account.smtp:
             yield from _plain_text(account.smtp.security, account.smtp.host, f"{here}.smtp")
-        ways = [bool(account.password_command), bool(account.password_env), account.keyring]
-        if sum(ways) != 1:
+            if _password_ways(account.smtp) > 1:
+                yield f"{here}.smtp", "has more than one of password_command, password_env, keyring"
+        if _password_ways(account) != 1:
             yield (
                 f"{here}.name",
                 f"{account.name!r} needs one of password_command, password_env, keyring = true",
@@ -151,6 +154,11 @@ def _contradictions(config: Config) -> Iterator[tuple[str, str]]:
         if sum(place is not None for place in (source.maildir, source.mbox, source.eml)) != 1:
             yield f"sources[{index}].name", "needs exactly one of maildir, mbox, eml"
     yield from _double_names(config)
+
+
+def _password_ways(table: Account | Smtp) -> int:
+    """Return in how many ways a table says where its password is."""
+    return sum((bool(table.password_command), bool(table.password_env), table.keyring))
 
 
 def _plain_text(security: str, host: str, here: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,11 @@ Name = Annotated[str, msgspec.Meta(min_length=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Duration = Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]*(s|m|h|d)$")]
 Security = Literal["tls", "starttls", "none"]
+Weight = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Threshold = Annotated[float, msgspec.Meta(gt=0, le=100)]
+Length = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+Keyword = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$_.+-]{1,100}$")]
+"""A flag of the user's own: an atom (RFC 3501 section 9), without the backslash of system flags."""
 
 _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -24,10 +29,56 @@ class Smtp(Table, frozen=True):
 
     host: Name
     """Name of the SMTP server."""
-    port: Port = 465
-    """Its port."""
+    port: Port | None = None
+    """Its port; left out, 465 for `tls` (RFC 8314), 587 for `starttls`, 25 for `none`."""
     security: Security = "tls"
     """`tls`, `starttls`, or `none` (loopback only)."""
+    username: Name | None = None
+    """The login name; left out, the account's."""
+    password_command: tuple[str, ...] | None = None
+    """As for the account; with none of the three, the account's own password is used."""
+    password_env: Name | None = None
+    """As for the account."""
+    keyring: bool = False
+    """The password stands in the system keyring, under `endorseback` and `<account>/smtp`."""
+    from_address: Name | None = None
+    """The address that messages come from; left out, the account's login name."""
+    from_name: str = ""
+    """Your name, as the From field and the templates show it."""
+
+    @property
+    def port_number(self) -> int:
+        """The port in force."""
+        return self.port or {"tls": 465, "starttls": 587, "none": 25}[self.security]
+
+
+class WriteBack(Table, frozen=True):
+    """What becomes of a notification in the mailbox once it is decided; left out, nothing."""
+
+    mark_read: bool = False
+    """Mark it as read."""
+    keyword: Keyword | None = None
+    """Give it a keyword, such as `$EndorsebackDone`, where the server keeps keywords."""
+    move_to: Name | None = None
+    """Move it to this folder, which is made where it is missing."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing at all is to be done."""
+        return not (self.mark_read or self.keyword or self.move_to)
+
+
+class Messages(Table, frozen=True):
+    """How long the texts may be that LinkedIn takes; it changes that, and sources disagree."""
+
+    message_limit: Length = 8_000
+    """Characters of a message to a connection."""
+    note_limit: Length = 200
+    """Characters of the note with an invitation: 200, or 300 with Premium."""
+    recommendation_limit: Length = 3_000
+    """Characters of a recommendation."""
+    your_name: str = ""
+    """Your name, with which the drafts end; left out, the `from_name` of an account."""
 
 
 class Account(Table, frozen=True):
@@ -61,8 +112,12 @@ class Account(Table, frozen=True):
     """How long to wait for the server to answer a connection."""
     read_timeout: Duration = "60s"
     """How long to wait for each answer after that."""
+    drafts_folder: Name | None = None
+    """Where drafts go; left out, the server's folder for drafts where it names one, else Drafts."""
     smtp: Smtp | None = None
     """For messages by e-mail."""
+    write_back: WriteBack = WriteBack()
+    """What becomes of a notification in the mailbox once it is decided."""
 
     @property
     def port_number(self) -> int:
@@ -85,6 +140,68 @@ class LocalSource(Table, frozen=True):
     """As for an account."""
 
 
+class Weights(Table, frozen=True):
+    """How much each piece of evidence weighs when an endorsement is assessed; 0 ignores it."""
+
+    shared_employer: Weight = 3.0
+    """For: they work where you have worked, too."""
+    they_wrote: Weight = 1.0
+    """For: they wrote you messages."""
+    you_wrote: Weight = 1.0
+    """For: you wrote them messages."""
+    many_messages: Weight = 1.0
+    """For, besides: there are ten messages and more, both ways."""
+    recommended_you: Weight = 3.0
+    """For: they wrote you a recommendation."""
+    you_recommended: Weight = 3.0
+    """For: you wrote them a recommendation."""
+    asked_recommendation: Weight = 0.5
+    """For: they asked you for a recommendation."""
+    you_endorsed: Weight = 1.0
+    """For: you endorsed them before."""
+    endorsed_before: Weight = 0.5
+    """For: they endorsed you before, on another occasion."""
+    you_returned: Weight = 1.5
+    """For: you returned their endorsements the last time, or wrote to them."""
+    tag: Weight = 3.0
+    """For: you gave them one of the tags that say so."""
+    long_connected: Weight = 0.5
+    """For: you have been connected for five years and more."""
+    invitation: Weight = 0.5
+    """For: you invited them, or they wrote a note when they invited you."""
+    their_role: Weight = 1.0
+    """For: what they do touches the skill, so they can judge it."""
+    your_positions: Weight = 0.5
+    """For: the skill belongs to one of your positions."""
+    just_connected: Weight = 1.5
+    """Against: they endorsed you within two weeks of connecting."""
+    burst: Weight = 1.0
+    """Against: five skills and more within a minute."""
+    preselected: Weight = 0.5
+    """Against: nothing but one of your first skills, as LinkedIn preselects them."""
+    foreign_skill: Weight = 1.0
+    """Against: the skills are not on your profile, and your positions do not touch them."""
+    you_skipped: Weight = 2.0
+    """Against: you skipped their endorsements the last time."""
+
+
+class Assessing(Table, frozen=True):
+    """How endorsements are assessed; an assessment is shown with its reasons, and never decides."""
+
+    preselect: bool = False
+    """Mark the rows that look gratuitous, so that one key skips them all."""
+    tags: tuple[str, ...] = ("worked with", "colleague", "client", "friend", "met")
+    """Your tags that say that the two of you know each other."""
+    sincere: Threshold = 2.0
+    """How much more must speak for than against it, to call it sincere."""
+    gratuitous: Threshold = 2.0
+    """How much more must speak against than for it, to call it gratuitous."""
+    known_well: Threshold = 4.0
+    """How much must speak for it, that an unusual skill is suggested, too."""
+    weights: Weights = Weights()
+    """How much each piece of evidence weighs."""
+
+
 class Config(Table, frozen=True):
     """The whole configuration file."""
 
@@ -94,10 +211,14 @@ class Config(Table, frozen=True):
     """The name of one of the app's colour themes."""
     keys: dict[str, str] = {}
     """Other keys for actions, as `action = "key"`; `?` in the app names the actions."""
+    messages: Messages = Messages()
+    """How long the texts may be, and who writes them."""
     accounts: tuple[Account, ...] = ()
     """Your mailboxes."""
     sources: tuple[LocalSource, ...] = ()
     """Other places that mail lies in."""
+    assessment: Assessing = Assessing()
+    """How endorsements are assessed."""
 
 
 def seconds(duration: str) -> float:

@@ -30,7 +30,8 @@ def test_the_example_loads_and_shows_every_key() -> None:
     account = config.accounts[0]
     assert account.smtp
     assert [source.name for source in config.sources] == ["old", "older", "saved"]
-    for table in (config, account, account.smtp, config.sources[0]):
+    tables = (config, config.messages, account, account.smtp, account.write_back, config.sources[0])
+    for table in tables:
         for field in table.__struct_fields__:
             assert field in text, f"{field} is not in the example"
 
@@ -135,3 +136,33 @@ def test_a_file_that_others_can_read_is_reported(tmp_path: Path) -> None:
     path.chmod(0o644)
     (warning,) = config_warnings(path)
     assert "chmod 600" in warning
+
+
+def test_the_port_of_smtp_follows_its_security() -> None:
+    def port(line: str) -> int:
+        smtp = f'[accounts.smtp]\nhost = "localhost"\nsecurity = "{line}"\n'
+        found = parse_config(ACCOUNT + smtp, "c.toml").accounts[0].smtp
+        assert found
+        return found.port_number
+
+    assert [port(security) for security in ("tls", "starttls", "none")] == [465, 587, 25]
+
+
+def test_smtp_may_have_a_password_of_its_own_but_only_one() -> None:
+    smtp = '[accounts.smtp]\nhost = "smtp.example.com"\nkeyring = true\npassword_env = "X"\n'
+    assert problems(ACCOUNT + smtp) == [
+        "c.toml:7: accounts[0].smtp: has more than one of password_command, password_env, keyring"
+    ]
+
+
+def test_nothing_is_written_back_unless_asked_for() -> None:
+    assert parse_config(ACCOUNT, "c.toml").accounts[0].write_back.is_off
+    asked = parse_config(ACCOUNT + "[accounts.write_back]\nmark_read = true\n", "c.toml")
+    assert not asked.accounts[0].write_back.is_off
+
+
+def test_a_keyword_is_no_system_flag_and_no_command() -> None:
+    for keyword in ("\\\\Deleted", "two words", "a)", ""):
+        told = problems(ACCOUNT + f'[accounts.write_back]\nkeyword = "{keyword}"\n')
+        assert len(told) == 1
+        assert "letters, digits" in told[0]
