@@ -6,21 +6,13 @@ State is the fold of the events in the order of the journal. An event stands in 
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import date
 
 import msgspec
 
+from endorseback.ledger.payload import Moment, Payload, PersonAct
 from endorseback.model.inbox import Action, Decision
 from endorseback.model.notification import Authenticity, Kind
-
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-class Payload(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True, gc=False
-):
-    """What an event says."""
 
 
 class MailSeen(Payload, tag="mail_seen", frozen=True, kw_only=True):
@@ -56,15 +48,11 @@ class MailSeen(Payload, tag="mail_seen", frozen=True, kw_only=True):
     """The version of the recogniser that read it."""
 
 
-class Decided(Payload, tag="decided", frozen=True, kw_only=True):
+class Decided(PersonAct, tag="decided", frozen=True, kw_only=True):
     """The user decided about a person's open endorsements."""
 
     action: Action
     """What they did."""
-    name: str
-    """The person, as displayed then."""
-    slug: str | None = None
-    """The slug of their profile, decoded, where it was known."""
     covers: tuple[str, ...] = ()
     """The skills of the endorsements that it settles; none where the user wrote first."""
     given: tuple[str, ...] = ()

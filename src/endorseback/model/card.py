@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from endorseback.model.archive import Connection, Correspondence, Direction, Invitation, Month
+from endorseback.model.dealings import Returning, SkipRule, Wait
 from endorseback.model.inbox import Decision, State
 from endorseback.model.notification import Authenticity
 
@@ -80,46 +81,6 @@ class Overlap:
     started: Month | None = None
     finished: Month | None = None
     """Of the user's time there; None while it lasts."""
-
-
-class Step(StrEnum):
-    """How far the user is with endorsing somebody back."""
-
-    PICKED = "picked"
-    """Skills are chosen; their page is not open yet."""
-    OPENED = "opened"
-    """The page was opened; the user did not confirm what they did there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Returning:
-    """An endorse-back that is under way."""
-
-    step: Step
-    skills: tuple[str, ...]
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SkipRule:
-    """The user's rule that a person's endorsements are skipped unless new evidence comes."""
-
-    at: datetime
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Something that the user started with a person, and whose answer is open or came."""
-
-    since: datetime
-    skills: tuple[str, ...] = ()
-    """What the user endorsed first."""
-    messaged: bool = False
-    answered_at: datetime | None = None
-    """When their endorsement came; None while it is open."""
-    closed_at: datetime | None = None
-    """When the user closed it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
