@@ -138,7 +138,7 @@ def test_hostile_mails_send_nothing_of_theirs_to_the_terminal(
             terminal.press("v")
             terminal.wait_for("Esc")
             terminal.press("escape", "j")
-        terminal.press("2", "v", "escape", "3", "4", "1")
+        terminal.press("6", "v", "escape", "7", "4", "1")
         terminal.press("q")
         assert terminal.end() == 0
         raw = bytes(terminal.raw)

@@ -57,7 +57,7 @@ def paths(tmp_path: Path) -> Paths:
 
 async def teach_the_first(inbox: Inbox, pilot: Pilot[Any]) -> None:
     """Say what the mail under the cursor tells, in the words of its subject."""
-    await pilot.press("2")
+    await pilot.press("6")
     assert len(inbox.row_list.rows) == 2
     row = inbox.row_list.row
     assert row is not None
@@ -140,7 +140,7 @@ async def test_a_file_that_cannot_be_changed_is_told(paths: Paths) -> None:
 
 async def test_no_wording_is_offered_where_none_can_be_learned(paths: Paths) -> None:
     async with opened(paths) as (inbox, pilot):
-        await pilot.press("2", "e")
+        await pilot.press("6", "e")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, TeachDialog))
         dialog = pilot.app.screen
         assert isinstance(dialog, TeachDialog)

@@ -45,7 +45,7 @@ async def test_a_mail_that_needs_a_look_is_read_by_the_user(
     paths: Paths, size: tuple[int, int]
 ) -> None:
     async with opened(paths, size) as (inbox, pilot):
-        await pilot.press("2", "e")
+        await pilot.press("6", "e")
         dialog = await teach_dialog(pilot)
         assert dialog.person.value == "Leïla Duarte"
         await pilot.press("tab", "tab", *"Rust", "enter")
@@ -61,7 +61,7 @@ async def test_a_mail_that_needs_a_look_is_read_by_the_user(
 
 async def test_what_was_done_is_told(paths: Paths) -> None:
     async with opened(paths) as (_inbox, pilot):
-        await pilot.press("2", "e")
+        await pilot.press("6", "e")
         await teach_dialog(pilot)
         await pilot.press("tab", "tab", *"Rust", "enter")
         said = "Noted: Leïla Duarte for Rust. u undoes it."
@@ -72,12 +72,12 @@ async def test_what_was_done_is_told(paths: Paths) -> None:
 
 async def test_undo_reaches_a_lesson_of_an_earlier_day(paths: Paths) -> None:
     async with opened(paths) as (inbox, pilot):
-        await pilot.press("2", "e")
+        await pilot.press("6", "e")
         await teach_dialog(pilot)
         await pilot.press("n")
         await wait_until(pilot, lambda: not inbox.row_list.rows)
     async with opened(paths) as (inbox, pilot):
-        await pilot.press("2")
+        await pilot.press("6")
         assert not inbox.row_list.rows
         await pilot.press("u")
         await wait_until(pilot, lambda: len(inbox.row_list.rows) == 1)
@@ -114,7 +114,7 @@ async def test_a_reading_is_corrected_from_the_mail_view(paths: Paths) -> None:
 async def test_a_suspicious_mail_is_not_taught_before_it_is_trusted(paths: Paths) -> None:
     fill(paths, [suspicious(51, kept="main/00/" + "0" * 64)])
     async with opened(paths) as (inbox, pilot):
-        await pilot.press("3", "e")
+        await pilot.press("7", "e")
         await pilot.pause()
         assert pilot.app.screen is inbox
         await pilot.press("v")

@@ -40,6 +40,8 @@ class Tab:
     """What an empty list says first."""
     hint: str
     """What it says below."""
+    short: str = ""
+    """What a narrow terminal says for `title`."""
 
 
 def row_key(row: AnyRow) -> str:
@@ -61,11 +63,13 @@ def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
 
 def _settled(model: Lists, now: datetime) -> Sequence[Row]:
     """Return all that is decided, the latest decision first."""
-    rows = [row for state in _SETTLED for row in model.rows(state, now)]
+    rows = [row for state in _DECIDED for row in model.rows(state, now)]
     return sorted(rows, key=decided_or_received, reverse=True)
 
 
-_SETTLED: Final = (State.DONE, State.SKIPPED, State.WAITING)
+_DECIDED: Final = (State.DONE, State.SKIPPED)
+_SETTLED: Final = (*_DECIDED, State.WAITING)
+"""States in which a person may stand more than once."""
 
 TABS: Final = (
     Tab(
@@ -77,25 +81,17 @@ TABS: Final = (
         "Endorsements appear here as LinkedIn mails you about them.",
     ),
     Tab(
-        "look",
-        "Needs a look",
-        (State.LOOK,),
-        lambda model, _: model.mail_rows(State.LOOK),
-        "Every mail could be read completely.",
-        "A mail that names more people or skills than it shows would stand here.",
-    ),
-    Tab(
-        "suspicious",
-        "Suspicious",
-        (State.SUSPICIOUS,),
-        lambda model, _: model.mail_rows(State.SUSPICIOUS),
-        "No mail pretends to be LinkedIn's.",
-        "Mails that fail the sender check would stand here, and nowhere else.",
+        "waiting",
+        "Waiting",
+        (State.WAITING,),
+        lambda model, now: model.rows(State.WAITING, now),
+        "Nothing that you started is unanswered.",
+        "Whom you endorse or write to first stands here until they answer.",
     ),
     Tab(
         "done",
         "Done",
-        _SETTLED,
+        _DECIDED,
         _settled,
         "Nothing decided yet.",
         "What you return, skip or answer moves here; u takes any of it back.",
@@ -107,6 +103,24 @@ TABS: Final = (
         lambda model, now: model.rows(State.SNOOZED, now),
         "Nothing is put away.",
         "z in the inbox puts a row away until a day that you choose.",
+    ),
+    Tab(
+        "look",
+        "Needs a look",
+        (State.LOOK,),
+        lambda model, _: model.mail_rows(State.LOOK),
+        "Every mail could be read completely.",
+        "A mail that names more people or skills than it shows would stand here.",
+        short="Look",
+    ),
+    Tab(
+        "suspicious",
+        "Suspicious",
+        (State.SUSPICIOUS,),
+        lambda model, _: model.mail_rows(State.SUSPICIOUS),
+        "No mail pretends to be LinkedIn's.",
+        "Mails that fail the sender check would stand here, and nowhere else.",
+        short="Suspect",
     ),
 )
 """The lists, in the order of their number keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from endorseback.ledger.events import MailSeen
 from endorseback.model.inbox import MailRow, Row
 from endorseback.tui import tabs, words
-from endorseback.tui.actions import ACTIONS, BY_ID, Focus
+from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
 from endorseback.tui.desk import Desk
 from endorseback.tui.filtering import Filter
 from endorseback.tui.tabs import TABS, AnyRow, Tab
@@ -66,7 +66,7 @@ class Listing(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield TabBar(TABS, id="tabs")
+        yield TabBar(TABS, tab_keys(self.desk.keys), id="tabs")
         with Horizontal(id="main"):
             yield self.row_list
             if self._is_wide:
@@ -195,3 +195,8 @@ class Listing(Screen[None]):
         if marked := len(self.row_list.marked):
             left += f" · {marked:,} marked"
         self.status.left = left
+
+
+def tab_keys(overrides: Mapping[str, str]) -> list[str]:
+    """Return the key of each list as the top line shows it."""
+    return [show_key(keys_of(BY_ID[f"show_{tab.id}"], overrides)[0]) for tab in TABS]

@@ -42,6 +42,10 @@ class Moving(Listing):
         """Show what waits for a decision."""
         self.show_tab("inbox")
 
+    def action_show_waiting(self) -> None:
+        """Show what was started and is unanswered."""
+        self.show_tab("waiting")
+
     def action_show_look(self) -> None:
         """Show mails that could not be read completely."""
         self.show_tab("look")

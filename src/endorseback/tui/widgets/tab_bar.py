@@ -17,9 +17,11 @@ from endorseback.tui.tabs import Tab
 _BRAND: Final = " endorseback "
 _GAP: Final = "  "
 
+_Label = tuple[str, str, str]
+
 
 class TabBar(Widget):
-    """Shows which list is up; on a narrow terminal titles give way to their numbers and counts."""
+    """Shows which list is up; on a narrow terminal the other titles shorten, then give way."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tab-bar--brand",
@@ -40,9 +42,16 @@ class TabBar(Widget):
             super().__init__()
             self.index = index
 
-    def __init__(self, tabs: Sequence[Tab], *, id: str | None = None) -> None:  # noqa: A002 (Textual's)
+    def __init__(
+        self,
+        tabs: Sequence[Tab],
+        keys: Sequence[str],
+        *,
+        id: str | None = None,  # noqa: A002 (Textual's)
+    ) -> None:
         super().__init__(id=id)
         self._tabs = tabs
+        self._keys = keys
 
     def render(self) -> Content:
         """Return the line."""
@@ -68,20 +77,25 @@ class TabBar(Widget):
                 self.post_message(self.Chosen(index))
                 return
 
-    def _labels(self) -> tuple[str, list[tuple[str, str, str]]]:
+    def _labels(self) -> tuple[str, list[_Label]]:
         """Return the brand, and (key, title, count) of each tab, as far as the width has room."""
         full = [
-            (str(number), tab.title, self._count(tab)) for number, tab in enumerate(self._tabs, 1)
+            (key, tab.title, self._count(tab))
+            for key, tab in zip(self._keys, self._tabs, strict=True)
         ]
         if self._width(full) + cell_len(_BRAND) < self.size.width:
             return _BRAND, full
-        if self._width(full) <= self.size.width:
-            return "", full
-        short = [
-            (key, title if index == self.active else "", count)
+        brief = [
+            (key, tab.short or title, count)
+            for (key, title, count), tab in zip(full, self._tabs, strict=True)
+        ]
+        for labels in (full, brief, [(key, title, "") for key, title, _ in brief]):
+            if self._width(labels) <= self.size.width:
+                return "", labels
+        return "", [
+            (key, title if index == self.active else "", count if index == self.active else "")
             for index, (key, title, count) in enumerate(full)
         ]
-        return "", short
 
     def _count(self, tab: Tab) -> str:
         """Return a count as the bar shows it; an empty list has none."""
@@ -89,6 +103,6 @@ class TabBar(Widget):
         return f"{count:,}" if count else ""
 
     @staticmethod
-    def _width(labels: Sequence[tuple[str, str, str]]) -> int:
+    def _width(labels: Sequence[_Label]) -> int:
         """Return how many cells the labels take."""
         return 1 + sum(cell_len(" ".join(filter(None, label))) + len(_GAP) for label in labels)
