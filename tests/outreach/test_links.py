@@ -1,13 +1,21 @@
-"""Only profile and skills pages are ever offered, rebuilt from a slug."""
+"""Only pages at LinkedIn are ever offered, rebuilt from a slug, an id or a name."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.model.people import profile_url
-from endorseback.outreach.links import profile_page, skills_page
+from endorseback.outreach.links import (
+    conversation_page,
+    find_page,
+    message_page,
+    profile_page,
+    search_page,
+    skills_page,
+)
+from endorseback.text import clean
 
 MAYA = "https://www.linkedin.com/in/maya-okafor/"
 
@@ -63,3 +71,45 @@ def test_any_slug_gives_one_path_segment_at_linkedin_or_nothing(slug: str) -> No
         assert not parts.fragment
         assert page.isascii()
         assert page.isprintable()
+
+
+@pytest.mark.parametrize("thread", ["2-NjA3YzQ5Yi0=", "2-abc_DEF-9==", "6012345678901234567"])
+def test_a_conversation_is_opened_by_its_id(thread: str) -> None:
+    page = f"https://www.linkedin.com/messaging/thread/{thread}/"
+    assert conversation_page(thread) == page
+    assert message_page(MAYA, thread) == page
+
+
+@pytest.mark.parametrize(
+    "thread", [None, "", "..", "a/b", "a?b", "a b", "x" * 300, "a===", "\u202e2-a", "https://x"]
+)
+def test_what_is_no_id_of_a_conversation_leads_to_the_profile(thread: str | None) -> None:
+    assert conversation_page(thread) is None
+    assert message_page(MAYA, thread) == MAYA
+    assert message_page(None, thread) is None
+
+
+def test_without_a_slug_the_name_is_searched_among_connections() -> None:
+    page = find_page("Ana Núñez & Co", None)
+    assert page == (
+        "https://www.linkedin.com/search/results/people/"
+        "?keywords=Ana%20N%C3%BA%C3%B1ez%20%26%20Co&network=%5B%22F%22%5D&origin=FACETED_SEARCH"
+    )
+    assert find_page("Ana", MAYA) == MAYA
+
+
+@pytest.mark.parametrize("name", ["", "🚀", "\u202e", "...", "x" * 300])
+def test_what_is_no_name_is_not_searched(name: str) -> None:
+    assert search_page(name) is None
+
+
+@given(st.text(max_size=80))
+def test_any_name_stays_inside_its_parameter(name: str) -> None:
+    page = search_page(name)
+    if page is not None:
+        parts = urlsplit(page)
+        assert (parts.netloc, parts.path) == ("www.linkedin.com", "/search/results/people/")
+        asked = parse_qs(parts.query, strict_parsing=True)
+        assert set(asked) == {"keywords", "network", "origin"}
+        assert asked["keywords"] == [clean(name)]
+        assert not parts.fragment

@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.messages import MESSAGE_LIMIT, MessageFacts, write_drafts
+from endorseback.outreach.messages import (
+    MESSAGE_LIMIT,
+    MessageFacts,
+    fitting_template,
+    write_drafts,
+)
+
+BUILT_IN = (
+    "reconnect",
+    "thanks",
+    "thanks-returned",
+    "endorse-reconnect",
+    "follow-up",
+    "recommendation",
+)
 
 MAYA = MessageFacts("Maya Okafor", ("Go", "SQL"), ("Rust",))
 
@@ -24,19 +38,60 @@ def test_reconnecting_comes_first_and_speaks_of_both_sides() -> None:
     assert "I have just endorsed you for Rust" in draft.text
 
 
-def test_thanks_speak_of_both_sides() -> None:
-    thanks = texts(MAYA)["thanks"]
+def test_thanks_and_returned_speak_of_both_sides() -> None:
+    thanks = texts(MAYA)["thanks-returned"]
     assert "endorsing me for Go and SQL" in thanks
     assert "endorsed you for Rust in return" in thanks
 
 
-@pytest.mark.parametrize("title", ["reconnect", "thanks"])
+def test_there_is_a_template_for_each_occasion() -> None:
+    assert set(texts(MAYA)) == set(BUILT_IN)
+    assert len(set(texts(MAYA).values())) == len(BUILT_IN)
+
+
+@pytest.mark.parametrize("title", BUILT_IN)
 def test_without_facts_no_gap_shows(title: str) -> None:
     text = texts(MessageFacts("🚀"))[title]
     assert text.startswith("Hi,\n\n")
     assert "  " not in text
     assert "endorsed you for" not in text
-    assert "for ." not in text
+    for gap in ("for .", " .", " ,", " ?", " !", "at ?", "at !"):
+        assert gap not in text
+    assert text == text.strip()
+
+
+@pytest.mark.parametrize("title", BUILT_IN)
+def test_all_that_is_known_fits_in(title: str) -> None:
+    facts = MessageFacts(
+        "Dr. Maya Okafor 🚀", ("Go",), ("Rust",), "Northwind", "SRE", "two years", "Sam"
+    )
+    text = texts(facts)[title]
+    assert text.startswith("Hi Maya,\n\n")
+    assert text.endswith("\n\nSam")
+    assert "Rust" in text or "Northwind" in text or "Go" in text
+
+
+def test_how_long_the_silence_was_is_said() -> None:
+    drafts = texts(MessageFacts("Maya", silence="almost two years"))
+    assert "spoken for almost two years" in drafts["reconnect"]
+    assert "spoken for almost two years" in drafts["endorse-reconnect"]
+    assert "wrote to you almost two years ago" in drafts["follow-up"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "title"),
+    [
+        (MAYA, "thanks-returned"),
+        (MessageFacts("Maya", ("Go",)), "thanks"),
+        (MessageFacts("Maya", (), ("Go",)), "endorse-reconnect"),
+        (MessageFacts("Maya"), "reconnect"),
+    ],
+)
+def test_the_fitting_template_can_come_first(facts: MessageFacts, title: str) -> None:
+    assert fitting_template(facts) == title
+    drafts = write_drafts(facts, first=fitting_template(facts))
+    assert drafts[0].title == title
+    assert len(drafts) == len(BUILT_IN)
 
 
 def test_many_skills_are_cut_to_the_first_few() -> None:
@@ -61,7 +116,7 @@ def test_the_users_own_templates_replace_and_add(tmp_path: Path) -> None:
     (tmp_path / "thanks.j2").write_text("Danke, {{ first_name }}!")
     (tmp_path / "coffee.j2").write_text("{{ name }}: coffee? {{ received | listed }}")
     drafts = texts(MAYA, tmp_path)
-    assert list(drafts) == ["reconnect", "thanks", "coffee"]
+    assert list(drafts) == [*BUILT_IN, "coffee"]
     assert drafts["thanks"] == "Danke, Maya!"
     assert drafts["coffee"] == "Maya Okafor: coffee? Go and SQL"
 
@@ -79,6 +134,8 @@ def test_the_users_own_templates_replace_and_add(tmp_path: Path) -> None:
         b"{% include '/etc/passwd' %}",
         b"\xff\xfe",
         b"x" * 70_000,
+        b"{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+        b"{{ received[9] }}",
     ],
 )
 def test_a_wrong_template_gives_the_built_in_text_and_says_why(
@@ -88,6 +145,40 @@ def test_a_wrong_template_gives_the_built_in_text_and_says_why(
     draft = {draft.title: draft for draft in write_drafts(MAYA, tmp_path)}["thanks"]
     assert draft.text == texts(MAYA)["thanks"]
     assert str(tmp_path / "thanks.j2") in draft.problem
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (
+            "Hi\n\n{{ frist_name }}",
+            "unknown variable in line 3, 'frist_name': did you mean 'first_n",
+        ),
+        ("a\n{% if given %}{{ nobody }}{% endif %}", "in line 2, 'nobody': known are company, "),
+        ("a\nb\n{{ name", "in line 3: unexpected end of template"),
+        ("a\n{% if %}", "in line 2: "),
+        ("a\n\n\n{{ 1 / 0 }}", "in line 4: division by zero"),
+        ("{{ name }}\n{{ name.nothing }}", "in line 2: "),
+        ("{{ lipsum() }}", "unknown variable in line 1, 'lipsum'"),
+        ("ok\n\udce4", "line 2 is not UTF-8"),
+    ],
+)
+def test_what_is_wrong_is_told_with_line_and_variable(
+    tmp_path: Path, wrong: str, words: str
+) -> None:
+    (tmp_path / "thanks.j2").write_text(wrong, errors="surrogateescape")
+    drafts = {draft.title: draft for draft in write_drafts(MAYA, tmp_path)}
+    problem = drafts["thanks"].problem
+    assert problem.startswith(f"The template {tmp_path / 'thanks.j2'} ")
+    assert words in problem
+    assert problem.endswith(".")
+    assert not problem.endswith("..")
+
+
+def test_a_wrong_variable_is_told_also_where_it_is_not_reached(tmp_path: Path) -> None:
+    (tmp_path / "coffee.j2").write_text("{% if company %}{{ compny }}{% endif %}")
+    draft = write_drafts(MessageFacts("Maya"), tmp_path)[-1]
+    assert "'compny': did you mean 'company'" in draft.problem
 
 
 def test_a_folder_in_the_place_of_a_template_is_told(tmp_path: Path) -> None:

@@ -1,32 +1,33 @@
-"""Drafts of messages, from templates: the program's own, and any that the user adds.
-
-jinja2 is imported when a draft is first written, for no screen needs it before.
-"""
+"""Drafts of messages, from templates: the program's own, and any that the user adds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from endorseback.outreach.firstname import first_name
-from endorseback.text import clean_lines
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+from endorseback.outreach.templating import TemplateError, render
+from endorseback.text import clean
 
 MESSAGE_LIMIT: Final = 8000
-"""Characters that LinkedIn takes in a message to a connection."""
+"""Characters that LinkedIn takes in a message to a connection, unless the settings know better."""
 
-_BUILT_IN: Final = ("reconnect", "thanks")
+_BUILT_IN: Final = (
+    "reconnect",
+    "thanks",
+    "thanks-returned",
+    "endorse-reconnect",
+    "follow-up",
+    "recommendation",
+)
 _LARGEST_TEMPLATE: Final = 64_000
 
 
 @dataclass(frozen=True, slots=True)
 class MessageFacts:
-    """What a template may speak of; all of it foreign, cleaned text."""
+    """What a template may speak of: its variables, and `first_name`; all of it cleaned text."""
 
     name: str
     """The name as LinkedIn displays it."""
@@ -34,6 +35,14 @@ class MessageFacts:
     """Skills that they endorsed, of which the message may speak."""
     given: tuple[str, ...] = ()
     """Skills that the user endorsed them for."""
+    company: str = ""
+    """Where they work."""
+    position: str = ""
+    """As what."""
+    silence: str = ""
+    """How long ago the two last wrote to each other, in words: `two years`; empty for lately."""
+    sender: str = ""
+    """The user's own name, with which the message ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,10 @@ class Draft:
     """Why the user's own template of that name could not be used, as a sentence."""
 
 
-def write_drafts(facts: MessageFacts, own_templates: Path | None = None) -> tuple[Draft, ...]:
-    """Return a draft of every template: *reconnect* first, then *thanks*, then the user's own.
+def write_drafts(
+    facts: MessageFacts, own_templates: Path | None = None, *, first: str = ""
+) -> tuple[Draft, ...]:
+    """Return a draft of every template: the built-in ones, then the user's own by name.
 
     A template of the user's takes the place of the built-in one of its name; one that is wrong
     gives the built-in text, or none, with the problem told. Blocks: call it off the event loop.
@@ -56,10 +67,19 @@ def write_drafts(facts: MessageFacts, own_templates: Path | None = None) -> tupl
     Args:
         facts: Whom the message is for, and what it may speak of.
         own_templates: A folder of the user's `*.j2` files; it need not exist.
+        first: The template that is to come first, where there is one of that name.
     """
     own = _own_templates(own_templates)
-    titles = (*_BUILT_IN, *sorted(own.keys() - set(_BUILT_IN)))
+    titles = [*_BUILT_IN, *sorted(own.keys() - set(_BUILT_IN))]
+    titles.sort(key=lambda title: title != first)
     return tuple(_draft(title, own.get(title), facts) for title in titles)
+
+
+def fitting_template(facts: MessageFacts) -> str:
+    """Return the name of the built-in template that fits what happened between the two."""
+    if facts.received:
+        return "thanks-returned" if facts.given else "thanks"
+    return "endorse-reconnect" if facts.given else "reconnect"
 
 
 def _own_templates(folder: Path | None) -> dict[str, Path]:
@@ -74,75 +94,37 @@ def _draft(title: str, own: Path | None, facts: MessageFacts) -> Draft:
     problem = ""
     if own is not None:
         try:
-            return Draft(title, _render(_read(own), facts))
-        except _template_faults() as fault:
-            problem = (
-                f"The template {own} cannot be used: {clean_lines(str(fault)) or 'it is wrong'}."
-            )
-    return Draft(title, _render(_built_in(title), facts) if title in _BUILT_IN else "", problem)
+            return Draft(clean(title), _filled(_read(own), facts))
+        except TemplateError as fault:
+            problem = f"The template {clean(str(own))} {fault}."
+    text = _filled(_built_in(title), facts) if title in _BUILT_IN else ""
+    return Draft(clean(title), text, problem)
+
+
+def _filled(template: str, facts: MessageFacts) -> str:
+    return render(template, {**asdict(facts), "first_name": first_name(facts.name)})
 
 
 def _read(path: Path) -> str:
-    with path.open("rb") as file:
-        content = file.read(_LARGEST_TEMPLATE + 1)
+    """Return the text of one of the user's templates.
+
+    Raises:
+        TemplateError: If it cannot be read, is too large, or is no UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_TEMPLATE + 1)
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise TemplateError(f"cannot be read: {clean(error.strerror or '')}") from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TemplateError(f"cannot be used: line {line} is not UTF-8") from None
     if len(content) > _LARGEST_TEMPLATE:
-        raise ValueError(f"it is larger than {_LARGEST_TEMPLATE:,} bytes")
-    return content.decode("utf-8")
+        raise TemplateError(f"cannot be used: it is larger than {_LARGEST_TEMPLATE:,} bytes")
+    return text
 
 
 @cache
 def _built_in(title: str) -> str:
     return (Path(__file__).parent / "templates" / f"{title}.j2").read_text(encoding="utf-8")
-
-
-def _render(template: str, facts: MessageFacts) -> str:
-    """Return a template filled in: paragraphs parted by one empty line, no blanks at the ends."""
-    values = {**asdict(facts), "first_name": first_name(facts.name)}
-    filled = _environment().from_string(template).render(values)
-    return "\n\n".join(_paragraphs(clean_lines(filled)))
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    lines: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        if line:
-            lines.append(line)
-        elif lines:
-            yield "\n".join(lines)
-            lines = []
-
-
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        autoescape=False,  # plain text for a message field; there is no HTML to escape for
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["listed"] = _listed
-    return environment
-
-
-def _listed(skills: tuple[str, ...], most: int = 3) -> str:
-    """Return skills as a sentence lists them: `Go, Rust and SQL`."""
-    shown = list(skills[:most])
-    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
-
-
-def _template_faults() -> tuple[type[Exception], ...]:
-    """Return what a wrong template of the user's can raise: reading, parsing, or evaluating it."""
-    from jinja2 import TemplateError
-
-    return (
-        TemplateError,
-        OSError,
-        ValueError,
-        TypeError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-    )

@@ -1,0 +1,54 @@
+"""What a message to a person may speak of, taken from their card."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from endorseback.model.card import PersonCard
+from endorseback.model.inbox import State
+from endorseback.outreach.messages import MessageFacts
+from endorseback.outreach.silence import silence_in_words
+from endorseback.settings import Config
+
+
+def facts_about(
+    card: PersonCard,
+    now: datetime,
+    *,
+    given: tuple[str, ...] | None = None,
+    sender: str = "",
+) -> MessageFacts:
+    """Return what is known of a person as the facts of a message.
+
+    Args:
+        card: All that is known of them, with the archive's reference where there is one.
+        now: The present moment; it tells how long ago the last message was, in local days.
+        given: Skills that the user has just endorsed; left out, all that they ever gave.
+        sender: The user's own name: see `sender_name`.
+    """
+    letters = card.correspondence
+    last = letters.last.astimezone().date() if letters and letters.last else None
+    everything = tuple(skill.skill for skill in card.given)
+    return MessageFacts(
+        card.name,
+        received=_worth_thanks(card),
+        given=everything if given is None else given,
+        company=card.connection.company if card.connection else "",
+        position=card.connection.position if card.connection else "",
+        silence=silence_in_words(last, now.astimezone().date()),
+        sender=sender,
+    )
+
+
+def sender_name(config: Config | None) -> str:
+    """Return the user's own name as the configuration gives it, or nothing."""
+    if config is None:
+        return ""
+    names = [account.smtp.from_name for account in config.accounts if account.smtp]
+    return next(filter(None, (config.messages.your_name, *names)), "")
+
+
+def _worth_thanks(card: PersonCard) -> tuple[str, ...]:
+    """Return the skills that they endorsed and that wait for an answer, else all of them."""
+    waiting = [skill.skill for skill in card.received if skill.state is State.OPEN]
+    return tuple(waiting or (skill.skill for skill in card.received))
