@@ -371,4 +371,4 @@ async def test_the_mouse_chooses_rows_tabs_and_keys(paths: Paths) -> None:
         assert on_disk(paths, State.SKIPPED) == ["Ana Lima"]
         tabs = screen_text(pilot.app).splitlines()[0]
         await pilot.click("#tabs", offset=(tabs.index("Done") + 1, 0))
-        assert inbox.tab.id == "look"
+        assert inbox.tab.id == "done"
