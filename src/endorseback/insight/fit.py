@@ -1,0 +1,48 @@
+"""How well a skill fits what somebody does, told from the words of their position."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from endorseback.insight.stems import stems
+
+SAME_WORD: Final = 1.0
+"""The fit of a skill that is named in the position."""
+SAME_FIELD: Final = 0.5
+"""The fit of a skill that belongs to the field of the position."""
+
+_RANKS: Final = frozenset().union(
+    *map(stems, ("manager", "lead", "leader", "head", "chief", "director", "officer", "owner"))
+)
+"""Stems of ranks: two managers need not share a field."""
+
+
+@lru_cache(maxsize=8192)
+def fit(skill: str, role: str) -> float:
+    """Return how well a skill fits a position's title: 0 where nothing tells that it does.
+
+    The skill is named in the title (`Marketing`, `Head of Marketing`), or both belong to one of
+    the fields in `fields.toml` (`Kubernetes`, `SRE`). Ranks alone do not make a fit, unless the
+    skill is that rank itself (`Leadership`, `Lead Engineer`).
+    """
+    named = stems(skill)
+    titled = stems(role)
+    shared = named & titled
+    if shared and (shared - _RANKS or shared == named):
+        return SAME_WORD
+    if any(named & skills and titled & roles for roles, skills in _fields()):
+        return SAME_FIELD
+    return 0.0
+
+
+@cache
+def _fields() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the fields, each as the stems of its roles and of its skills."""
+    text = files("endorseback.insight").joinpath("fields.toml").read_text("utf-8")
+    return tuple(
+        (stems(" ".join(field["roles"])), stems(" ".join(field["skills"])))
+        for field in tomllib.loads(text).values()
+    )
