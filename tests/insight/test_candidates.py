@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from endorseback.insight.candidates import MOST_CANDIDATES, candidates
-from endorseback.model.inbox import PersonCard, State
+from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill
+from endorseback.model.inbox import State
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -14,8 +15,8 @@ def card(received: list[str], given: list[str]) -> PersonCard:
         "Maya",
         None,
         None,
-        received=tuple((skill, AT, State.OPEN) for skill in received),
-        given=tuple((skill, AT) for skill in given),
+        received=tuple(ReceivedSkill(skill, AT, State.OPEN) for skill in received),
+        given=tuple(GivenSkill(skill, AT) for skill in given),
     )
 
 

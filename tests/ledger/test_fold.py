@@ -7,6 +7,7 @@ from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
 from endorseback.ledger.events import AnyPayload, Dismissed, HistoryMoved, Undone, Vouched
 from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.card import GivenSkill, ReceivedSkill
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind
 
@@ -302,11 +303,11 @@ def test_a_card_holds_all_that_is_known() -> None:
     card = model.card("in:maya-okafor")
     assert card is not None
     assert card.received == (
-        ("SQL", NOW - timedelta(days=2), State.OPEN),
-        ("Go", NOW - timedelta(days=9), State.DONE),
+        ReceivedSkill("SQL", NOW - timedelta(days=2), State.OPEN),
+        ReceivedSkill("Go", NOW - timedelta(days=9), State.DONE),
     )
     at = NOW + timedelta(seconds=2)
-    assert card.given == (("SRE", at), ("Incident Response", at))
+    assert card.given == (GivenSkill("SRE", at), GivenSkill("Incident Response", at))
     assert [(when, decision.action) for when, decision in card.decisions] == [
         (at, Action.RECIPROCATED)
     ]

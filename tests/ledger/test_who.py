@@ -6,6 +6,7 @@ import pytest
 from tests.support.ledgers import NOW, decided, everything, fold, mail
 
 from endorseback.ledger.events import AnyPayload
+from endorseback.model.archive import Direction
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind
 
@@ -108,7 +109,7 @@ def test_a_recommendation_brings_the_slug_too() -> None:
     )
     card = model.card(row.person)
     assert card is not None
-    assert [kind for kind, _ in card.recommendations] == [Kind.RECOMMENDATION_RECEIVED]
+    assert [known.direction for known in card.recommendations] == [Direction.RECEIVED]
     assert set(card.mails) == {"m1", "m2"}
 
 

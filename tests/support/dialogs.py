@@ -13,7 +13,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from endorseback.model.inbox import PersonCard, State
+from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill
+from endorseback.model.inbox import State
 from endorseback.model.notification import Authenticity
 from endorseback.outreach.handover import Opened, Placed, TerminalWriter
 
@@ -53,11 +54,11 @@ def card(**changes: Any) -> PersonCard:
         "profile_url": "https://www.linkedin.com/in/maya-okafor/",
         "authenticity": Authenticity.VERIFIED,
         "received": (
-            ("Kubernetes", NOW - timedelta(hours=2), State.OPEN),
-            ("Go", NOW - timedelta(hours=2), State.OPEN),
-            ("Incident Response", NOW - timedelta(days=40), State.DONE),
+            ReceivedSkill("Kubernetes", NOW - timedelta(hours=2), State.OPEN),
+            ReceivedSkill("Go", NOW - timedelta(hours=2), State.OPEN),
+            ReceivedSkill("Incident Response", NOW - timedelta(days=40), State.DONE),
         ),
-        "given": (("Go", NOW - timedelta(days=1500)),),
+        "given": (GivenSkill("Go", NOW - timedelta(days=1500)),),
     }
     return PersonCard(**(values | changes))
 

@@ -22,6 +22,7 @@ from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from endorseback.model.card import GivenSkill, ReceivedSkill
 from endorseback.model.inbox import State
 from endorseback.outreach.messages import MessageFacts, write_drafts
 from endorseback.tui.screens.confirm import ConfirmDialog
@@ -37,8 +38,8 @@ PROFILE = "https://www.linkedin.com/in/maya-okafor/"
 def reciprocate(text: str) -> Screen[Any]:
     person = card(
         name=text,
-        received=((text, NOW, State.OPEN), ("Go", NOW, State.OPEN)),
-        given=((text, NOW),),
+        received=(ReceivedSkill(text, NOW, State.OPEN), ReceivedSkill("Go", NOW, State.OPEN)),
+        given=(GivenSkill(text, NOW),),
     )
     opener, clipboard = NotingOpener(), NotingClipboard()
     return ReciprocateDialog(person, (text, "Go"), opener=opener, clipboard=clipboard, now=NOW)

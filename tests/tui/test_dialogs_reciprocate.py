@@ -17,6 +17,8 @@ from tests.support.dialogs import (
 from tests.support.programs import desktop, noting
 from textual.pilot import Pilot
 
+from endorseback.model.card import ReceivedSkill
+from endorseback.model.inbox import State
 from endorseback.outreach.browser import Browser
 from endorseback.tui.screens.reciprocate import ReciprocateDialog
 from endorseback.tui.screens.results import Reciprocation
@@ -214,7 +216,7 @@ async def test_a_browser_that_stays_open_does_not_hold_up_the_screen(tmp_path: P
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 5)])
 async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
-    many = tuple((f"Skill {at}", NOW, state) for at in range(30) for state in ["open"])
+    many = tuple(ReceivedSkill(f"Skill {at}", NOW, State.OPEN) for at in range(30))
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("1")

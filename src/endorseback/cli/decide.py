@@ -9,9 +9,10 @@ import click
 
 from endorseback.cli.context import Invocation
 from endorseback.errors import UsageError
+from endorseback.model.card import PersonCard
 from endorseback.model.clock import utc_now
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, PersonCard, Row, State
+from endorseback.model.inbox import Action, Row, State
 from endorseback.text import MAX_LABEL, clean, clean_lines, usable
 
 if TYPE_CHECKING:

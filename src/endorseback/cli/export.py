@@ -13,8 +13,9 @@ import click
 
 from endorseback.cli.context import Invocation
 from endorseback.cli.rows import MAIL_STATES, PERSON_STATES, row_json, rows_of
+from endorseback.model.card import PersonCard
 from endorseback.model.clock import json_time, utc_now
-from endorseback.model.inbox import Decision, PersonCard, Row
+from endorseback.model.inbox import Decision, Row
 
 _COLUMNS: Final = ("person", "profile_url", "skill", "received_at", "state")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@")
@@ -49,8 +50,9 @@ def command(invocation: Invocation, form: str) -> None:
 
 def _endorsements(card: PersonCard) -> Iterator[dict[str, Any]]:
     """Yield one record an endorsement that this person gave."""
-    for skill, received_at, state in card.received:
-        values = (card.name, card.profile_url, skill, json_time(received_at), state.value)
+    for known in card.received:
+        when = json_time(known.at)
+        values = (card.name, card.profile_url, known.skill, when, known.state.value)
         yield dict(zip(_COLUMNS, values, strict=True))
 
 

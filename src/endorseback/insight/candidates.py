@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from endorseback.model.inbox import PersonCard
+from endorseback.model.card import PersonCard
 from endorseback.text import fold
 
 MOST_CANDIDATES: Final = 9
@@ -23,9 +23,9 @@ def candidates(card: PersonCard, given_to_others: Iterable[str] = ()) -> tuple[s
         card: What the two have exchanged.
         given_to_others: Every skill that the user gave to anybody, with repetitions.
     """
-    received = [skill for skill, _when, _state in card.received]
+    received = [known.skill for known in card.received]
     often = [skill for skill, _count in Counter(given_to_others).most_common()]
-    have = {fold(skill) for skill, _when in card.given}
+    have = {fold(known.skill) for known in card.given}
     ideas: dict[str, str] = {}
     for skill in (*received, *often):
         if fold(skill) not in have:

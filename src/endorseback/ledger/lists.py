@@ -15,7 +15,8 @@ from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.rows import make_card, make_row
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.who import People
-from endorseback.model.inbox import PersonCard, Row, State
+from endorseback.model.card import PersonCard
+from endorseback.model.inbox import Row, State
 
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 

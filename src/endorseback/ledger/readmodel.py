@@ -23,7 +23,8 @@ from endorseback.ledger.lists import PeopleLists, Shelf
 from endorseback.ledger.mails import Mail, Mails
 from endorseback.ledger.undo import Undoable
 from endorseback.ledger.who import People, folded_key
-from endorseback.model.inbox import MailRow, PersonCard, Row, State
+from endorseback.model.card import PersonCard
+from endorseback.model.inbox import MailRow, Row, State
 
 
 @dataclass(frozen=True, slots=True)

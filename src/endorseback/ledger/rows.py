@@ -10,8 +10,10 @@ from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NEVER, known_time
 from endorseback.ledger.standing import Standing, decided, decisions_of, first_message
 from endorseback.ledger.who import Holder, Source
-from endorseback.model.inbox import Decision, PersonCard, Row, State
-from endorseback.model.notification import Authenticity
+from endorseback.model.archive import Direction
+from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill, Recommended
+from endorseback.model.inbox import Decision, Row, State
+from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import profile_url
 
 Pairs = Mapping[str, Standing]
@@ -53,18 +55,28 @@ def make_card(person: str, parts: list[Holder], pairs: Pairs, mails: Mails) -> P
         name=name,
         profile_url=_profile(slug),
         authenticity=mails.authenticity(identities),
+        keys=tuple(sorted(part.key for part in parts)),
         received=tuple(
-            (_skill(pair, mails), known_time(pair.received), pair.state)
+            ReceivedSkill(_skill(pair, mails), known_time(pair.received), pair.state)
             for pair in _newest_first(pairs.values())
         ),
-        given=tuple((skill, event.at) for event in decisions for skill in decided(event).given),
+        given=tuple(
+            GivenSkill(skill, event.at) for event in decisions for skill in decided(event).given
+        ),
         decisions=tuple((event.at, decided(event).decision) for event in decisions),
         recommendations=tuple(
-            (mails.reading(mail).type, known_time(moment))
+            _recommended(mails.reading(mail).type, moment)
             for moment, mail, _ in sorted((s for p in parts for s in p.letters), reverse=True)
         ),
         mails=identities,
     )
+
+
+def _recommended(kind: Kind, moment: datetime) -> Recommended:
+    """Return what a mail about a recommendation tells."""
+    is_request = kind is Kind.RECOMMENDATION_REQUEST
+    direction = Direction.GIVEN if is_request else Direction.RECEIVED
+    return Recommended(direction, known_time(moment), is_request=is_request)
 
 
 def _display(parts: list[Holder], mails: Mails) -> tuple[str, str | None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from endorseback.model.inbox import Action, Decision, PersonCard, Row
+from endorseback.model.card import PersonCard
+from endorseback.model.inbox import Action, Decision, Row
 from endorseback.model.people import slug_of
 
 
@@ -16,6 +17,8 @@ def decide(
     reason: str = "",
     text: str = "",
     until: date | None = None,
+    note: str = "",
+    message: str = "",
 ) -> Decision:
     """Return the decision about a person; it settles the skills of a row, and none of a card."""
     return Decision(
@@ -27,4 +30,6 @@ def decide(
         reason=reason,
         text=text,
         until=until,
+        note=note,
+        message=message,
     )

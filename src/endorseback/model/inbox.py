@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from endorseback.model.dealings import Step, Wait
 from endorseback.model.notification import Authenticity, Kind
 
 
@@ -51,9 +52,13 @@ class Decision:
     """The skills endorsed back, for `RECIPROCATED`."""
     reason: str = ""
     text: str = ""
-    """The message sent, for `MESSAGED`."""
+    """The message sent, for `MESSAGED`; for `RECIPROCATED`, the words that went along."""
     until: date | None = None
     """The local day on which the row comes back, for `SNOOZED`."""
+    note: str = ""
+    """A remark for the user alone."""
+    message: str = ""
+    """The Message-ID of the e-mail that was queued with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,10 @@ class Row:
     decided_at: datetime | None = None
     history: bool = False
     """Settled by moving old endorsements out of the way, not one by one."""
+    returning: Step | None = None
+    """How far endorsing them back came, where it is under way."""
+    wait: Wait | None = None
+    """What the user started and since when, for `WAITING`."""
     assessment: Assessment = Assessment.UNCLEAR
     reasons: tuple[str, ...] = ()
 
@@ -99,21 +108,3 @@ class MailRow:
     profile_url: str | None
     skills: tuple[str, ...]
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCard:
-    """All that the ledger knows of one person."""
-
-    person: str
-    name: str
-    profile_url: str | None
-    authenticity: Authenticity | None
-    received: tuple[tuple[str, datetime | None, State], ...] = ()
-    """Their endorsements of the user: skill, when, and where it stands; newest first."""
-    given: tuple[tuple[str, datetime], ...] = ()
-    """The skills the user endorsed back, newest first."""
-    decisions: tuple[tuple[datetime, Decision], ...] = ()
-    """What the user decided about them, newest first; undone ones left out."""
-    recommendations: tuple[tuple[Kind, datetime | None], ...] = ()
-    mails: tuple[str, ...] = field(default=())

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from endorseback.ledger.events import AnyPayload, Decided, Dismissed, HistoryMoved, Undone, Vouched
+from endorseback.model.card import PersonCard
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, MailRow, PersonCard, Row, State
+from endorseback.model.inbox import Action, MailRow, Row, State
 from endorseback.tui import notices, words
 from endorseback.tui.actions import BY_ID, keys_of, show_key
 from endorseback.tui.screens.listing import Listing
@@ -209,6 +210,6 @@ def _drafts(card: PersonCard, templates: Path) -> Sequence[Draft]:
     """Return the drafts of a message; reads the user's templates, so it is called off the loop."""
     from endorseback.outreach.messages import MessageFacts, write_drafts
 
-    received = tuple(skill for skill, *_ in card.received)
-    given = tuple(skill for skill, _ in card.given)
+    received = tuple(known.skill for known in card.received)
+    given = tuple(known.skill for known in card.given)
     return write_drafts(MessageFacts(card.name, received, given), templates)

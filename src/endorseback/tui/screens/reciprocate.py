@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
-from endorseback.model.inbox import PersonCard
+from endorseback.model.card import PersonCard
 from endorseback.outreach.handover import Clipboard, Opener
 from endorseback.outreach.links import skills_page
 from endorseback.text import calm, clean, usable
@@ -87,8 +87,8 @@ class ReciprocateDialog(Dialog[Reciprocation]):
 
     def compose_body(self) -> ComposeResult:
         """Yield what was exchanged, the skills to pick, and room for how opening went."""
-        received = [(skill, age(at, self._now)) for skill, at, _state in self._card.received]
-        given = [(skill, age(at, self._now)) for skill, at in self._card.given]
+        received = [(known.skill, age(known.at, self._now)) for known in self._card.received]
+        given = [(known.skill, age(known.at, self._now)) for known in self._card.given]
         with Horizontal(id="exchanged"):
             yield _exchanged("They endorsed you for", received)
             yield _exchanged("You endorsed them for", given)

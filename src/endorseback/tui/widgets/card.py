@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from endorseback.model.inbox import MailRow, PersonCard
+from endorseback.model.card import PersonCard
+from endorseback.model.inbox import MailRow
 from endorseback.tui.tabs import AnyRow, row_key
 from endorseback.tui.widgets.card_text import mail_text, person_text
 

@@ -9,12 +9,13 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from endorseback.model.archive import Direction
+from endorseback.model.card import PersonCard, Recommended
 from endorseback.model.inbox import (
     Action,
     Assessment,
     Decision,
     MailRow,
-    PersonCard,
     Row,
     State,
 )
@@ -102,12 +103,13 @@ def _sender_check(check: Authenticity) -> Line:
 
 def _received(card: PersonCard, now: datetime) -> list[Line]:
     """Return the skills they endorsed, with when, and what came of it."""
-    column = _column(skill for skill, *_ in card.received)
+    column = _column(known.skill for known in card.received)
     lines = []
-    for skill, moment, state in card.received:
+    for known in card.received:
+        state = known.state
         state_word = "" if state is State.OPEN else f"  {_STATES.get(state, state.value)}"
-        when = f"  {words.age(moment, now):<8}{state_word}"
-        lines.append(Content.assemble(fit(skill, column), (when, _MUTED)))
+        when = f"  {words.age(known.at, now):<8}{state_word}"
+        lines.append(Content.assemble(fit(known.skill, column), (when, _MUTED)))
     return lines or [_nothing("Nothing yet.")]
 
 
@@ -116,10 +118,10 @@ _STATES: Final = {State.DONE: "done", State.SNOOZED: "snoozed"}
 
 def _given(card: PersonCard, now: datetime) -> list[Line]:
     """Return the skills given back, with when."""
-    column = _column(skill for skill, _ in card.given)
+    column = _column(known.skill for known in card.given)
     lines = [
-        Content.assemble(fit(skill, column), (f"  {words.age(moment, now)}", _MUTED))
-        for skill, moment in card.given
+        Content.assemble(fit(known.skill, column), (f"  {words.age(known.at, now)}", _MUTED))
+        for known in card.given
     ]
     return lines or [_nothing("Not returned yet.")]
 
@@ -144,11 +146,20 @@ def _decided(decision: Decision, now: datetime) -> str:
 
 
 def _recommendations(card: PersonCard, now: datetime) -> list[Line]:
-    """Return the mails about recommendations."""
+    """Return the recommendations between the two, and the requests for one."""
     return [
-        Content.assemble(_MAIL_KINDS[kind], (f"  {words.age(moment, now)}", _MUTED))
-        for kind, moment in card.recommendations
+        Content.assemble(_recommended(known), (f"  {words.age(known.at, now)}", _MUTED))
+        for known in card.recommendations
     ]
+
+
+def _recommended(known: Recommended) -> str:
+    """Return what a recommendation is, in words."""
+    if known.is_request:
+        return "A request for a recommendation"
+    if known.direction is Direction.GIVEN:
+        return "Your recommendation for them"
+    return "A recommendation for you"
 
 
 def _mails(count: int) -> Line:
