@@ -54,6 +54,11 @@ class Paths:
         return self.data_dir / "reparsed.json"
 
     @property
+    def unsent(self) -> Path:
+        """The folder of the texts that the user began and did not send."""
+        return self.data_dir / "unsent"
+
+    @property
     def log_file(self) -> Path:
         """The log, rotated; it never holds a mail's text or a credential."""
         return self.data_dir / "endorseback.log"

@@ -1,0 +1,75 @@
+"""Texts begun and not sent are there again, whoever they are for, until they are sent."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorseback.errors import EndorsebackError
+from endorseback.outreach.unsent import UnsentTexts
+from endorseback.text import clean_lines
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> UnsentTexts:
+    return UnsentTexts(tmp_path / "unsent")
+
+
+def test_a_text_is_there_again_until_it_is_forgotten(texts: UnsentTexts) -> None:
+    assert texts.load(["in:maya"]) == ""
+    texts.keep("in:maya", "Hi Maya,\n\nthank you")
+    texts.keep("in:jonas", "Hi Jonas")
+    again = UnsentTexts(texts.folder)
+    assert again.load(["in:maya"]) == "Hi Maya,\n\nthank you"
+    again.forget(["in:maya"])
+    assert texts.load(["in:maya"]) == ""
+    assert texts.load(["in:jonas"]) == "Hi Jonas"
+
+
+def test_the_last_text_counts_and_lies_in_the_one_file(texts: UnsentTexts) -> None:
+    texts.keep("in:maya", "Hi")
+    texts.keep("in:maya", "Hi Maya")
+    assert texts.load(["in:maya"]) == "Hi Maya"
+    assert len(list(texts.folder.iterdir())) == 1
+
+
+def test_a_text_follows_the_person_when_their_slug_becomes_known(texts: UnsentTexts) -> None:
+    texts.keep("name:maya okafor", "Hi Maya")
+    assert texts.load(["in:maya-okafor", "name:maya okafor"]) == "Hi Maya"
+
+
+def test_nobody_else_can_read_it(texts: UnsentTexts) -> None:
+    texts.keep("in:maya", "Hi")
+    (file,) = texts.folder.iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+    assert texts.folder.stat().st_mode & 0o077 == 0
+
+
+def test_forgetting_what_is_not_there_is_nothing(texts: UnsentTexts) -> None:
+    texts.forget(["in:maya"])
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "unsent").write_text("a file")
+    with pytest.raises(EndorsebackError, match=r"Your text cannot be kept: .*unsent"):
+        UnsentTexts(tmp_path / "unsent").keep("in:maya", "Hi")
+
+
+def test_a_text_that_cannot_be_read_is_told(texts: UnsentTexts) -> None:
+    texts.keep("in:maya", "Hi")
+    (file,) = texts.folder.iterdir()
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(EndorsebackError, match=r"Your text cannot be read: .*directory"):
+        texts.load(["in:maya"])
+
+
+@given(st.text(min_size=1), st.text())
+def test_any_key_and_any_text_come_back(key: str, text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        texts = UnsentTexts(Path(folder))
+        safe = clean_lines(text)
+        texts.keep(key, safe)
+        assert texts.load([key]) == safe
