@@ -11,7 +11,6 @@ import imaplib
 import logging
 import re
 import socket
-import ssl
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -29,14 +28,9 @@ from endorseback.mail.imapanswers import (
     body,
     utc,
 )
-from endorseback.mail.imaperrors import (
-    Peer,
-    RefusedError,
-    bad_ca_file,
-    explain,
-    login_failed,
-)
+from endorseback.mail.imaperrors import RefusedError, explain, login_failed
 from endorseback.mail.sources import MAX_HEADER, MAX_MAIL
+from endorseback.peer import Peer, tls_context
 from endorseback.settings import Account, is_loopback, seconds
 
 _log = logging.getLogger(__name__)
@@ -220,7 +214,7 @@ class ImapConnection:
                 hint=f'Check `security` of account {account.name!r}: most hosts want "tls".',
             )
         with self._asking():
-            self._client.starttls(_tls_context(account.ca_file))
+            self._client.starttls(tls_context(account.ca_file))
 
     def _authenticate(self, username: str, password: str) -> None:
         """Log in by LOGIN, or by AUTHENTICATE PLAIN (RFC 4616) where LOGIN cannot serve."""
@@ -271,7 +265,7 @@ def _connect(account: Account) -> imapclient.IMAPClient:
             f"Account {account.name!r} would send its password in the clear.",
             hint='Set `security` to "tls" or "starttls".',
         )
-    context = _tls_context(account.ca_file) if account.security == "tls" else None
+    context = tls_context(account.ca_file) if account.security == "tls" else None
     try:
         client = imapclient.IMAPClient(
             account.host.strip("[]"),
@@ -289,16 +283,6 @@ def _connect(account: Account) -> imapclient.IMAPClient:
     client._imap.debug = 0
     client.normalise_times = False
     return client
-
-
-def _tls_context(ca_file: str | None) -> ssl.SSLContext:
-    """Return what verifies chain and host name, by the system's authorities or a private one's."""
-    try:
-        return ssl.create_default_context(cafile=ca_file)
-    except (OSError, ssl.SSLError):
-        if ca_file is None:
-            raise
-        raise bad_ca_file(ca_file) from None
 
 
 def _nearest(folder: str, names: Sequence[str]) -> list[str]:
