@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from endorseback.ledger.outreach_events import OutreachPayload
 from endorseback.ledger.payload import Moment, Payload, PersonAct
 from endorseback.model.inbox import Action, Decision
 from endorseback.model.notification import Authenticity, Kind
@@ -60,9 +61,13 @@ class Decided(PersonAct, tag="decided", frozen=True, kw_only=True):
     reason: str = ""
     """Why, in the user's words."""
     text: str = ""
-    """The message sent."""
+    """The message sent; with `RECIPROCATED`, the words that went along."""
     until: date | None = None
     """The local day on which what is snoozed comes back."""
+    note: str = ""
+    """A remark for the user alone."""
+    message: str = ""
+    """The Message-ID of the e-mail that was queued with it; an undo withdraws what is not sent."""
 
     @classmethod
     def of(cls, decision: Decision) -> Decided:
@@ -76,6 +81,8 @@ class Decided(PersonAct, tag="decided", frozen=True, kw_only=True):
             reason=decision.reason,
             text=decision.text,
             until=decision.until,
+            note=decision.note,
+            message=decision.message,
         )
 
     @property
@@ -90,6 +97,8 @@ class Decided(PersonAct, tag="decided", frozen=True, kw_only=True):
             reason=self.reason,
             text=self.text,
             until=self.until,
+            note=self.note,
+            message=self.message,
         )
 
 
@@ -130,7 +139,9 @@ class Undone(Payload, tag="undone", frozen=True, kw_only=True):
     """Its id."""
 
 
-AnyPayload = MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Taught | Undone
+AnyPayload = (
+    MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Taught | Undone | OutreachPayload
+)
 
 
 class StoredEvent(msgspec.Struct, frozen=True, gc=False):

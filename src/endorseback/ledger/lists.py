@@ -12,8 +12,11 @@ from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
 from endorseback.ledger.ondemand import OnDemand, Stored
+from endorseback.ledger.returning import returning_of
 from endorseback.ledger.rows import make_card, make_row
+from endorseback.ledger.rules import standing_rule
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
+from endorseback.ledger.waiting import has_started
 from endorseback.ledger.who import People
 from endorseback.model.card import PersonCard
 from endorseback.model.inbox import Row, State
@@ -32,6 +35,12 @@ class Shelf(msgspec.Struct, array_like=True, dict=True):
     """The `places`, as of the last `store`."""
     snoozing: set[str] = set()
     """The persons whose lists may change as days go by."""
+    started: set[str] = set()
+    """The persons with whom the user started something, answered or not."""
+    returning: set[str] = set()
+    """The persons whom the user is about to endorse back."""
+    ruled: set[str] = set()
+    """The persons whose endorsements are skipped by a rule that holds."""
     rules: Rules = msgspec.field(default_factory=Rules)
     """What the lists follow."""
 
@@ -92,6 +101,10 @@ class PeopleLists:
         """Return the rows of a list, newest first, as a live view."""
         return NewestFirst(self._shelf.orders[state], lambda person: self._row(person, state))
 
+    def rows_of(self, person: str) -> Mapping[State, Row]:
+        """Return the rows of one person, by the list in which they stand."""
+        return {state: self._row(person, state) for state in self._shelf.places.get(person) or ()}
+
     def counts(self) -> Mapping[State, int]:
         """Return how many rows each list has."""
         return {state: len(order) for state, order in self._shelf.orders.items()}
@@ -103,14 +116,27 @@ class PeopleLists:
             return None
         return make_card(person, parts, standings(parts, self._shelf.rules), self._mails)
 
+    def started(self) -> Iterable[str]:
+        """Return the keys of those with whom the user started something."""
+        return sorted(self._shelf.started)
+
+    def returning(self) -> Iterable[str]:
+        """Return the keys of those whom the user is about to endorse back."""
+        return sorted(self._shelf.returning)
+
+    def ruled(self) -> Iterable[str]:
+        """Return the keys of those whose endorsements are skipped by a rule that holds."""
+        return sorted(self._shelf.ruled)
+
     def _place(self, person: str) -> dict[State, datetime]:
         """Return the lists that a person belongs to, each with the time that places them in it."""
-        parts = self._people.parts(person)
-        if may_wake(parts):
-            self._shelf.snoozing.add(person)
-        else:
-            self._shelf.snoozing.discard(person)
-        return newest_by_state(parts, self._shelf.rules)
+        parts, shelf = self._people.parts(person), self._shelf
+        acted = any(part.acts for part in parts)
+        _mark(person, shelf.snoozing, may_wake(parts))
+        _mark(person, shelf.started, has_started(parts))
+        _mark(person, shelf.returning, acted and returning_of(parts) is not None)
+        _mark(person, shelf.ruled, acted and standing_rule(parts) is not None)
+        return newest_by_state(parts, shelf.rules)
 
     def _row(self, person: str, state: State) -> Row:
         row = self._made.get((person, state))
@@ -119,3 +145,11 @@ class PeopleLists:
             row = make_row(person, state, parts, standings(parts, self._shelf.rules), self._mails)
             self._made[person, state] = row
         return row
+
+
+def _mark(person: str, marked: set[str], applies: bool) -> None:
+    """Put a person into a set, or take them out of it."""
+    if applies:
+        marked.add(person)
+    else:
+        marked.discard(person)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
+from endorseback.ledger.acts import all_acts
 from endorseback.ledger.events import (
     Decided,
     Dismissed,
@@ -18,13 +20,31 @@ from endorseback.ledger.events import (
     Vouched,
 )
 from endorseback.ledger.evidence import enter, withdraw
+from endorseback.ledger.filings import Filings, FilingShelf
 from endorseback.ledger.find import find_persons
 from endorseback.ledger.lists import PeopleLists, Shelf
 from endorseback.ledger.mails import Mail, Mails
+from endorseback.ledger.newest import NEVER
+from endorseback.ledger.outbox import Outbox, OutboxShelf
+from endorseback.ledger.outreach_events import (
+    Filed,
+    FilingStarted,
+    FilingStopped,
+    MessageOutcome,
+    MessageQueued,
+    MessageTried,
+    ReturnMoved,
+)
+from endorseback.ledger.payload import PersonAct
 from endorseback.ledger.undo import Undoable
 from endorseback.ledger.who import People, folded_key
 from endorseback.model.card import PersonCard
+from endorseback.model.dealings import Wait
+from endorseback.model.filing import Filing
 from endorseback.model.inbox import MailRow, Row, State
+
+_OUTBOX: Final = (MessageQueued, MessageTried, MessageOutcome)
+_FILING: Final = (FilingStarted, FilingStopped, Filed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,8 @@ class Changes:
     """Identities of mails."""
     everything: bool
     """All rows may be others."""
+    outbox: bool = False
+    """Messages were queued, or came further."""
 
 
 class ModelState(msgspec.Struct, array_like=True):
@@ -50,6 +72,10 @@ class ModelState(msgspec.Struct, array_like=True):
     """What the user did and can undo."""
     shelf: Shelf = msgspec.field(default_factory=Shelf)
     """The lists of people."""
+    outbox: OutboxShelf = msgspec.field(default_factory=OutboxShelf)
+    """The messages that the user had sent."""
+    filings: FilingShelf = msgspec.field(default_factory=FilingShelf)
+    """What is to be changed in the mailboxes."""
     folded: int = 0
     """The number of events."""
 
@@ -58,6 +84,8 @@ class ModelState(msgspec.Struct, array_like=True):
         self.people.store()
         self.mails.store()
         self.shelf.store()
+        self.outbox.store()
+        self.filings.store()
 
 
 class ReadModel:
@@ -74,18 +102,31 @@ class ReadModel:
         self._people = self.state.people
         self._undoable = self.state.undoable
         self._lists = PeopleLists(self._people, self._mails, self.state.shelf)
+        self._filings = Filings(
+            self.state.filings, self._people, self._mails, self._undoable, self.state.shelf.rules
+        )
+        self.outbox = Outbox(self.state.outbox, self._people)
+        """The messages that the user had sent."""
 
     def apply(self, events: Iterable[Event]) -> Changes:
         """Fold events, in the order of the journal, and return what may look different."""
         touched: set[str] = set()
         mails: set[str] = set()
+        sent = False
         for event in events:
             self.state.folded += 1
-            self._fold(event, touched, mails)
+            who: set[str] = set()
+            which: set[str] = set()
+            self._fold(event, who, which)
+            self._filings.gather(event, who, which)
+            touched |= who
+            mails |= which
+            sent = sent or isinstance(event.payload, _OUTBOX)
         everything = self._lists.set_history(self._undoable.furthest_history())
         self._lists.refresh(touched.union(self._lists.everybody()) if everything else touched)
         self._mails.refresh(mails)
-        return Changes(frozenset(touched), frozenset(mails), everything)
+        self._filings.reckon()
+        return Changes(frozenset(touched), frozenset(mails), everything, outbox=sent)
 
     def rows(self, state: State, now: datetime) -> Sequence[Row]:
         """Return the rows of a list of people, newest first and those without a time last.
@@ -94,6 +135,11 @@ class ReadModel:
         """
         self._lists.set_day(now)
         return self._lists.rows(state)
+
+    def rows_of(self, person: str, now: datetime) -> Mapping[State, Row]:
+        """Return the rows of one person, by the list in which they stand; empty for a stranger."""
+        self._lists.set_day(now)
+        return self._lists.rows_of(person)
 
     def mail_rows(self, state: State) -> Sequence[MailRow]:
         """Return the rows of *Needs a look* or *Suspicious*, as a live view, newest first."""
@@ -110,8 +156,30 @@ class ReadModel:
 
     def find_people(self, text: str) -> tuple[PersonCard, ...]:
         """Return who may be meant by a profile's slug or address or a name, perhaps several."""
-        cards = (self.card(person) for person in sorted(find_persons(text, self._people)))
-        return tuple(card for card in cards if card is not None)
+        return self._cards(sorted(find_persons(text, self._people)))
+
+    def waits(self) -> Iterator[tuple[str, Wait]]:
+        """Iterate over all that the user started, with the keys of the persons, whatever came."""
+        for person in self._lists.started():
+            card = self.card(person)
+            yield from ((person, wait) for wait in (card.waits if card else ()))
+
+    def returning(self) -> Sequence[PersonCard]:
+        """Return the cards of those whom the user is about to endorse back."""
+        return self._cards(self._lists.returning())
+
+    def rules(self) -> Sequence[PersonCard]:
+        """Return the cards of those whose endorsements are skipped by a rule, newest rule first."""
+        cards = self._cards(self._lists.ruled())
+        return sorted(cards, key=lambda card: card.rule.at if card.rule else NEVER, reverse=True)
+
+    def filings(self, account: str) -> Sequence[Filing]:
+        """Return what is due in the mailbox of an account; see `FilingStarted`."""
+        return self._filings.due(account)
+
+    def is_filing(self, account: str) -> bool:
+        """Tell whether the notifications of an account are filed as they are decided."""
+        return self._filings.has_started(account)
 
     def knows_mail(self, identity: str) -> bool:
         """Tell whether a mail of that identity was read."""
@@ -145,11 +213,15 @@ class ReadModel:
         return any(part.pairs.get(skill_key) for part in parts)
 
     def last_undoable(self, person: str | None = None) -> Event | None:
-        """Return the newest event that can be undone; of a person, their newest decision."""
+        """Return the newest event that can be undone; of a person, what was last done with them."""
         if person is None:
             return self._undoable.newest()
-        numbered = [entry for part in self._people.parts(person) for entry in part.decisions]
-        return max(numbered, key=lambda entry: entry[0])[1] if numbered else None
+        acts = all_acts(self._people.parts(person))
+        return next((act for act in reversed(acts) if self._undoable.counts(act.id)), None)
+
+    def _cards(self, persons: Iterable[str]) -> tuple[PersonCard, ...]:
+        cards = (self.card(person) for person in persons)
+        return tuple(card for card in cards if card is not None)
 
     def _fold(self, event: Event, touched: set[str], mails: set[str]) -> None:
         """Take in one event; gather the persons and the mails that it touches."""
@@ -159,8 +231,12 @@ class ReadModel:
         elif isinstance(payload, Undone):
             undone = self._undoable.undo(payload.event)
             if undone is not None:
-                self._take_back(undone, touched, mails)
-        elif self._undoable.add(event):
+                self._take_back(undone, event.at, touched, mails)
+        elif isinstance(payload, _OUTBOX):
+            self.state.outbox.fold(event)
+        elif isinstance(payload, _FILING):
+            self._filings.fold(event)
+        elif isinstance(payload, ReturnMoved) or self._undoable.add(event):
             self._carry_out(event, touched, mails)
 
     def _carry_out(self, event: Event, touched: set[str], mails: set[str]) -> None:
@@ -168,16 +244,24 @@ class ReadModel:
         if isinstance(payload, Decided):
             holder = self._people.see(payload.name, payload.slug, touched)
             holder.decisions.append((self.state.folded, event))
+        elif isinstance(payload, PersonAct):
+            holder = self._people.see(payload.name, payload.slug, touched)
+            holder.acts.append((self.state.folded, event))
         elif isinstance(payload, Dismissed | Vouched | Taught):
             self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
 
-    def _take_back(self, event: Event, touched: set[str], mails: set[str]) -> None:
+    def _take_back(
+        self, event: Event, moment: datetime, touched: set[str], mails: set[str]
+    ) -> None:
         payload = event.payload
-        if isinstance(payload, Decided):
+        if isinstance(payload, PersonAct):
             holder = self._people.holder(payload.name, payload.slug)
             assert holder is not None
             holder.decisions = [entry for entry in holder.decisions if entry[1].id != event.id]
+            holder.acts = [entry for entry in holder.acts if entry[1].id != event.id]
             self._people.forget(payload.name, holder, touched)
+            if isinstance(payload, Decided) and payload.message:
+                self.state.outbox.withdraw(payload.message, moment)
         elif isinstance(payload, Dismissed | Vouched | Taught):
             self._change_mail(payload.mail, lambda mail: mail.unmark(event), touched, mails)
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Final
 
+from endorseback.ledger.acts import all_acts, decided
 from endorseback.ledger.events import Decided, Event
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NEVER, known_time
-from endorseback.ledger.standing import Standing, decided, decisions_of, first_message
+from endorseback.ledger.outreach_events import RuleSet
+from endorseback.ledger.payload import PersonAct
+from endorseback.ledger.returning import returning_of
+from endorseback.ledger.rules import standing_rule
+from endorseback.ledger.standing import Standing, decisions_of
+from endorseback.ledger.waiting import Started, open_wait, waits_of
 from endorseback.ledger.who import Holder, Source
 from endorseback.model.archive import Direction
 from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill, Recommended
-from endorseback.model.inbox import Decision, Row, State
+from endorseback.model.inbox import Action, Decision, Row, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import profile_url
+
+_BY_RULE: Final = "your rule"
 
 Pairs = Mapping[str, Standing]
 """The endorsements of a person by folded skill."""
@@ -25,10 +34,8 @@ def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails
     name, slug = _display(parts, mails)
     chosen = _newest_first(pair for pair in pairs.values() if pair.state is state)
     identities = _identities(source for pair in chosen for source in pair.sources)
-    if state is State.WAITING:
-        settled = first_message(decisions_of(parts), (pair.received for pair in pairs.values()))
-    else:
-        settled = _last_settled(chosen)
+    waiting = open_wait(_waits(parts, pairs)) if state is State.WAITING else None
+    settled = _last_settled(chosen) if waiting is None else waiting.by
     decision = _decision(settled)
     return Row(
         person=person,
@@ -42,6 +49,8 @@ def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails
         decision=None if state is State.OPEN else decision,
         decided_at=None if settled is None or state is State.OPEN else settled.at,
         history=settled is not None and decision is None,
+        returning=None if (returning := returning_of(parts)) is None else returning.step,
+        wait=None if waiting is None else waiting.wait,
     )
 
 
@@ -69,7 +78,14 @@ def make_card(person: str, parts: list[Holder], pairs: Pairs, mails: Mails) -> P
             for moment, mail, _ in sorted((s for p in parts for s in p.letters), reverse=True)
         ),
         mails=identities,
+        returning=returning_of(parts),
+        rule=standing_rule(parts),
+        waits=tuple(started.wait for started in reversed(_waits(parts, pairs))),
     )
+
+
+def _waits(parts: list[Holder], pairs: Pairs) -> list[Started]:
+    return waits_of(parts, (pair.received for pair in pairs.values()))
 
 
 def _recommended(kind: Kind, moment: datetime) -> Recommended:
@@ -80,10 +96,10 @@ def _recommended(kind: Kind, moment: datetime) -> Recommended:
 
 
 def _display(parts: list[Holder], mails: Mails) -> tuple[str, str | None]:
-    """Return the name and the slug as last displayed: by mails, else by the user's decisions."""
+    """Return the name and the slug as last displayed: by mails, else by what the user did."""
     seen = [_as_seen(letter, source, mails) for letter, source in _sightings(parts)]
     if not seen:
-        seen = [(decided(event).name, decided(event).slug) for event in decisions_of(parts)[::-1]]
+        seen = [_as_named(event) for event in reversed(all_acts(parts))]
     return seen[0][0], next((slug for _, slug in seen if slug is not None), None)
 
 
@@ -104,6 +120,12 @@ def _as_seen(letter: bool, source: Source, mails: Mails) -> tuple[str, str | Non
         return reading.people[index]
     name, slug, _ = reading.endorsements[index]
     return name, slug
+
+
+def _as_named(event: Event) -> tuple[str, str | None]:
+    """Return a person's name and slug as an act of the user names them."""
+    assert isinstance(event.payload, PersonAct)
+    return event.payload.name, event.payload.slug
 
 
 def _newest_first(pairs: Iterable[Standing]) -> list[Standing]:
@@ -129,18 +151,25 @@ def _identities(sources: Iterable[Source]) -> tuple[str, ...]:
 
 
 def _last_settled(pairs: Iterable[Standing]) -> Event | None:
-    """Return what settled some endorsements last; a decision counts before a move to history."""
+    """Return what settled some endorsements last; a decision first, and history after all else."""
     events = [pair.settled_by for pair in pairs if pair.settled_by is not None]
     return max(events, key=_weight, default=None)
 
 
-def _weight(event: Event) -> tuple[bool, datetime, str]:
-    return isinstance(event.payload, Decided), event.at, event.id
+def _weight(event: Event) -> tuple[bool, bool, datetime, str]:
+    payload = event.payload
+    return isinstance(payload, Decided), isinstance(payload, RuleSet), event.at, event.id
 
 
 def _decision(event: Event | None) -> Decision | None:
-    """Return the decision that an event records, or None for a move to history."""
-    return event.payload.decision if event and isinstance(event.payload, Decided) else None
+    """Return the decision that an event records, or a rule makes; None for a move to history."""
+    if event is None:
+        return None
+    payload = event.payload
+    if isinstance(payload, RuleSet):
+        reason = f"{_BY_RULE}: {payload.reason}" if payload.reason else _BY_RULE
+        return Decision(Action.SKIPPED, payload.name, payload.slug, reason=reason)
+    return payload.decision if isinstance(payload, Decided) else None
 
 
 def _profile(slug: str | None) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
 import msgspec
 
+from endorseback.ledger.acts import decided, numbered_decisions
 from endorseback.ledger.events import Decided, Event, HistoryMoved
 from endorseback.ledger.newest import NEVER
+from endorseback.ledger.rules import Rule, rule_of
+from endorseback.ledger.waiting import open_wait, waits_of
 from endorseback.ledger.who import Holder, Source, folded_key
 from endorseback.model.inbox import Action, State
 
@@ -31,7 +34,7 @@ class Standing(NamedTuple):
     state: State
     """The list it belongs to."""
     settled_by: Event | None
-    """The decision, or the move to history, that put it there."""
+    """The decision, the rule, or the move to history that put it there."""
 
 
 class Rules(msgspec.Struct, array_like=True):
@@ -53,11 +56,7 @@ def received_at(sources: list[Source]) -> datetime:
 
 def decisions_of(parts: list[Holder]) -> list[Event]:
     """Return the decisions about a person in the order of the journal."""
-    if len(parts) == 1:
-        return [event for _, event in parts[0].decisions]
-    numbered = [entry for part in parts for entry in part.decisions]
-    numbered.sort(key=lambda entry: entry[0])
-    return [event for _, event in numbered]
+    return [event for _, event in numbered_decisions(parts)]
 
 
 def pairs_of(parts: list[Holder]) -> Mapping[str, list[Source]]:
@@ -74,10 +73,11 @@ def pairs_of(parts: list[Holder]) -> Mapping[str, list[Source]]:
 def standings(parts: list[Holder], rules: Rules) -> dict[str, Standing]:
     """Return the endorsements of a person by folded skill."""
     covering = _covering(decisions_of(parts))
+    rule = rule_of(parts)
     found = {}
     for skill, sources in pairs_of(parts).items():
         received = received_at(sources)
-        state, settled_by = _settle(received, covering.get(skill), rules)
+        state, settled_by = _settle(received, covering.get(skill), rule, rules)
         found[skill] = Standing(sources, received, state, settled_by)
     return found
 
@@ -86,27 +86,17 @@ def newest_by_state(parts: list[Holder], rules: Rules) -> dict[State, datetime]:
     """Return the lists that a person belongs to, each with the time that places them in it."""
     decisions = decisions_of(parts)
     times = {skill: received_at(sources) for skill, sources in pairs_of(parts).items()}
-    if not decisions and rules.history is None:
+    rule = rule_of(parts)
+    if not decisions and rule is None and rules.history is None:
         return {State.OPEN: max(times.values())} if times else {}
     covering = _covering(decisions)
     newest: dict[State, datetime] = {}
     for skill, received in times.items():
-        state, _ = _settle(received, covering.get(skill), rules)
+        state, _ = _settle(received, covering.get(skill), rule, rules)
         newest[state] = max(received, newest.get(state, NEVER))
-    if first_message(decisions, times.values()) is not None:
-        newest[State.WAITING] = NEVER
+    if (waiting := open_wait(waits_of(parts, times.values()))) is not None:
+        newest[State.WAITING] = waiting.wait.since
     return newest
-
-
-def first_message(decisions: list[Event], received: Iterable[datetime]) -> Event | None:
-    """Return the message with which the user wrote first, while its answer is still open.
-
-    The answer is an endorsement received after it; one whose time is not known counts as older.
-    """
-    latest = next((event for event in reversed(decisions) if _opens_talk(event)), None)
-    if latest is None or any(moment > latest.at for moment in received):
-        return None
-    return latest
 
 
 def may_wake(parts: list[Holder]) -> bool:
@@ -114,32 +104,35 @@ def may_wake(parts: list[Holder]) -> bool:
     return any(decided(event).until is not None for part in parts for _, event in part.decisions)
 
 
-def decided(event: Event) -> Decided:
-    """Return the payload of an event that is known to be a decision."""
-    assert isinstance(event.payload, Decided)
-    return event.payload
-
-
-def _opens_talk(event: Event) -> bool:
-    decision = decided(event)
-    return decision.action is Action.MESSAGED and not decision.covers
-
-
 def _covering(decisions: list[Event]) -> dict[str, Event]:
     """Return the newest decision about each folded skill."""
     return {folded_key(skill): event for event in decisions for skill in decided(event).covers}
 
 
-def _settle(received: datetime, decision: Event | None, rules: Rules) -> tuple[State, Event | None]:
-    """Return where an endorsement stands, and the event that put it there."""
+def _settle(
+    received: datetime, decision: Event | None, rule: Rule | None, rules: Rules
+) -> tuple[State, Event | None]:
+    """Return where an endorsement stands, and the event that put it there.
+
+    A decision counts first; of a rule and a move to history, the one that was there before.
+    """
     if decision is not None:
         return _decided_state(decided(decision), rules.today), decision
-    history = rules.history
+    history = rules.history if _is_history(received, rules.history) else None
+    came_first = rule is not None and (history is None or rule.event.at <= history.at)
+    if rule is not None and came_first and rule.covers(received):
+        return State.SKIPPED, rule.event
     if history is not None:
-        assert isinstance(history.payload, HistoryMoved)
-        if received < history.payload.before:
-            return State.DONE, history
+        return State.DONE, history
     return State.OPEN, None
+
+
+def _is_history(received: datetime, history: Event | None) -> bool:
+    """Tell whether a move to history reaches an endorsement."""
+    if history is None:
+        return False
+    assert isinstance(history.payload, HistoryMoved)
+    return received < history.payload.before
 
 
 def _decided_state(decision: Decided, today: date) -> State:

@@ -34,6 +34,10 @@ class Undoable(msgspec.Struct, array_like=True):
         self.histories.pop(event_id, None)
         return self.events.pop(event_id, None)
 
+    def counts(self, event_id: str) -> bool:
+        """Tell whether an event can be undone, and was not."""
+        return event_id in self.events
+
     def newest(self) -> Event | None:
         """Return the newest event that counts, or None."""
         return next(reversed(self.events.values()), None)

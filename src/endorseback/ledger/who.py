@@ -38,11 +38,13 @@ class Holder(msgspec.Struct, array_like=True):
     """The mails about recommendations."""
     decisions: list[tuple[int, Event]] = []
     """What was decided, with its place in the journal, oldest first."""
+    acts: list[tuple[int, Event]] = []
+    """What else the user did about them, likewise: see `payload.PersonAct`."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing speaks of it any more."""
-        return not (self.pairs or self.letters or self.decisions)
+        return not (self.pairs or self.letters or self.decisions or self.acts)
 
 
 class People(msgspec.Struct, array_like=True, dict=True):
