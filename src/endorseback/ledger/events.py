@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from endorseback.ledger.archive_events import ArchivePayload
 from endorseback.ledger.outreach_events import OutreachPayload
 from endorseback.ledger.payload import Moment, Payload, PersonAct
 from endorseback.model.inbox import Action, Decision
@@ -140,7 +141,15 @@ class Undone(Payload, tag="undone", frozen=True, kw_only=True):
 
 
 AnyPayload = (
-    MailSeen | Decided | HistoryMoved | Dismissed | Vouched | Taught | Undone | OutreachPayload
+    MailSeen
+    | Decided
+    | HistoryMoved
+    | Dismissed
+    | Vouched
+    | Taught
+    | Undone
+    | OutreachPayload
+    | ArchivePayload
 )
 
 
