@@ -10,6 +10,7 @@ import msgspec
 Name = Annotated[str, msgspec.Meta(min_length=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Duration = Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]*(s|m|h|d)$")]
+Count = Annotated[int, msgspec.Meta(ge=0)]
 Security = Literal["tls", "starttls", "none"]
 Weight = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Threshold = Annotated[float, msgspec.Meta(gt=0, le=100)]
@@ -202,6 +203,22 @@ class Assessing(Table, frozen=True):
     """How much each piece of evidence weighs."""
 
 
+class Waiting(Table, frozen=True):
+    """What you started, and whose answer is open."""
+
+    overdue: Duration = "60d"
+    """After this long the card asks you why no answer may have come."""
+
+
+class Reconnect(Table, frozen=True):
+    """Whom to get in touch with again."""
+
+    silent_for: Duration = "365d"
+    """How long you have not exchanged a word with those who are proposed."""
+    daily_goal: Count = 3
+    """How many you want to get in touch with on a day: a goal, no limit; 0 for none."""
+
+
 class Config(Table, frozen=True):
     """The whole configuration file."""
 
@@ -219,6 +236,10 @@ class Config(Table, frozen=True):
     """Other places that mail lies in."""
     assessment: Assessing = Assessing()
     """How endorsements are assessed."""
+    waiting: Waiting = Waiting()
+    """What you started, and whose answer is open."""
+    reconnect: Reconnect = Reconnect()
+    """Whom to get in touch with again."""
 
 
 def seconds(duration: str) -> float:

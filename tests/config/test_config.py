@@ -31,7 +31,13 @@ def test_the_example_loads_and_shows_every_key() -> None:
     assert account.smtp
     assert [source.name for source in config.sources] == ["old", "older", "saved"]
     tables = (config, config.messages, account, account.smtp, account.write_back, config.sources[0])
-    for table in (*tables, config.assessment, config.assessment.weights):
+    for table in (
+        *tables,
+        config.assessment,
+        config.assessment.weights,
+        config.waiting,
+        config.reconnect,
+    ):
         for field in table.__struct_fields__:
             assert field in text, f"{field} is not in the example"
 

@@ -139,4 +139,6 @@ class Known:
     same_company: bool = False
     received_times: int = 0
     """On how many occasions they endorsed: skills within half an hour are one."""
+    messages: int = 0
+    """How many messages the archive tells of, both ways."""
     tags: tuple[str, ...] = ()
