@@ -1,0 +1,25 @@
+"""The filter language of all lists: `skill:go state:waiting -tag:client (weber | lima)`.
+
+Words ask for a text anywhere in a row, and `field:value` for a text in one of its fields. Terms
+that stand side by side must all hold, with or without `&` between them; `|` asks for one of its
+sides, `-` before a term for the rows in which it does not hold; brackets group, quotes hold a text
+together. What is only begun (`skill:`, an open quote or bracket) does not disturb.
+"""
+
+from endorseback.insight.filters.completion import Completion, complete
+from endorseback.insight.filters.facts import Facts, KnownFacts, MailFacts, RowFacts
+from endorseback.insight.filters.fields import FIELDS
+from endorseback.insight.filters.language import Filter, FilterError, parse_filter
+
+__all__ = [
+    "FIELDS",
+    "Completion",
+    "Facts",
+    "Filter",
+    "FilterError",
+    "KnownFacts",
+    "MailFacts",
+    "RowFacts",
+    "complete",
+    "parse_filter",
+]
