@@ -1,1 +1,14 @@
 """Reads LinkedIn's own "Get a copy of your data" archive, of any era and however it was saved."""
+
+from endorseback.archive.errors import ReadingStopped, UnusableArchive
+from endorseback.archive.find import find_archives, looks_like_archive
+from endorseback.archive.read import Progress, read_archive
+
+__all__ = [
+    "Progress",
+    "ReadingStopped",
+    "UnusableArchive",
+    "find_archives",
+    "looks_like_archive",
+    "read_archive",
+]

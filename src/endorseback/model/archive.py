@@ -143,10 +143,13 @@ class ReadReport:
 
     files_used: tuple[str, ...] = ()
     files_skipped: tuple[str, ...] = ()
-    """Files of the archive that are never opened."""
+    """Files of the archive of which nothing is taken: all but a few are never opened."""
     files_missing: tuple[str, ...] = ()
     """Files that would have been read, had they been there."""
     rows_read: int = 0
+    """All of them, whatever became of them."""
+    rows_passed_over: int = 0
+    """Rows in order that are about nobody: closed accounts, drafts, adverts."""
     rows_refused: tuple[RefusedRow, ...] = ()
 
 

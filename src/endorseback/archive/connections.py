@@ -1,0 +1,48 @@
+"""The connections, of whom closed accounts leave an empty row with a date."""
+
+from __future__ import annotations
+
+from endorseback.archive.columns import Column
+from endorseback.archive.dates import day, not_understood
+from endorseback.archive.gathered import Gathered
+from endorseback.archive.table import Table
+from endorseback.model.archive import Connection
+from endorseback.model.people import slug_of_address
+from endorseback.text import clean
+
+_COLUMNS = (
+    Column.FIRST_NAME,
+    Column.LAST_NAME,
+    Column.URL,
+    Column.COMPANY,
+    Column.POSITION,
+    Column.CONNECTED_ON,
+    Column.EMAIL,
+)
+
+
+def read_connections(table: Table, gathered: Gathered) -> None:
+    """Take all connections; a date that cannot be read is told, and costs nobody their place."""
+    known = gathered.connections
+    for first, last, url, company, position, since, email in table.rows(*_COLUMNS):
+        name = clean(f"{first} {last}")
+        slug = slug_of_address(url) if url else None
+        if not name and slug is None:
+            _skip(table, url, company, position, email)
+            continue
+        connected_on = day(since)
+        if connected_on is None and since.strip():
+            table.refuse(f"is kept, but has {not_understood(since)}")
+        one = Connection(name, slug, clean(company), clean(position), connected_on, clean(email))
+        if slug is None:
+            gathered.nameable.append(one)
+        else:
+            known.setdefault(slug, one)
+
+
+def _skip(table: Table, *cells: str) -> None:
+    """Pass over a row that names nobody: a closed account's, or a broken one."""
+    if any(cell.strip() for cell in cells):
+        table.refuse("names nobody")
+    else:
+        table.rows_passed_over += 1

@@ -1,0 +1,47 @@
+"""The endorsements, received and given."""
+
+from __future__ import annotations
+
+from endorseback.archive.columns import Column
+from endorseback.archive.dates import moment, not_understood
+from endorseback.archive.gathered import Gathered
+from endorseback.archive.table import Table
+from endorseback.model.archive import Direction, ListedEndorsement
+from endorseback.model.people import slug_of_address
+from endorseback.text import clean, usable
+
+_COLUMNS = (
+    Column.ENDORSED_AT,
+    Column.SKILL,
+    Column.FIRST_NAME,
+    Column.LAST_NAME,
+    Column.URL,
+    Column.ENDORSEMENT_STATUS,
+)
+
+
+def read_received(table: Table, gathered: Gathered) -> None:
+    """Take the endorsements that the owner has."""
+    _read(table, gathered, Direction.RECEIVED)
+
+
+def read_given(table: Table, gathered: Gathered) -> None:
+    """Take the endorsements that the owner gave."""
+    _read(table, gathered, Direction.GIVEN)
+
+
+def _read(table: Table, gathered: Gathered, direction: Direction) -> None:
+    """Take the rows of a file that say who, and for what; any status is kept as it stands."""
+    for when, what, first, last, url, status in table.rows(*_COLUMNS):
+        name, skill = clean(f"{first} {last}"), clean(what)
+        slug = slug_of_address(url) if url else None
+        at = moment(when)
+        if not usable(skill):
+            table.skip("names no skill")
+        elif slug is None and not usable(name):
+            table.skip("names nobody")
+        elif at is None and when.strip():
+            table.refuse(f"has {not_understood(when)}")
+        else:
+            listed = ListedEndorsement(direction, name, slug, skill, at, clean(status))
+            gathered.endorsements.setdefault((direction, slug or "", name, skill), listed)

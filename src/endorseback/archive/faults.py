@@ -1,0 +1,23 @@
+"""What the zip and the operating system raise over bytes that are not what they should be."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Final
+from zipfile import BadZipFile, LargeZipFile
+
+ZIP_FAULTS: Final = (
+    BadZipFile,
+    LargeZipFile,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""All that `zipfile` raises at invented bytes: it lets through what its parts raise."""

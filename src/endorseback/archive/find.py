@@ -1,0 +1,61 @@
+"""Finding archives that were downloaded, by their names and their first bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from endorseback.archive.kinds import named
+
+_ZIP_NAME: Final = re.compile(r"(?:basic|complete)?_?linkedindataexport.*\.zip", re.IGNORECASE)
+"""Also the names that browsers make of it: `… (1).zip` and `….zip.zip`."""
+_ZIP: Final = b"PK\x03\x04"
+
+
+def looks_like_archive(path: Path) -> bool:
+    """Tell whether it is worth trying to import something; only names and a few bytes are read.
+
+    A zip may have any name; a folder must hold one of the files that are read, itself or in a
+    folder in it.
+    """
+    try:
+        if path.is_dir():
+            return _holds_files(path)
+        if named(path.name):
+            return path.is_file()
+        with path.open("rb") as file:
+            return path.suffix.lower() == ".zip" and file.read(len(_ZIP)) == _ZIP
+    except OSError:
+        return False
+
+
+def find_archives(folder: Path) -> list[Path]:
+    """Return the zips and unpacked folders in a folder that LinkedIn named, the newest first.
+
+    There are none where the folder cannot be read.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            likely = [
+                (entry.stat().st_mtime, Path(entry.path))
+                for entry in entries
+                if _ZIP_NAME.fullmatch(entry.name if entry.is_file() else f"{entry.name}.zip")
+            ]
+    except OSError:
+        return []
+    newest_first = sorted(likely, key=lambda one: (-one[0], one[1]))
+    return [path for _, path in newest_first if looks_like_archive(path)]
+
+
+def _holds_files(folder: Path) -> bool:
+    """Tell whether a folder, or one in it, holds a file that is read."""
+    inner = [folder]
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(Path(entry.path))
+            elif named(entry.name):
+                return True
+    return any(named(name) for one in inner[1:] for name in os.listdir(one))  # noqa: PTH208 - names alone

@@ -1,0 +1,196 @@
+"""Reading an archive: every file of it that matters, or an error and nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from endorseback.archive.connections import read_connections
+from endorseback.archive.correspond import correspondences
+from endorseback.archive.endorsements import read_given, read_received
+from endorseback.archive.errors import ReadingStopped, UnusableArchive
+from endorseback.archive.folder import open_folder, open_single
+from endorseback.archive.gathered import Gathered
+from endorseback.archive.holding import File, Holding
+from endorseback.archive.identity import owner_slug
+from endorseback.archive.invitations import read_invitations
+from endorseback.archive.kinds import Kind, named
+from endorseback.archive.limits import MAX_FILE
+from endorseback.archive.made import made_at, times_of
+from endorseback.archive.messages import read_messages
+from endorseback.archive.owner import read_positions, read_profile, read_skills
+from endorseback.archive.recommendations import read_recommended, read_recommends
+from endorseback.archive.stream import Watched, too_large
+from endorseback.archive.table import Table
+from endorseback.archive.zipped import open_zip
+from endorseback.model.archive import Archive, Owner, ReadReport
+from endorseback.text import clean
+
+Progress = Callable[[str, int, int], None]
+"""Told the file being read, how many bytes were read of all files, and how many they have."""
+
+_READERS: Final[dict[Kind, Callable[[Table, Gathered], None]]] = {
+    Kind.PROFILE: read_profile,
+    Kind.SKILLS: read_skills,
+    Kind.POSITIONS: read_positions,
+    Kind.CONNECTIONS: read_connections,
+    Kind.RECEIVED: read_received,
+    Kind.GIVEN: read_given,
+    Kind.RECOMMENDED: read_recommended,
+    Kind.RECOMMENDS: read_recommends,
+    Kind.INVITATIONS: read_invitations,
+    Kind.MESSAGES: read_messages,
+}
+
+
+def read_archive(
+    path: Path, *, progress: Progress | None = None, stop: Callable[[], bool] | None = None
+) -> Archive:
+    """Return what an archive holds: LinkedIn's zip, the folder it was unpacked to, or one CSV file.
+
+    A row that cannot be used is told in the report, and the others are taken. Nothing is taken of
+    a zip with any damage: the sums of all files read are compared before this returns.
+
+    Args:
+        path: Of the archive.
+        progress: Told now and then how far the reading is.
+        stop: Asked now and then whether to stop.
+
+    Raises:
+        UnusableArchive: If there is nothing that can be used, or it is not safe to read.
+        ReadingStopped: If `stop` said so.
+    """
+    with _opened(path) as holding:
+        reading = _Reading(holding, progress, stop)
+        for file in holding.files:
+            reading.read(file)
+        return reading.archive()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Holding]:
+    """Yield what there is to read at a path, whatever it is."""
+    try:
+        kind = named(path.name)
+        if path.is_dir():
+            yield open_folder(path)
+        elif not path.is_file():
+            raise UnusableArchive(
+                f"There is no file or folder {clean(str(path))}.",
+                hint="Name LinkedIn's zip, or the folder that it was unpacked to.",
+            )
+        elif kind is not None:
+            yield open_single(path, kind.kind)
+        else:
+            with open_zip(path) as holding:
+                yield holding
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise UnusableArchive(
+            f"{clean(str(path))} cannot be read: {clean(what)}.", hint="Check its permissions."
+        ) from None
+
+
+class _Reading:
+    """The reading of one archive."""
+
+    def __init__(
+        self, holding: Holding, progress: Progress | None, stop: Callable[[], bool] | None
+    ) -> None:
+        self._holding = holding
+        self._progress = progress
+        self._stop = stop
+        self._total = sum(file.size for file in holding.files)
+        self._done = 0
+        self._gathered = Gathered()
+        self._tables: dict[File, Table] = {}
+        for file in holding.files:
+            if file.size > MAX_FILE:
+                raise too_large(file.name)
+
+    def read(self, file: File) -> None:
+        """Read one file to its end.
+
+        Raises:
+            UnusableArchive: If it cannot be.
+            ReadingStopped: If that is wanted.
+        """
+
+        def tick(count: int) -> None:
+            self._done += count
+            if self._stop and self._stop():
+                raise ReadingStopped("The archive was not read to its end; nothing of it is taken.")
+            if self._progress:
+                self._progress(file.name, self._done, max(self._done, self._total))
+
+        with self._holding.open(file) as raw:
+            watched = Watched(raw, file.name, tick)
+            table = Table(watched, file.name, file.kind)
+            if table.is_readable:
+                _READERS[file.kind](table, self._gathered)
+            watched.drain()
+        self._tables[file] = table
+
+    def archive(self) -> Archive:
+        """Return all that was read.
+
+        Raises:
+            UnusableArchive: If that is nothing.
+        """
+        used = {file for file, table in self._tables.items() if table.is_readable}
+        report = self._report(used)
+        if not used:
+            reasons = "; ".join(f"{row.file}: {row.reason}" for row in report.rows_refused[:5])
+            raise UnusableArchive(
+                f"No file of {clean(self._holding.name)} can be read: {reasons}.",
+                hint="Columns are known by their English names: LinkedIn's own have these.",
+            )
+        return _assembled(self._gathered, self._holding, {file.kind for file in used}, report)
+
+    def _report(self, used: set[File]) -> ReadReport:
+        tables = self._tables.values()
+        present = {file.kind for file in self._tables}
+        unread = tuple(file.name for file in self._tables if file not in used)
+        return ReadReport(
+            files_used=tuple(file.name for file in self._tables if file in used),
+            files_skipped=unread + self._holding.skipped,
+            files_missing=tuple(kind.value for kind in Kind if kind not in present),
+            rows_read=sum(table.rows_read for table in tables),
+            rows_passed_over=sum(table.rows_passed_over for table in tables),
+            rows_refused=tuple(row for table in tables for row in table.refused),
+        )
+
+
+def _assembled(
+    gathered: Gathered, holding: Holding, kinds: set[Kind], report: ReadReport
+) -> Archive:
+    """Return an archive of what was gathered from files of these kinds."""
+    owner = Owner(
+        name=gathered.name,
+        slug=owner_slug(gathered),
+        headline=gathered.headline,
+        skills=tuple(gathered.skills),
+        positions=tuple(gathered.positions),
+    )
+    connections = (*gathered.connections.values(), *gathered.nameable)
+    endorsements = tuple(gathered.endorsements.values())
+    recommendations, invitations = tuple(gathered.recommendations), tuple(gathered.invitations)
+    exchanged = tuple(correspondences(gathered.messages, owner))
+    return Archive(
+        owner=owner,
+        connections=connections,
+        endorsements=endorsements,
+        recommendations=recommendations,
+        correspondence=exchanged,
+        invitations=invitations,
+        exported_at=made_at(
+            holding.name,
+            times_of(connections, exchanged, endorsements, recommendations, invitations),
+            holding.modified,
+        ),
+        has_received=Kind.RECEIVED in kinds,
+        has_given=Kind.GIVEN in kinds,
+        report=report,
+    )

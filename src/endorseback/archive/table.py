@@ -1,0 +1,182 @@
+"""A CSV file of the archive as a table: its dialect, its header, and its rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from endorseback.archive.columns import NEEDED, Column, column_of
+from endorseback.archive.kinds import Kind
+from endorseback.archive.limits import MAX_REFUSED
+from endorseback.archive.stream import Watched, decoded
+from endorseback.model.archive import RefusedRow
+
+Row = tuple[str, ...]
+
+_NEVER: Final = "\x1f"
+"""A delimiter for tables of one column, in which any other may be part of a value."""
+_DELIMITERS: Final = (_NEVER, ",", ";", "\t", "|")
+_HEADER_WITHIN: Final = 12
+"""Rows among which the header is; LinkedIn puts three lines of notes before one of them."""
+_ABSENT: Final = -1
+"""The place of a column that a table lacks: an empty cell that is put behind its rows."""
+_LINE_END: Final = re.compile("\r\n|[\r\n]")
+
+
+class _Header(NamedTuple):
+    """Where a table's header is, and what it says."""
+
+    delimiter: str
+    row: int
+    """How many rows come before it."""
+    columns: dict[Column, int]
+
+
+class Table:
+    """One file, read row by row; what is wrong with a row is collected."""
+
+    def __init__(self, file: Watched, name: str, kind: Kind) -> None:
+        """Find the header of a file.
+
+        Args:
+            file: The file, at its beginning.
+            name: What the report calls it.
+            kind: What it is to hold.
+
+        Raises:
+            UnusableArchive: If the file cannot be read.
+        """
+        self.name = name
+        self.rows_read = 0
+        self.rows_passed_over = 0
+        """How many rows are in order, but about nobody."""
+        self._refused: list[RefusedRow] = []
+        self._refusals = 0
+        self._file = file
+        text = decoded(file)
+        self._header = _find_header(file.sample(), text.encoding, kind)
+        delimiter = self._header.delimiter if self._header else ","
+        self._reader = csv.reader(text, delimiter=delimiter, strict=True)
+        self._row: list[str] = []
+        if self._header is None:
+            self._refuse(1, _missing(kind))
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it has a header with the columns that its rows cannot do without."""
+        return self._header is not None
+
+    @property
+    def refused(self) -> list[RefusedRow]:
+        """The rows that could not be used; of very many, the first, and how many there are."""
+        more = self._refusals - len(self._refused)
+        if not more:
+            return self._refused
+        told = RefusedRow(self.name, self._refused[-1].line, f"{more:,} more rows after this one")
+        return [*self._refused, told]
+
+    def has(self, column: Column) -> bool:
+        """Tell whether it has a column."""
+        return self._header is not None and column in self._header.columns
+
+    def rows(self, *columns: Column) -> Iterator[Row]:
+        """Yield these columns of each row, with empty texts for what is missing.
+
+        A row that breaks the rules of CSV (RFC 4180) is refused, and the next one read.
+        """
+        if self._header is None:
+            self._file.drain()
+            return
+        places = [self._header.columns.get(column, _ABSENT) for column in columns]
+        pick, width, some_absent = _picker(places), max(places) + 1, _ABSENT in places
+        for row in self._raw_rows(self._header.row + 1):
+            if len(row) < width:
+                row += [""] * (width - len(row))
+            if some_absent:
+                row.append("")
+            self._row = row
+            yield pick(row)
+
+    def refuse(self, reason: str) -> None:
+        """Note that the row that was yielded last cannot be used, and why."""
+        ends = sum(len(_LINE_END.findall(cell)) for cell in self._row)
+        self._refuse(self._reader.line_num - ends, reason)
+
+    def skip(self, reason: str) -> None:
+        """Pass over the last row: in silence where nothing is in it at all, else refused."""
+        if any(self._row):
+            self.refuse(reason)
+        else:
+            self.rows_passed_over += 1
+
+    def _refuse(self, line: int, reason: str) -> None:
+        self._refusals += 1
+        if self._refusals <= MAX_REFUSED:
+            self._refused.append(RefusedRow(self.name, line, reason))
+
+    def _raw_rows(self, skip: int) -> Iterator[list[str]]:
+        """Yield the rows as they are, without those before a number, and without empty ones."""
+        reader, before = self._reader, 0
+        while True:
+            try:
+                for row in reader:
+                    before = reader.line_num
+                    if skip:
+                        skip -= 1
+                    elif row:
+                        self.rows_read += 1
+                        yield row
+            except csv.Error as error:
+                self.rows_read += 1
+                self._refuse(before + 1, f"is no CSV up to line {reader.line_num}: {error}")
+                before = reader.line_num
+            else:
+                return
+
+
+def _find_header(sample: bytes, encoding: str, kind: Kind) -> _Header | None:
+    """Return the header that names the most columns, among all ways to read a file's beginning."""
+    text = sample.decode(encoding, "replace")
+    best: _Header | None = None
+    for delimiter in _DELIMITERS:
+        found = _header_with(text, delimiter, kind)
+        if found and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _header_with(text: str, delimiter: str, kind: Kind) -> _Header | None:
+    """Return the first row that has all the columns needed, with this delimiter; None without."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for number, row in enumerate(islice(rows, _HEADER_WITHIN)):
+            columns: dict[Column, int] = {}
+            for index, title in enumerate(row):
+                column = column_of(title)
+                if column is not None:
+                    columns.setdefault(column, index)
+            if all(needed & columns.keys() for needed in NEEDED[kind]):
+                return _Header(delimiter, number, columns)
+    except csv.Error:
+        return None
+    return None
+
+
+def _missing(kind: Kind) -> str:
+    """Return what is said of a file without a header that is understood."""
+    wanted = " and ".join(
+        " or ".join(repr(str(column)) for column in sorted(needed)) for needed in NEEDED[kind]
+    )
+    return f"its header is not understood: there is no column {wanted}"
+
+
+def _picker(places: list[int]) -> Callable[[list[str]], Row]:
+    """Return what takes the cells at these places out of a row."""
+    if len(places) == 1:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
