@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 
 @dataclass
 class FaultProxy:
-    """Relays connections; the server's answer stream ends, or stalls, after so many bytes.
+    """Relays connections; they end, or stall, after so many bytes of the server or the client.
 
-    The limit counts the server's bytes of one connection; None relays everything.
+    A limit counts the bytes of one connection; None relays everything.
     """
 
     target: tuple[str, int]
     close_after: int | None = None
     stall_after: int | None = None
+    cut_after: int | None = None
+    """Bytes of the client after which the connection ends, without an answer to them."""
     port: int = 0
     relayed: int = 0
     """Bytes of the server's answers in the last connection."""
@@ -28,6 +30,13 @@ class FaultProxy:
     on_client: list[tuple[bytes, object]] = field(default_factory=list)
     """(words, callable): called once when a client's data first holds these words."""
     _released: threading.Event = field(default_factory=threading.Event)
+    _idle: threading.Condition = field(default_factory=threading.Condition)
+    _active: int = 0
+
+    def wait_idle(self) -> None:
+        """Wait until no connection is relayed any more."""
+        with self._idle:
+            assert self._idle.wait_for(lambda: not self._active, timeout=20)
 
     def release(self) -> None:
         """Let stalled connections end."""
@@ -37,7 +46,7 @@ class FaultProxy:
         """Relay one connection until either side, or the fault, ends it."""
         self.connections += 1
         self.relayed = 0
-        with client, socket.create_connection(self.target) as server:
+        with self._counted(), client, socket.create_connection(self.target) as server:
             up = threading.Thread(target=self._relay_up, args=(client, server), daemon=True)
             up.start()
             with contextlib.suppress(OSError):
@@ -47,14 +56,38 @@ class FaultProxy:
                     end.shutdown(socket.SHUT_RDWR)
             up.join(10)
 
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a connection while it is relayed."""
+        self._active += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._active -= 1
+                self._idle.notify_all()
+
     def _relay_up(self, client: socket.socket, server: socket.socket) -> None:
         """Pass on what the client says."""
         with contextlib.suppress(OSError):
+            passed = 0
             while data := client.recv(65_536):
-                self.sent += data
+                room = len(data) if self.cut_after is None else self.cut_after - passed
+                self.sent += data[:room]
                 self._notice(data)
+                if room <= len(data) and self.cut_after is not None:
+                    self._cut(client, server, data[:room])
+                    return
                 server.sendall(data)
+                passed += len(data)
             server.shutdown(socket.SHUT_WR)
+
+    def _cut(self, client: socket.socket, server: socket.socket, last: bytes) -> None:
+        """Pass on the client's last bytes, and end the connection on its side at once."""
+        with contextlib.suppress(OSError):
+            client.shutdown(socket.SHUT_RDWR)
+        server.sendall(last)
+        server.shutdown(socket.SHUT_WR)
 
     def _notice(self, data: bytes) -> None:
         """Call what waits for words of the client."""

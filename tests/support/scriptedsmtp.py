@@ -1,0 +1,95 @@
+"""An SMTP server that follows a script: for what no real server can be brought to say."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+OK = b"250 fine\r\n"
+
+
+@dataclass
+class ScriptedSmtp:
+    """Answers each command as its script says; `<close>` hangs up, `<stall>` keeps silent."""
+
+    greeting: bytes = b"220 ready\r\n"
+    features: bytes = b"250 SIZE 1000000\r\n"
+    """The last line of the answer to EHLO."""
+    data: bytes = b"354 go ahead\r\n"
+    end: bytes = OK
+    """The answer to the end of the data."""
+    port: int = 0
+    heard: bytearray = field(default_factory=bytearray)
+    """What clients said."""
+    _done: threading.Event = field(default_factory=threading.Event)
+
+    def serve(self, client: socket.socket) -> None:
+        """Talk to one client."""
+        with client, contextlib.suppress(OSError):
+            lines = client.makefile("rb")
+            if self._say(client, self.greeting):
+                self._talk(client, lines)
+
+    def _talk(self, client: socket.socket, lines: Iterator[bytes]) -> None:
+        """Answer command by command, until either side ends it."""
+        for line in lines:
+            self.heard += line
+            command = line[:4].upper()
+            answer = {b"EHLO": b"250-x\r\n" + self.features, b"DATA": self.data}.get(command, OK)
+            if not self._say(client, answer):
+                return
+            if command == b"DATA" and answer.startswith(b"354"):
+                self._listen(lines)
+                if not self._say(client, self.end):
+                    return
+
+    def _listen(self, lines: Iterator[bytes]) -> None:
+        """Take the data, up to its end."""
+        for line in lines:
+            self.heard += line
+            if line == b".\r\n":
+                return
+
+    def _say(self, client: socket.socket, answer: bytes) -> bool:
+        """Send an answer; False where it ends the connection."""
+        for part in re.split(b"(<close>|<stall>)", answer):
+            if part == b"<close>":
+                return False
+            if part == b"<stall>":
+                self._done.wait(60)
+                return False
+            client.sendall(part)
+        return True
+
+    def stop(self) -> None:
+        """Let stalled conversations end."""
+        self._done.set()
+
+
+@contextlib.contextmanager
+def scripted_smtp(**script: bytes) -> Iterator[ScriptedSmtp]:
+    """Yield a server that follows a script; see its fields."""
+    server = ScriptedSmtp(**script)  # type: ignore[arg-type]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server.port = listener.getsockname()[1]
+        accepting = threading.Thread(target=_accept, args=(listener, server), daemon=True)
+        accepting.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+            with contextlib.suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            accepting.join(5)
+
+
+def _accept(listener: socket.socket, server: ScriptedSmtp) -> None:
+    """Serve each connection in a thread of its own, until the listener closes."""
+    with contextlib.suppress(OSError):
+        while True:
+            client, _address = listener.accept()
+            threading.Thread(target=server.serve, args=(client,), daemon=True).start()
