@@ -11,13 +11,16 @@ from typing import Any
 from endorseback.ledger.events import AnyPayload, Decided, Event, MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.filing import Filing
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.outbox import MessageState
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 PERSON_STATES = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 MAIL_STATES = (State.LOOK, State.SUSPICIOUS)
+ACCOUNTS = ("", "main", "other")
 
 
 def mail(
@@ -62,7 +65,16 @@ def everything(model: ReadModel, now: datetime = NOW) -> dict[str, Any]:
         "counts": dict(model.counts(now)),
         "cards": {person: model.card(person) for person in sorted(persons)},
         "undo": model.last_undoable(),
+        "waits": list(model.waits()),
+        "returning": model.returning(),
+        "rules": model.rules(),
+        "outbox": list(model.outbox.in_state(*MessageState)),
+        "filings": {account: _in_any_order(model.filings(account)) for account in ACCOUNTS},
     }
+
+
+def _in_any_order(filings: Iterable[Filing]) -> list[Filing]:
+    return sorted(filings, key=lambda filing: filing.mail)
 
 
 def invented(count: int, *, seed: int = 7, skills: int = 200) -> Iterator[AnyPayload]:

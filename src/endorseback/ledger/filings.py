@@ -69,6 +69,7 @@ class Filings:
                 if settle and account == payload.account:
                     del self._shelf.due[mail]
         elif isinstance(payload, Filed):
+            self._shelf.started.setdefault(payload.account, None)
             if payload.settled:
                 self._shelf.filed[payload.mail] = payload.copies
             else:

@@ -1,0 +1,160 @@
+"""Which mails are due in the mailbox, after decisions and after undoing them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.ledgers import NOW, as_events, decided, fold, mail
+
+from endorseback.ledger.events import AnyPayload, Dismissed, HistoryMoved, Undone
+from endorseback.ledger.outreach_events import Filed, FilingStarted, FilingStopped, RuleSet
+from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.filing import FiledCopy, Filing
+from endorseback.model.inbox import Action
+from endorseback.model.notification import Kind
+
+MAYA = ("Maya Okafor", "maya")
+ANA = ("Ana Lima", "ana")
+START = FilingStarted(account="main")
+COPY = FiledCopy("INBOX", moved_to="Done", marked_read=True)
+
+
+def came(identity: str, *endorsements: tuple[str, str, str], **more: Any) -> AnyPayload:
+    return mail(identity, *endorsements, **{"account": "main", "folder": "INBOX"} | more)
+
+
+def skip(person: tuple[str, str], *covers: str) -> AnyPayload:
+    return decided(Action.SKIPPED, *person, *covers)
+
+
+def filed(*, settled: bool = True, copies: tuple[FiledCopy, ...] = ()) -> Filed:
+    return Filed(mail="m1", account="main", settled=settled, copies=copies)
+
+
+def due(model: ReadModel, account: str = "main") -> dict[str, bool]:
+    return {filing.mail: filing.settle for filing in model.filings(account)}
+
+
+def test_nothing_is_due_unless_it_was_turned_on() -> None:
+    model = fold([came("m1", (*MAYA, "Go")), skip(MAYA, "Go")])
+    assert not due(model)
+    assert not model.is_filing("main")
+
+
+def test_a_decided_mail_is_due() -> None:
+    model = fold([START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go")])
+    assert model.filings("main") == [Filing("m1", "main", "INBOX", settle=True)]
+    assert not due(model, "other")
+    assert model.is_filing("main")
+
+
+def test_turning_it_on_moves_nothing_of_before() -> None:
+    model = fold([came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), START])
+    assert not due(model)
+    later = [came("m2", (*MAYA, "SQL")), skip(MAYA, "SQL")]
+    again = fold([came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), START, *later])
+    assert due(again) == {"m2": True}
+
+
+def test_a_mail_about_two_people_waits_for_both() -> None:
+    both = came("m1", (*MAYA, "Go"), (*ANA, "SQL"))
+    assert not due(fold([START, both, skip(MAYA, "Go")]))
+    assert due(fold([START, both, skip(MAYA, "Go"), skip(ANA, "SQL")])) == {"m1": True}
+
+
+def test_snoozing_is_not_being_done() -> None:
+    snoozed = decided(Action.SNOOZED, *MAYA, "Go", until=NOW.date())
+    assert not due(fold([START, came("m1", (*MAYA, "Go")), snoozed]))
+
+
+def test_what_a_rule_skips_is_due_as_it_comes() -> None:
+    rule = RuleSet(name=MAYA[0], slug=MAYA[1])
+    assert due(fold([START, rule, came("m1", (*MAYA, "Go"))])) == {"m1": True}
+
+
+def test_a_dismissed_mail_is_due() -> None:
+    look = came("m1", type=Kind.REVIEW)
+    assert due(fold([START, look, Dismissed(mail="m1")])) == {"m1": True}
+    certain = came("m1", (*MAYA, "Go"), type=Kind.REVIEW)
+    assert not due(fold([START, certain, Dismissed(mail="m1")])), "an endorsement in it is open"
+
+
+def test_history_moves_no_mail_but_keeps_none_back() -> None:
+    history = HistoryMoved(before=NOW)
+    assert not due(fold([START, came("m1", (*MAYA, "Go")), history]))
+    both = came("m1", (*MAYA, "Go"), (*ANA, "SQL"))
+    assert due(fold([START, both, skip(MAYA, "Go"), history])) == {"m1": True}
+    assert not due(fold([START, both, skip(MAYA, "Go"), history, Undone(event="3")]))
+
+
+def test_what_is_filed_is_not_due_again() -> None:
+    start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), filed(copies=(COPY,))]
+    assert not due(fold(start))
+    assert not due(fold([*start, came("m1", (*MAYA, "Go"), recogniser=2)]))
+
+
+def test_undo_brings_it_back_with_what_was_changed() -> None:
+    start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), filed(copies=(COPY,))]
+    model = fold([*start, Undone(event="2")])
+    assert model.filings("main") == [Filing("m1", "main", "INBOX", settle=False, copies=(COPY,))]
+    assert not due(fold([*start, Undone(event="2"), filed(settled=False)]))
+
+
+def test_an_undo_before_it_was_filed_leaves_nothing_due() -> None:
+    assert not due(fold([START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), Undone(event="2")]))
+
+
+def test_an_undo_that_lands_while_it_is_being_filed_is_due() -> None:
+    start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), Undone(event="2")]
+    assert due(fold([*start, filed()])) == {"m1": False}
+
+
+def test_deciding_again_after_an_undo_is_due_again() -> None:
+    start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), filed(), Undone(event="2")]
+    assert due(fold([*start, filed(settled=False), skip(MAYA, "Go")])) == {"m1": True}
+
+
+def test_turned_off_nothing_is_due_and_what_was_filed_stays() -> None:
+    start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go")]
+    off = FilingStopped(account="main")
+    assert not due(fold([*start, off]))
+    assert not due(fold([*start, filed(), off]))
+    assert not due(fold([*start, off, START])), "what was due then is of before, too"
+
+
+def test_accounts_are_apart() -> None:
+    other = came("m2", (*ANA, "SQL"), account="other")
+    model = fold([START, came("m1", (*MAYA, "Go")), other, skip(MAYA, "Go"), skip(ANA, "SQL")])
+    assert due(model) == {"m1": True}
+    assert not due(model, "other")
+
+
+def test_all_mails_about_one_endorsement_are_due() -> None:
+    twice = [came("m1", (*MAYA, "Go")), came("m2", (*MAYA, "Go"), days=3)]
+    assert due(fold([START, *twice, skip(MAYA, "Go")])) == {"m1": True, "m2": True}
+    late = came("m3", (*MAYA, "Go"), days=0)
+    assert due(fold([START, *twice, skip(MAYA, "Go"), late])) == {
+        "m1": True,
+        "m2": True,
+        "m3": True,
+    }
+
+
+def test_event_by_event_and_at_once_are_the_same() -> None:
+    events = as_events(
+        [
+            came("m1", (*MAYA, "Go"), (*ANA, "SQL")),
+            START,
+            skip(MAYA, "Go"),
+            skip(ANA, "SQL"),
+            filed(),
+            FilingStopped(account="main"),
+            Undone(event="3"),
+            START,
+        ]
+    )
+    step_by_step, at_once = ReadModel(), ReadModel()
+    for event in events:
+        step_by_step.apply([event])
+    at_once.apply(events)
+    assert due(step_by_step) == due(at_once) == {"m1": False}
