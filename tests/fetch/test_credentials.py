@@ -11,8 +11,8 @@ import keyring.backends.fail
 import pytest
 
 from endorseback.errors import LoginError
-from endorseback.mail.credentials import password_of
-from endorseback.settings import Account
+from endorseback.mail.credentials import password_of, smtp_password_of
+from endorseback.settings import Account, Smtp
 
 
 def account(**way: object) -> Account:
@@ -134,3 +134,19 @@ def test_an_empty_keyring_and_none_at_all_are_told_with_what_to_do() -> None:
     with pytest.raises(LoginError, match="has no keyring") as caught:
         password_of(account(keyring=True))
     assert "password_command" in caught.value.hint
+
+
+def test_sending_uses_the_accounts_password_unless_it_has_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("READ", "for reading")
+    monkeypatch.setenv("SEND", "for sending")
+
+    def account(smtp: Smtp | None) -> Account:
+        return Account(name="a", host="h", username="u", password_env="READ", smtp=smtp)
+
+    assert smtp_password_of(account(None)) == "for reading"
+    assert smtp_password_of(account(Smtp(host="h"))) == "for reading"
+    assert smtp_password_of(account(Smtp(host="h", password_env="SEND"))) == "for sending"
+    with pytest.raises(LoginError, match="account 'a/smtp'"):
+        smtp_password_of(account(Smtp(host="h", password_env="NOT_SET_AT_ALL")))

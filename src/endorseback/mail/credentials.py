@@ -6,6 +6,8 @@ import os
 import subprocess
 from typing import Final
 
+import msgspec
+
 from endorseback.errors import LoginError
 from endorseback.settings import Account
 from endorseback.text import clean
@@ -30,6 +32,29 @@ def password_of(account: Account, *, patience: float = _COMMAND_SECONDS) -> str:
     if account.password_env:
         return _from_environment(account, account.password_env)
     return _from_keyring(account)
+
+
+def smtp_password_of(account: Account, *, patience: float = _COMMAND_SECONDS) -> str:
+    """Return the password for sending: the one that `[accounts.smtp]` names, else the account's.
+
+    Args:
+        account: Its settings.
+        patience: Seconds that a password command may take.
+
+    Raises:
+        LoginError: If none can be had.
+    """
+    smtp = account.smtp
+    if smtp is None or not (smtp.password_command or smtp.password_env or smtp.keyring):
+        return password_of(account, patience=patience)
+    own = msgspec.structs.replace(
+        account,
+        name=f"{account.name}/smtp",
+        password_command=smtp.password_command,
+        password_env=smtp.password_env,
+        keyring=smtp.keyring,
+    )
+    return password_of(own, patience=patience)
 
 
 def store_in_keyring(account: Account, password: str) -> None:
