@@ -1,6 +1,7 @@
 """A conversation with one IMAP server (RFC 3501): the only module that knows imapclient.
 
-It only reads: folders are opened by EXAMINE and mails by BODY.PEEK, so no flag ever changes.
+It only reads: folders are opened by EXAMINE and mails by BODY.PEEK, so no flag ever changes. What
+changes a mailbox, on the user's word, is in `imapwriting`.
 imapclient 4.1.0 has faults that its callers must know; they are dealt with here and named where.
 """
 
@@ -96,7 +97,7 @@ class ImapConnection:
             UsageError: If there is no such folder.
             RefusedError: If it is there but does not open.
         """
-        _must_be_plain(folder, "The folder name")
+        must_be_plain(folder, "The folder name")
         try:
             with self._asking():
                 answer = self._client.select_folder(folder, readonly=True)
@@ -218,8 +219,8 @@ class ImapConnection:
 
     def _authenticate(self, username: str, password: str) -> None:
         """Log in by LOGIN, or by AUTHENTICATE PLAIN (RFC 4616) where LOGIN cannot serve."""
-        _must_be_plain(username, "The username")
-        _must_be_plain(password, "The password")
+        must_be_plain(username, "The username")
+        must_be_plain(password, "The password")
         with self._asking():
             offered = self._client.capabilities()
         by_login = b"LOGINDISABLED" not in offered and (username + password).isascii()
@@ -294,8 +295,12 @@ def _nearest(folder: str, names: Sequence[str]) -> list[str]:
     return [folded[name] for name in near] or list(names[:3])
 
 
-def _must_be_plain(value: str, what: str) -> None:
-    """Refuse what would end a command line and begin another command."""
+def must_be_plain(value: str, what: str) -> None:
+    """Refuse what would end a command line and begin another command.
+
+    Raises:
+        UsageError: If there is a control character in it.
+    """
     if any(ord(char) < 0x20 or ord(char) == 0x7F for char in value):
         raise UsageError(f"{what} holds a control character.", hint="Check the configuration.")
 

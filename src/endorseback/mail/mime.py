@@ -20,6 +20,7 @@ import mailparser
 from endorseback.mail.bounds import tame
 from endorseback.mail.charset import decode
 from endorseback.mail.fields import Fields, has_field, read_fields, split_header
+from endorseback.mail.longtexts import lead_past, put_back
 
 _NEXT_IN_MBOX: Final = re.compile(rb"\n\r?\nFrom [^\r\n]{3,200}\r?\n[!-9;-~]+:")
 _MAX_ATTACHED: Final = 20
@@ -80,15 +81,16 @@ def read_letter(raw: bytes) -> Letter:
     tamed, cuts = tame(fields, raw[start:])
     letter = Letter(fields, cuts=cuts)
     try:
-        message = _Parser.from_bytes(tamed).message
+        lean, texts = lead_past(tamed)
+        message = _Parser.from_bytes(lean).message
         if message is not None:
-            _take(message, letter, 0)
+            _take(message, letter, texts)
     except Exception:  # noqa: BLE001 - hostile bytes meet a parser that is not ours; see below
         letter.cuts = (*cuts, "the body could not be taken apart")
     return letter
 
 
-def _take(message: Message, letter: Letter, depth: int) -> None:
+def _take(message: Message, letter: Letter, led_past: dict[str, bytes], depth: int = 0) -> None:
     """Put a message's parts into a letter."""
     letter.is_report = message.get_content_type() == "multipart/report"
     letter.ended = not any("Boundary" in type(defect).__name__ for defect in message.defects)
@@ -96,9 +98,10 @@ def _take(message: Message, letter: Letter, depth: int) -> None:
         return
     texts: list[str] = []
     for part in _parts(message):
+        put_back(part, led_past)
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            _attach(part, letter, depth)
+            _attach(part, letter, led_past, depth)
         elif _is_shown(part):
             shown = _decoded(part)
             if kind == "text/html":
@@ -145,16 +148,16 @@ def _says_something(html: str) -> bool:
     return bool(html.strip()) and not noise
 
 
-def _attach(part: Message, letter: Letter, depth: int) -> None:
+def _attach(part: Message, letter: Letter, led_past: dict[str, bytes], depth: int) -> None:
     """Add the mail that a part carries."""
     payload = part.get_payload()
     if depth >= _MAX_ATTACHED_DEPTH or len(letter.attached) >= _MAX_ATTACHED:
         letter.cuts = (*letter.cuts, "attached mails were left out, because there are too many")
     elif isinstance(payload, list) and payload and isinstance(payload[0], Message):
-        letter.attached.append(_inner(payload[0], part, depth + 1))
+        letter.attached.append(_inner(payload[0], part, led_past, depth + 1))
 
 
-def _inner(message: Message, part: Message, depth: int) -> Letter:
+def _inner(message: Message, part: Message, led_past: dict[str, bytes], depth: int) -> Letter:
     """Return an attached mail, taken apart."""
     if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
         try:
@@ -163,5 +166,5 @@ def _inner(message: Message, part: Message, depth: int) -> Letter:
             return Letter(Fields(()))
     header = "\n".join(f"{name}: {value}" for name, value in message.raw_items())
     inner = Letter(read_fields(header.encode("utf-8", "surrogateescape")))
-    _take(message, inner, depth)
+    _take(message, inner, led_past, depth)
     return inner
