@@ -77,17 +77,26 @@ class ArchiveListed(Payload, tag="archive_listed", frozen=True, kw_only=True):
     recommendations: tuple[RecommendationRow, ...] = ()
 
 
-class Merged(PersonAct, tag="merged", frozen=True, kw_only=True):
+class Merged(Payload, tag="merged", frozen=True, kw_only=True):
     """The user says that two are one person, whatever their slugs and names tell."""
 
+    name: str
+    """The one, as displayed then."""
+    slug: str | None = None
+    """The slug of their profile, decoded, where there is one."""
     other_name: str
     """The other, as displayed then."""
     other_slug: str | None = None
     """The slug of the other's profile, decoded, where there is one."""
 
 
-class Split(PersonAct, tag="split", frozen=True, kw_only=True):
+class Split(Payload, tag="split", frozen=True, kw_only=True):
     """The user says that what is known under this slug, or this name alone, is somebody else."""
+
+    name: str
+    """As displayed then."""
+    slug: str | None = None
+    """Decoded; None where it is what is known under the name alone."""
 
 
 class Noted(PersonAct, tag="noted", frozen=True, kw_only=True):

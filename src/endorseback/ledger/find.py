@@ -30,5 +30,6 @@ def find_persons(text: str, people: People) -> set[str]:
     return _existing(slug_key(typed), people) | people.persons_named(fold(typed))
 
 
-def _existing(person: str, people: People) -> set[str]:
+def _existing(key: str, people: People) -> set[str]:
+    person = people.person_with(key)
     return {person} if people.parts(person) else set()

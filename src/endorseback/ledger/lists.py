@@ -8,12 +8,13 @@ from typing import Final
 
 import msgspec
 
+from endorseback.ledger.cards import make_card
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
 from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.returning import returning_of
-from endorseback.ledger.rows import make_card, make_row
+from endorseback.ledger.rows import make_row
 from endorseback.ledger.rules import standing_rule
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.waiting import has_started
@@ -114,7 +115,9 @@ class PeopleLists:
         parts = self._people.parts(person)
         if not parts:
             return None
-        return make_card(person, parts, standings(parts, self._shelf.rules), self._mails)
+        rules = self._shelf.rules
+        pairs = standings(parts, rules)
+        return make_card(person, parts, pairs, self._mails, rules.archives, self._people.ties)
 
     def started(self) -> Iterable[str]:
         """Return the keys of those with whom the user started something."""

@@ -10,6 +10,9 @@ from typing import Final
 import msgspec
 
 from endorseback.ledger.acts import all_acts
+from endorseback.ledger.archive_events import ArchiveImported, ArchiveListed, Merged, Split
+from endorseback.ledger.archive_fold import ArchiveFold
+from endorseback.ledger.archives import Import, ImportedRows, as_import, in_order
 from endorseback.ledger.events import (
     Decided,
     Dismissed,
@@ -76,6 +79,8 @@ class ModelState(msgspec.Struct, array_like=True):
     """The messages that the user had sent."""
     filings: FilingShelf = msgspec.field(default_factory=FilingShelf)
     """What is to be changed in the mailboxes."""
+    listed: ImportedRows = msgspec.field(default_factory=ImportedRows)
+    """Whom each imported archive lists."""
     folded: int = 0
     """The number of events."""
 
@@ -86,6 +91,7 @@ class ModelState(msgspec.Struct, array_like=True):
         self.shelf.store()
         self.outbox.store()
         self.filings.store()
+        self.listed.store()
 
 
 class ReadModel:
@@ -102,9 +108,11 @@ class ReadModel:
         self._people = self.state.people
         self._undoable = self.state.undoable
         self._lists = PeopleLists(self._people, self._mails, self.state.shelf)
+        rules = self.state.shelf.rules
         self._filings = Filings(
-            self.state.filings, self._people, self._mails, self._undoable, self.state.shelf.rules
+            self.state.filings, self._people, self._mails, self._undoable, rules
         )
+        self._archives = ArchiveFold(self._people, rules, self.state.listed)
         self.outbox = Outbox(self.state.outbox, self._people)
         """The messages that the user had sent."""
 
@@ -113,6 +121,7 @@ class ReadModel:
         touched: set[str] = set()
         mails: set[str] = set()
         sent = False
+        archives = dict(self.state.shelf.rules.archives)
         for event in events:
             self.state.folded += 1
             who: set[str] = set()
@@ -126,6 +135,7 @@ class ReadModel:
         self._lists.refresh(touched.union(self._lists.everybody()) if everything else touched)
         self._mails.refresh(mails)
         self._filings.reckon()
+        everything = everything or archives != self.state.shelf.rules.archives
         return Changes(frozenset(touched), frozenset(mails), everything, outbox=sent)
 
     def rows(self, state: State, now: datetime) -> Sequence[Row]:
@@ -210,7 +220,23 @@ class ReadModel:
         """Tell whether that endorsement is there already; mails that failed do not count."""
         skill_key = folded_key(skill)
         parts = self._people.parts(self._people.person_key(name, slug))
-        return any(part.pairs.get(skill_key) for part in parts)
+        return any(part.pairs.get(skill_key) or part.listed.get(skill_key) for part in parts)
+
+    def imports(self) -> tuple[Import, ...]:
+        """Return the imports that count, in the order in which their archives were made."""
+        return tuple(map(as_import, in_order(self.state.shelf.rules.archives)))
+
+    def import_ids(self) -> frozenset[str]:
+        """Return the ids of all imports there ever were, those that were undone too."""
+        return frozenset(self.state.listed.ids)
+
+    def person_key(self, name: str, slug: str | None) -> str:
+        """Return the key of the person meant by a name and perhaps a slug, known or not."""
+        return self._people.person_key(name, slug)
+
+    def persons(self) -> Iterable[str]:
+        """Return the keys of all persons of whom anything is known, each once."""
+        return self._people.persons()
 
     def last_undoable(self, person: str | None = None) -> Event | None:
         """Return the newest event that can be undone; of a person, what was last done with them."""
@@ -236,6 +262,8 @@ class ReadModel:
             self.state.outbox.fold(event)
         elif isinstance(payload, _FILING):
             self._filings.fold(event)
+        elif isinstance(payload, ArchiveListed):
+            self._archives.enter(payload, touched)
         elif isinstance(payload, ReturnMoved) or self._undoable.add(event):
             self._carry_out(event, touched, mails)
 
@@ -249,6 +277,10 @@ class ReadModel:
             holder.acts.append((self.state.folded, event))
         elif isinstance(payload, Dismissed | Vouched | Taught):
             self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
+        elif isinstance(payload, Merged | Split):
+            self._people.tie(self.state.folded, event, touched)
+        elif isinstance(payload, ArchiveImported):
+            self._archives.begin(event, touched)
 
     def _take_back(
         self, event: Event, moment: datetime, touched: set[str], mails: set[str]
@@ -264,6 +296,10 @@ class ReadModel:
                 self.state.outbox.withdraw(payload.message, moment)
         elif isinstance(payload, Dismissed | Vouched | Taught):
             self._change_mail(payload.mail, lambda mail: mail.unmark(event), touched, mails)
+        elif isinstance(payload, Merged | Split):
+            self._people.untie(event, touched)
+        elif isinstance(payload, ArchiveImported):
+            self._archives.take_back(event, touched)
 
     def _change_mail(
         self, mail: str, change: Callable[[Mail], None], touched: set[str], mails: set[str]

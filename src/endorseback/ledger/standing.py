@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
 import msgspec
 
 from endorseback.ledger.acts import decided, numbered_decisions
+from endorseback.ledger.archives import history_of
 from endorseback.ledger.events import Decided, Event, HistoryMoved
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.rules import Rule, rule_of
 from endorseback.ledger.waiting import open_wait, waits_of
-from endorseback.ledger.who import Holder, Source, folded_key
+from endorseback.ledger.who import Holder, ListedRow, Source, folded_key
 from endorseback.model.inbox import Action, State
 
 _STATES: Final = {
@@ -24,13 +25,22 @@ _STATES: Final = {
 }
 
 
-class Standing(NamedTuple):
-    """One endorsement: its mails, and what became of it."""
+class Told(NamedTuple):
+    """Who says that there is an endorsement."""
 
-    sources: list[Source]
-    """The mails that say so."""
+    sources: Sequence[Source] = ()
+    """The mails."""
+    rows: Sequence[ListedRow] = ()
+    """The rows of archives."""
+
+
+class Standing(NamedTuple):
+    """One endorsement: who tells of it, and what became of it."""
+
+    told: Told
+    """The mails and the archives that say so."""
     received: datetime
-    """When the earliest mail that tells came; `NEVER` where none does."""
+    """The earliest time that any of them tells; `NEVER` where none does."""
     state: State
     """The list it belongs to."""
     settled_by: Event | None
@@ -44,14 +54,17 @@ class Rules(msgspec.Struct, array_like=True):
     """The move to history that reaches furthest."""
     today: date = date.min
     """The local day, for what is snoozed."""
+    archives: dict[str, Event] = {}
+    """The imports that count, by their ids: each says what of its archive is history."""
 
 
-def received_at(sources: list[Source]) -> datetime:
-    """Return when an endorsement came: the earliest known time of its mails, or `NEVER`."""
-    if len(sources) == 1:
-        return sources[0][0]
-    known = [source[0] for source in sources if source[0] != NEVER]
-    return min(known) if known else NEVER
+def received_at(told: Told) -> datetime:
+    """Return when an endorsement came: the earliest time that anything tells, or `NEVER`."""
+    if len(told.sources) == 1 and not told.rows:
+        return told.sources[0][0]
+    known = [source[0] for source in told.sources if source[0] != NEVER]
+    known += [row.at for _, row in told.rows if row.at is not None]
+    return min(known, default=NEVER)
 
 
 def decisions_of(parts: list[Holder]) -> list[Event]:
@@ -59,14 +72,18 @@ def decisions_of(parts: list[Holder]) -> list[Event]:
     return [event for _, event in numbered_decisions(parts)]
 
 
-def pairs_of(parts: list[Holder]) -> Mapping[str, list[Source]]:
-    """Return the endorsements of a person: the mails that say so, by folded skill."""
-    if len(parts) == 1:
-        return parts[0].pairs
-    merged: dict[str, list[Source]] = {}
+def pairs_of(parts: list[Holder]) -> Mapping[str, Told]:
+    """Return the endorsements of a person, and who says so, by folded skill."""
+    if len(parts) == 1 and not parts[0].listed:
+        return {skill: Told(sources) for skill, sources in parts[0].pairs.items()}
+    merged: dict[str, Told] = {}
     for part in parts:
         for skill, sources in part.pairs.items():
-            merged[skill] = merged.get(skill, []) + sources
+            told = merged.get(skill, Told())
+            merged[skill] = told._replace(sources=[*told.sources, *sources])
+        for skill, rows in part.listed.items():
+            told = merged.get(skill, Told())
+            merged[skill] = told._replace(rows=[*told.rows, *rows])
     return merged
 
 
@@ -75,24 +92,25 @@ def standings(parts: list[Holder], rules: Rules) -> dict[str, Standing]:
     covering = _covering(decisions_of(parts))
     rule = rule_of(parts)
     found = {}
-    for skill, sources in pairs_of(parts).items():
-        received = received_at(sources)
-        state, settled_by = _settle(received, covering.get(skill), rule, rules)
-        found[skill] = Standing(sources, received, state, settled_by)
+    for skill, told in pairs_of(parts).items():
+        received = received_at(told)
+        state, settled_by = _settle(told, received, covering.get(skill), rule, rules)
+        found[skill] = Standing(told, received, state, settled_by)
     return found
 
 
 def newest_by_state(parts: list[Holder], rules: Rules) -> dict[State, datetime]:
     """Return the lists that a person belongs to, each with the time that places them in it."""
     decisions = decisions_of(parts)
-    times = {skill: received_at(sources) for skill, sources in pairs_of(parts).items()}
+    pairs = pairs_of(parts)
+    times = {skill: received_at(told) for skill, told in pairs.items()}
     rule = rule_of(parts)
-    if not decisions and rule is None and rules.history is None:
+    if not decisions and rule is None and rules.history is None and not rules.archives:
         return {State.OPEN: max(times.values())} if times else {}
     covering = _covering(decisions)
     newest: dict[State, datetime] = {}
     for skill, received in times.items():
-        state, _ = _settle(received, covering.get(skill), rule, rules)
+        state, _ = _settle(pairs[skill], received, covering.get(skill), rule, rules)
         newest[state] = max(received, newest.get(state, NEVER))
     if (waiting := open_wait(waits_of(parts, times.values()))) is not None:
         newest[State.WAITING] = waiting.wait.since
@@ -110,7 +128,7 @@ def _covering(decisions: list[Event]) -> dict[str, Event]:
 
 
 def _settle(
-    received: datetime, decision: Event | None, rule: Rule | None, rules: Rules
+    told: Told, received: datetime, decision: Event | None, rule: Rule | None, rules: Rules
 ) -> tuple[State, Event | None]:
     """Return where an endorsement stands, and the event that put it there.
 
@@ -118,13 +136,23 @@ def _settle(
     """
     if decision is not None:
         return _decided_state(decided(decision), rules.today), decision
-    history = rules.history if _is_history(received, rules.history) else None
+    history = _history(told, received, rules)
     came_first = rule is not None and (history is None or rule.event.at <= history.at)
     if rule is not None and came_first and rule.covers(received):
         return State.SKIPPED, rule.event
     if history is not None:
         return State.DONE, history
     return State.OPEN, None
+
+
+def _history(told: Told, received: datetime, rules: Rules) -> Event | None:
+    """Return the move to history, or the import, that makes an endorsement history, or None.
+
+    An import does so only to what no mail told: what a mail brought is the user's to settle.
+    """
+    if _is_history(received, rules.history):
+        return rules.history
+    return None if told.sources else history_of(told.rows, received, rules.archives)
 
 
 def _is_history(received: datetime, history: Event | None) -> bool:

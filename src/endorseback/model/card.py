@@ -55,6 +55,8 @@ class GivenSkill:
     confirmation: Confirmation = Confirmation.RECORDED
     status: str = ""
     """As the newest archive that lists it says; `PENDING`: the person never took the skill up."""
+    is_absent: bool = False
+    """An archive listed it, and the newest one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Recommended:
     title: str = ""
     status: str = ""
     origins: tuple[Origin, ...] = (Origin.MAIL,)
+    is_absent: bool = False
+    """An archive listed it, and the newest one does not."""
 
 
 @dataclass(frozen=True, slots=True)
