@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in, suspicious
 
+from endorseback.model.card import Known
+from endorseback.model.inbox import State
 from endorseback.text import clean
+from endorseback.tui.people import Order
 from endorseback.tui.widgets.columns import fit, fit_right, fit_words
 from endorseback.tui.widgets.row_art import row_art
 
@@ -46,10 +49,11 @@ def test_a_row_is_never_wider_than_the_list(tmp_path, width: int) -> None:
     paths = paths_in(tmp_path)
     fill(paths, [endorsement(1), suspicious(2)])
     model = make_app(paths).desk.model
-    from endorseback.model.inbox import State
-
-    rows = [*model.rows(State.OPEN, NOW), *model.mail_rows(State.SUSPICIOUS)]
-    assert len(rows) == 2
+    known = Known(
+        "in:maya", "Maya Okafor", None, "Northwind Examples", "Staff Engineer", received=12
+    )
+    rows = [*model.rows(State.OPEN, NOW), *model.mail_rows(State.SUSPICIOUS), known]
+    assert len(rows) == 3
     for row in rows:
-        cells = row_art(lambda: NOW).cells(row, width, False)
+        cells = row_art(lambda: NOW, lambda: Order.NAME).cells(row, width, False)
         assert sum(cell_len(text) for text, _ in cells) <= width

@@ -21,6 +21,7 @@ from endorseback.tui import collection, notices, words
 from endorseback.tui.actions import key_problems
 from endorseback.tui.desk import Desk
 from endorseback.tui.history import is_old
+from endorseback.tui.people import People
 from endorseback.tui.recorder import Recorder
 from endorseback.tui.runtime import messages
 from endorseback.tui.runtime.fetch_thread import FetchThread
@@ -102,6 +103,7 @@ class EndorsebackApp(App["Start"]):
             clock=clock,
             opener=opener,
             clipboard=clipboard,
+            people=People(),
             fetch_now=self._fetch_thread.fetch_now if self._fetch_thread else None,
             is_demo=demo,
         )

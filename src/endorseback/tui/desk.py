@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from endorseback.outreach.handover import Clipboard, Opener
     from endorseback.paths import Paths
     from endorseback.settings import Config
+    from endorseback.tui.people import People
     from endorseback.tui.recorder import Recorder
     from endorseback.tui.sync import SyncState
 
@@ -30,6 +31,7 @@ class Desk:
     clock: Clock
     opener: Opener
     clipboard: Clipboard
+    people: People
     fetch_now: Callable[[], None] | None
     """Starts a fetch; None where there is no mailbox."""
     is_demo: bool = False
@@ -38,6 +40,13 @@ class Desk:
     def keys(self) -> dict[str, str]:
         """The user's own keys, by action."""
         return self.config.keys if self.config else {}
+
+    @property
+    def settings(self) -> Config:
+        """The configuration, or the defaults where there is none."""
+        from endorseback.settings import Config
+
+        return self.config or Config()
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""

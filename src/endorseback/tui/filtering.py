@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from endorseback.model.card import Known
 from endorseback.model.inbox import Row
 from endorseback.text import fold
 from endorseback.tui.tabs import AnyRow
@@ -28,6 +29,8 @@ class Filter:
 
 def _searchable(row: AnyRow) -> str:
     """Return what a filter looks at: names and skills; of a mail its sender and subject too."""
+    if isinstance(row, Known):
+        return fold("\n".join((row.name, row.company, row.position, *row.tags)))
     if isinstance(row, Row):
         return fold("\n".join((row.name, *row.skills)))
     return fold("\n".join((row.name or "", row.sender, row.subject, *row.skills)))

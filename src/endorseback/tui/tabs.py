@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from endorseback.ledger.newest import NewestFirst
+from endorseback.model.card import Known
 from endorseback.model.inbox import MailRow, Row, State
+from endorseback.model.notification import Authenticity
 from endorseback.tui.words import decided_or_received
 
-AnyRow = Row | MailRow
+if TYPE_CHECKING:
+    from endorseback.tui.desk import Desk
+
+AnyRow = Row | MailRow | Known
 
 
-class Lists(Protocol):
-    """What the lists ask of the ledger's read-model."""
+@runtime_checkable
+class Placing(Protocol):
+    """Rows that know where each of them stands."""
 
-    def rows(self, state: State, now: datetime) -> Sequence[Row]:
-        """Return the people in one state, newest first."""
-        ...
-
-    def mail_rows(self, state: State) -> Sequence[MailRow]:
-        """Return the mails in one state, newest first."""
+    def place_of(self, key: str) -> int | None:
+        """Return where the row with a key stands, or None."""
         ...
 
 
@@ -35,7 +37,7 @@ class Tab:
     title: str
     states: tuple[State, ...]
     """The states of the rows in it, for the count."""
-    load: Callable[[Lists, datetime], Sequence[AnyRow]]
+    load: Callable[[Desk, datetime], Sequence[AnyRow]]
     empty: str
     """What an empty list says first."""
     hint: str
@@ -48,12 +50,39 @@ def row_key(row: AnyRow) -> str:
     """Return what identifies a row within its list, so that the cursor can follow it."""
     if isinstance(row, MailRow):
         return row.mail
+    if isinstance(row, Known):
+        return row.person
     return f"{row.state}:{row.person}" if row.state in _SETTLED else row.person
 
 
-def row_keys(rows: Sequence[AnyRow]) -> Iterable[str]:
-    """Return the keys of rows in their order; a live view of the ledger tells them at once."""
-    return rows.keys() if isinstance(rows, NewestFirst) else map(row_key, rows)
+def place_of(rows: Sequence[AnyRow], key: str) -> int | None:
+    """Return where the row with a key stands; long lists that can tell at once are asked."""
+    if isinstance(rows, Placing):
+        return rows.place_of(key)
+    keys = rows.keys() if isinstance(rows, NewestFirst) else map(row_key, rows)
+    return next((place for place, other in enumerate(keys) if other == key), None)
+
+
+def standing_in(known: Known, desk: Desk) -> Row:
+    """Return the row of somebody's open or snoozed endorsements; without any, one without skills.
+
+    Whatever is decided about a row without skills is begun by the user, and settles nothing.
+    """
+    rows = desk.model.rows_of(known.person, desk.now())
+    return (
+        rows.get(State.OPEN)
+        or rows.get(State.SNOOZED)
+        or Row(
+            person=known.person,
+            name=known.name,
+            profile_url=known.profile_url,
+            skills=(),
+            received_at=None,
+            state=State.OPEN,
+            authenticity=Authenticity.UNVERIFIED,
+            mails=(),
+        )
+    )
 
 
 def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
@@ -61,9 +90,9 @@ def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
     return sum(counts.get(state, 0) for state in tab.states)
 
 
-def _settled(model: Lists, now: datetime) -> Sequence[Row]:
+def _settled(desk: Desk, now: datetime) -> Sequence[Row]:
     """Return all that is decided, the latest decision first."""
-    rows = [row for state in _DECIDED for row in model.rows(state, now)]
+    rows = [row for state in _DECIDED for row in desk.model.rows(state, now)]
     return sorted(rows, key=decided_or_received, reverse=True)
 
 
@@ -76,15 +105,23 @@ TABS: Final = (
         "inbox",
         "Inbox",
         (State.OPEN,),
-        lambda model, now: model.rows(State.OPEN, now),
+        lambda desk, now: desk.model.rows(State.OPEN, now),
         "Nothing waits for you.",
         "Endorsements appear here as LinkedIn mails you about them.",
+    ),
+    Tab(
+        "people",
+        "People",
+        (),
+        lambda desk, _: desk.people.rows,
+        "Nobody is known yet.",
+        "I imports LinkedIn's archive of your connections; mails add whom they name.",
     ),
     Tab(
         "waiting",
         "Waiting",
         (State.WAITING,),
-        lambda model, now: model.rows(State.WAITING, now),
+        lambda desk, now: desk.model.rows(State.WAITING, now),
         "Nothing that you started is unanswered.",
         "Whom you endorse or write to first stands here until they answer.",
     ),
@@ -100,7 +137,7 @@ TABS: Final = (
         "snoozed",
         "Snoozed",
         (State.SNOOZED,),
-        lambda model, now: model.rows(State.SNOOZED, now),
+        lambda desk, now: desk.model.rows(State.SNOOZED, now),
         "Nothing is put away.",
         "z in the inbox puts a row away until a day that you choose.",
     ),
@@ -108,7 +145,7 @@ TABS: Final = (
         "look",
         "Needs a look",
         (State.LOOK,),
-        lambda model, _: model.mail_rows(State.LOOK),
+        lambda desk, _: desk.model.mail_rows(State.LOOK),
         "Every mail could be read completely.",
         "A mail that names more people or skills than it shows would stand here.",
         short="Look",
@@ -117,7 +154,7 @@ TABS: Final = (
         "suspicious",
         "Suspicious",
         (State.SUSPICIOUS,),
-        lambda model, _: model.mail_rows(State.SUSPICIOUS),
+        lambda desk, _: desk.model.mail_rows(State.SUSPICIOUS),
         "No mail pretends to be LinkedIn's.",
         "Mails that fail the sender check would stand here, and nowhere else.",
         short="Suspect",

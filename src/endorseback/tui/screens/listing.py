@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from endorseback.ledger.events import MailSeen
+from endorseback.model.card import Known, PersonCard
 from endorseback.model.inbox import MailRow, Row
 from endorseback.tui import tabs, words
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
@@ -58,7 +59,9 @@ class Listing(Screen[None]):
         super().__init__()
         self.desk = desk
         self.tab: Tab = TABS[0]
-        self.row_list: RowList[AnyRow] = RowList(row_art(desk.now), id="rows")
+        self.row_list: RowList[AnyRow] = RowList(
+            row_art(desk.now, lambda: desk.people.order), id="rows"
+        )
         self.filter_text: str | None = None
         """What is in the filter; None while there is none."""
         self._filter = Filter(())
@@ -84,9 +87,11 @@ class Listing(Screen[None]):
     def refresh_rows(self, *, fresh: bool = False) -> None:
         """Show the list as the ledger has it; `fresh` where it is another list than before."""
         now = self.desk.now()
-        self._filter = Filter(self.tab.load(self.desk.model, now))
+        self._filter = Filter(self.tab.load(self.desk, now))
         counts = self.desk.model.counts(now)
-        self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS}
+        self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS} | {
+            "people": len(self.desk.people.rows)
+        }
         self.tab_bar.active = TABS.index(self.tab)
         self.show_matching(fresh=fresh)
         self.refresh_sync()
@@ -110,10 +115,13 @@ class Listing(Screen[None]):
     def where(self, row: AnyRow | None = None) -> Focus:
         """Return where the user is; `row` instead of the one under the cursor, where given."""
         row = row or self.row_list.row
+        known = row if isinstance(row, Known) else None
+        row = None if row is None else self.subject(row)
         saving = self.desk.recorder.saving
         return Focus(
             row=row,
-            marked=len(self.row_list.marked),
+            known=known,
+            marked=self.row_list.marked_count,
             busy=row is not None and tabs.row_key(row) in saving,
             undoable=bool(saving) or self.desk.model.last_undoable() is not None,
             readable=row is not None and any(mail.kept for mail in self.mails_of(row)),
@@ -128,12 +136,21 @@ class Listing(Screen[None]):
             return BY_ID[action].applies(self.where())
         return super().check_action(action, parameters)
 
-    def chosen(self, action: str) -> list[AnyRow]:
+    def chosen(self, action: str) -> list[Row | MailRow]:
         """Return the rows that an action is to work on: the marked ones, else the cursor's."""
         rows = self.row_list.marked or [row for row in [self.row_list.row] if row is not None]
-        return [row for row in rows if BY_ID[action].applies(self.where(row))]
+        return [self.subject(row) for row in rows if BY_ID[action].applies(self.where(row))]
 
-    def mails_of(self, row: AnyRow) -> Iterator[MailSeen]:
+    def subject(self, row: AnyRow) -> Row | MailRow:
+        """Return what actions work on: of somebody known, what is open of theirs, if anything."""
+        return tabs.standing_in(row, self.desk) if isinstance(row, Known) else row
+
+    @property
+    def here(self) -> Row | MailRow | None:
+        """What actions on the row under the cursor work on; None in an empty list."""
+        return None if (row := self.row_list.row) is None else self.subject(row)
+
+    def mails_of(self, row: Row | MailRow) -> Iterator[MailSeen]:
         """Yield the mails behind a row as they count, the newest first."""
         for identity in (row.mail,) if isinstance(row, MailRow) else row.mails:
             if (mail := self.desk.model.effective_mail(identity)) is not None:
@@ -162,10 +179,15 @@ class Listing(Screen[None]):
         if not (self.has_class(READING) or self._is_wide):
             return None
         card = self._card or self._mount_card()
-        row = self.row_list.row
-        person = self.desk.model.card(row.person) if isinstance(row, Row) else None
+        row = self.here
+        person = self.card_of(row) if isinstance(row, Row) else None
         card.show(row, person, self.desk.now())
         return card
+
+    def card_of(self, row: Row) -> PersonCard:
+        """Return all that is known of a person; of one just gone, what the row says."""
+        card = self.desk.model.card(row.person)
+        return card or PersonCard(row.person, row.name, row.profile_url, None)
 
     @property
     def _is_wide(self) -> bool:
@@ -188,11 +210,11 @@ class Listing(Screen[None]):
     def _show_status(self) -> None:
         """Say how many rows there are, and how many are marked."""
         count, total = len(self.row_list.rows), self.tab_bar.counts.get(self.tab.id, 0)
-        noun = ("person", "people") if self.tab.id in ("inbox", "done", "snoozed") else ("mail", "")
+        noun = ("mail", "") if self.tab.id in ("look", "suspicious") else ("person", "people")
         left = words.many(count, *noun)
         if count != total:
             left = f"{count:,} of {words.many(total, *noun)}"
-        if marked := len(self.row_list.marked):
+        if marked := self.row_list.marked_count:
             left += f" · {marked:,} marked"
         self.status.left = left
 

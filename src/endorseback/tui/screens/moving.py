@@ -42,6 +42,10 @@ class Moving(Listing):
         """Show what waits for a decision."""
         self.show_tab("inbox")
 
+    def action_show_people(self) -> None:
+        """Show everybody who is known."""
+        self.show_tab("people")
+
     def action_show_waiting(self) -> None:
         """Show what was started and is unanswered."""
         self.show_tab("waiting")
@@ -81,12 +85,32 @@ class Moving(Listing):
         self.refresh_actions()
 
     def action_mark(self) -> None:
-        """Mark or unmark the row under the cursor."""
-        self.row_list.toggle_mark()
+        """Mark or unmark the row under the cursor, or mark the range that is open."""
+        if self.row_list.has_range:
+            self.row_list.toggle_range()
+        else:
+            self.row_list.toggle_mark()
 
     def action_mark_all(self) -> None:
         """Mark or unmark all rows shown."""
         self.row_list.toggle_all_marks()
+
+    def action_mark_range(self) -> None:
+        """Begin a range, or mark the one that is open."""
+        self.row_list.toggle_range()
+
+    def action_extend_down(self) -> None:
+        """Take the next row into the range."""
+        self.row_list.extend_range(1)
+
+    def action_extend_up(self) -> None:
+        """Take the row before into the range."""
+        self.row_list.extend_range(-1)
+
+    def action_sort(self) -> None:
+        """Show the people in the next order."""
+        self.desk.people.order = self.desk.people.order.next
+        self.refresh_rows()
 
     def action_open_card(self) -> None:
         """Give the keyboard to the card; on a narrow terminal it takes the place of the list."""

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.model.inbox import State
+from endorseback.model.inbox import MailRow, Row, State
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.remembering import read_kept
 from endorseback.tui.screens.teaching import Teaching
-from endorseback.tui.tabs import AnyRow
 
 if TYPE_CHECKING:
     from endorseback.tui.screens.mail_view import Letter
@@ -27,7 +26,7 @@ class Reading(Teaching):
         """Open the profile in the browser."""
         from endorseback.outreach.links import profile_page
 
-        if (row := self.row_list.row) is None:
+        if (row := self.here) is None:
             return
         if (page := profile_page(row.profile_url)) is None:
             notices.warn(self.app, "Their mails hold no link to a profile that is safe to open.")
@@ -43,7 +42,7 @@ class Reading(Teaching):
         """Show the mails behind the row, the newest first."""
         from endorseback.tui.screens.mail_view import MailView
 
-        row = self.row_list.row
+        row = self.here
         if row is None or not (letters := list(self._letters(row))):
             return
         read = partial(read_kept, self.desk.paths)
@@ -51,7 +50,7 @@ class Reading(Teaching):
         if wrong is not None and (mail := self.desk.model.mail(wrong)) is not None:
             await self.teach(mail, row)
 
-    def _letters(self, row: AnyRow) -> Iterator[Letter]:
+    def _letters(self, row: Row | MailRow) -> Iterator[Letter]:
         """Yield the mails behind a row, as the mail view takes them."""
         from endorseback.tui.screens.mail_view import Letter
 

@@ -25,7 +25,7 @@ class Teaching(Remembering):
     @work(exclusive=True, group="dialog", description="teach")
     async def action_teach(self) -> None:
         """Ask what the newest mail behind the row tells."""
-        row = self.row_list.row
+        row = self.here
         if row is not None and (mail := next(self.mails_of(row), None)) is not None:
             await self.teach(mail, row)
 

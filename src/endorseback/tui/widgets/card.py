@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from endorseback.model.card import PersonCard
-from endorseback.model.inbox import MailRow
-from endorseback.tui.tabs import AnyRow, row_key
+from endorseback.model.inbox import MailRow, Row
+from endorseback.tui.tabs import row_key
 from endorseback.tui.widgets.card_text import mail_text, person_text
 
 
@@ -27,7 +27,7 @@ class Card(VerticalScroll):
         """Lay out the text."""
         yield self._text
 
-    def show(self, row: AnyRow | None, person: PersonCard | None, now: datetime) -> None:
+    def show(self, row: Row | MailRow | None, person: PersonCard | None, now: datetime) -> None:
         """Show what is known of a row; `person` is the one it is about, if it is about one."""
         about = None if row is None else row_key(row)
         if isinstance(row, MailRow):

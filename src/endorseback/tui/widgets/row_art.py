@@ -8,11 +8,14 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from endorseback.model.card import Known
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.tui import words
-from endorseback.tui.tabs import AnyRow, row_key, row_keys
+from endorseback.tui.people import Order
+from endorseback.tui.tabs import AnyRow, place_of, row_key
 from endorseback.tui.widgets.columns import fit, fit_right, fit_words
+from endorseback.tui.widgets.people_art import known_cells
 from endorseback.tui.widgets.row_list import Cell, RowArt
 
 _AGE: Final = 8
@@ -24,15 +27,20 @@ _ROOM_FOR_SKILLS: Final = 36
 _ROOM_FOR_AGE: Final = 24
 
 
-def row_art(now: Callable[[], datetime]) -> RowArt[AnyRow]:
-    """Return how the rows of the inbox screen are drawn; ages count from `now`."""
+def row_art(now: Callable[[], datetime], order: Callable[[], Order]) -> RowArt[AnyRow]:
+    """Return how the rows of the inbox screen are drawn.
+
+    Ages count from `now`; `order` is the one in which people are shown.
+    """
 
     def cells(row: AnyRow, width: int, saving: bool) -> list[Cell]:
         if isinstance(row, Row):
             return _person_cells(row, width, saving, now())
+        if isinstance(row, Known):
+            return known_cells(row, width, saving, order(), now())
         return _mail_cells(row, width, saving, now())
 
-    return RowArt(row_key, row_keys, cells)
+    return RowArt(row_key, place_of, cells)
 
 
 def _person_cells(row: Row, width: int, saving: bool, now: datetime) -> list[Cell]:

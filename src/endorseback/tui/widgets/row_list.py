@@ -21,6 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from endorseback.tui.widgets.columns import fit
+from endorseback.tui.widgets.marks import Marks
 
 T = TypeVar("T")
 
@@ -39,8 +40,8 @@ class RowArt(Generic[T]):
 
     key: Callable[[T], str]
     """What identifies a row when the list is given anew."""
-    keys: Callable[[Sequence[T]], Iterable[str]]
-    """The keys of all rows, in their order."""
+    place: Callable[[Sequence[T], str], int | None]
+    """Where the row with a key stands among the rows; None where it does not."""
     cells: Callable[[T, int, bool], Sequence[Cell]]
     """The cells of a row for a width in columns; the flag says that it is being saved."""
 
@@ -75,7 +76,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._rows: Sequence[T] = ()
         self._here: str | None = None
         self._empty = ("", "")
-        self._marked: set[str] = set()
+        self._marks = Marks(art.key)
         self._saving: frozenset[str] = frozenset()
         self._styles_used: dict[tuple[str, ...], Style] = {}
 
@@ -92,9 +93,17 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     @property
     def marked(self) -> list[T]:
         """The marked rows, in the order of the list."""
-        if not self._marked:
-            return []
-        return [row for row in self._rows if self._art.key(row) in self._marked]
+        return self._marks.rows(self._rows, self.cursor)
+
+    @property
+    def marked_count(self) -> int:
+        """How many rows are marked."""
+        return self._marks.count(self._rows, self.cursor)
+
+    @property
+    def has_range(self) -> bool:
+        """Whether a range of rows is open."""
+        return self._marks.anchor is not None
 
     def show(self, rows: Sequence[T], *, fresh: bool = False, empty: tuple[str, str]) -> None:
         """Show these rows; the cursor stays on its row, or takes the one that follows.
@@ -105,8 +114,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """
         offset = self.cursor - self.scroll_offset.y
         self._rows, self._empty = rows, empty
+        self._marks.rows_changed(self._place_of)
         if fresh:
-            self._marked.clear()
+            self._marks.clear()
         place = 0 if fresh or self._here is None else self._place_of(self._here)
         self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
         self.set_reactive(
@@ -150,23 +160,32 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     def toggle_mark(self) -> None:
         """Mark or unmark the row under the cursor, and go to the next."""
         if (row := self.row) is not None:
-            self._marked ^= {self._art.key(row)}
+            self._marks.toggle(row)
             self.refresh_line(self.cursor)
             self.move(1)
             self.post_message(self.Moved())
 
     def toggle_all_marks(self) -> None:
         """Mark every row, or unmark all where every one is marked."""
-        keys = {self._art.key(row) for row in self._rows}
-        self._marked = set() if keys <= self._marked else keys
-        self.refresh()
-        self.post_message(self.Moved())
+        self._marks.toggle_all(self._rows)
+        self._marks_changed()
+
+    def toggle_range(self) -> None:
+        """Begin a range at the cursor, or mark the rows of the range that is open."""
+        if self._rows:
+            self._marks.toggle_range(self._rows, self.cursor)
+            self._marks_changed()
+
+    def extend_range(self, rows: int) -> None:
+        """Move the cursor by a number of rows, with a range open."""
+        if self._marks.anchor is None:
+            self.toggle_range()
+        self.move(rows)
 
     def clear_marks(self) -> None:
         """Unmark every row."""
-        self._marked.clear()
-        self.refresh()
-        self.post_message(self.Moved())
+        self._marks.clear()
+        self._marks_changed()
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor within the list."""
@@ -174,8 +193,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two rows that changed, and scroll where the cursor left the window."""
-        self.refresh_line(before)
-        self.refresh_line(after)
+        if self._marks.anchor is None:
+            self.refresh_line(before)
+            self.refresh_line(after)
+        else:
+            self.refresh()
         self._settle_cursor()
 
     def render_line(self, y: int) -> Strip:
@@ -186,7 +208,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return self._draw_empty(y, width)
         if place >= len(self._rows):
             return Strip.blank(width, self._style(()))
-        return self._draw(self._rows[place], width, is_cursor=place == self.cursor)
+        return self._draw(place, width)
 
     def notify_style_update(self) -> None:
         """Forget the styles when the theme or a style sheet changes."""
@@ -206,11 +228,14 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         elif place < len(self._rows):
             self.cursor = place
 
-    def _draw(self, row: T, width: int, *, is_cursor: bool) -> Strip:
+    def _draw(self, place: int, width: int) -> Strip:
         """Return the line of a row."""
+        row = self._rows[place]
         key = self._art.key(row)
+        is_cursor = place == self.cursor
         under = ("cursor",) if is_cursor else ()
-        mark = _MARK if key in self._marked else " "
+        is_marked = key in self._marks or self._marks.within(place, self.cursor)
+        mark = _MARK if is_marked else " "
         cells: list[Cell] = [(_CURSOR if is_cursor else " ", "bar"), (mark, "mark"), (" ", "text")]
         cells += self._art.cells(row, max(0, width - MARGIN), key in self._saving)
         strip = Strip([Segment(text, self._style((*under, kind))) for text, kind in cells])
@@ -246,5 +271,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def _place_of(self, key: str) -> int | None:
         """Return the index of the row with this key, or None."""
-        keys = enumerate(self._art.keys(self._rows))
-        return next((place for place, other in keys if other == key), None)
+        return self._art.place(self._rows, key)
+
+    def _marks_changed(self) -> None:
+        """Draw the marks, and tell."""
+        self.refresh()
+        self.post_message(self.Moved())
