@@ -44,6 +44,16 @@ class Paths:
         return self.data_dir / "fetch.lock"
 
     @property
+    def outbox_lock(self) -> Path:
+        """Held by the one process that sends messages."""
+        return self.data_dir / "outbox.lock"
+
+    @property
+    def write_back_lock(self) -> Path:
+        """Held by the one process that changes mailboxes."""
+        return self.data_dir / "write-back.lock"
+
+    @property
     def fetch_status(self) -> Path:
         """When the last fetch ran, and how it ended."""
         return self.data_dir / "last-fetch.json"
@@ -57,6 +67,16 @@ class Paths:
     def unsent(self) -> Path:
         """The folder of the texts that the user began and did not send."""
         return self.data_dir / "unsent"
+
+    @property
+    def archives(self) -> Path:
+        """The folder of what the imported archives tell of people, apart from the events."""
+        return self.data_dir / "archives"
+
+    @property
+    def import_lock(self) -> Path:
+        """Held by the one process that imports an archive, or takes an import back."""
+        return self.data_dir / "import.lock"
 
     @property
     def log_file(self) -> Path:

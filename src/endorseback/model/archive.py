@@ -28,6 +28,8 @@ class Connection:
     """A UTC date."""
     email: str = ""
     """Only where the person lets connections export it."""
+    is_absent: bool = False
+    """An older archive listed them, and the newest one does not."""
 
 
 @dataclass(frozen=True, slots=True)
