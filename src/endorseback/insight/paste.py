@@ -29,7 +29,7 @@ _LONGEST_LINE: Final = 400
 """Longer lines are running text, which no skill and nothing around it is."""
 _OFTEN: Final = 3
 """A line that stands in so many places is no skill: skills are unique on a profile."""
-_BULLET: Final = re.compile(r"^(?:[-*•·‣▪◦–—✓✔☑]|[0-9]{1,3}[.)])\s+")
+_BULLET: Final = re.compile(r"^(?:[-*•·‣▪◦\u2013\u2014✓✔☑]|[0-9]{1,3}[.)])\s+")
 _LETTER: Final = re.compile(r"[^\W_]")
 _SEPARATED: Final = re.compile(r"\s*[;•·|]\s*|\s*,\s+")
 _FEWEST_TWINS: Final = 2
@@ -147,7 +147,7 @@ def _between(lines: Sequence[str], buttons: frozenset[str], words: _Words) -> It
 
 
 def _below_head(first: list[str], others: Iterable[list[str]], words: _Words) -> list[str]:
-    """Return the first entry without the head of the page before it; nothing if they cannot be told.
+    """Return the first entry without the head of the page; nothing if they cannot be told apart.
 
     Without a known heading there is no head if the entry is no longer than others are.
     """

@@ -9,6 +9,7 @@ from typing import Final
 from endorseback.insight.case import Case, Reason
 from endorseback.insight.dates import days_between, month_of
 from endorseback.model.archive import Direction
+from endorseback.model.days import months_later
 
 LONG_YEARS: Final = 5
 """From so many years on, a connection counts as an old one."""
@@ -19,7 +20,7 @@ JUST_DAYS: Final = 14
 def long_connected(case: Case) -> Iterator[Reason]:
     """Yield that the two have been connected for years; it weighs little."""
     connected_on = case.card.connection and case.card.connection.connected_on
-    if connected_on and case.now.date().year - connected_on.year >= LONG_YEARS:
+    if connected_on and connected_on <= months_later(case.now.date(), -12 * LONG_YEARS):
         yield Reason(
             is_for=True,
             text=f"Connected since {month_of(connected_on)}",
