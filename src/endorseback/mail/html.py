@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -53,6 +54,8 @@ _NUMBER: Final = re.compile(r"[(·×x+]?\s?\d{1,4}\s?[+)]{0,2}")
 _MAX_FORMATTING: Final = 300
 _MAX_STYLE: Final = 2_000
 _NO_EFFECT: Final = (False, False)
+_NO_LOOKS: Final = (False, False, "")
+_TEXT: Final = "-text"
 
 
 def read_html(text: str) -> Page:
@@ -83,9 +86,10 @@ def _tamed(source: str) -> str:
     The parser reopens every unclosed one in each block that follows (HTML standard 13.2.4.3), at
     most three of a kind, but those with different attributes are of different kinds.
     """
-    if sum(1 for _ in zip(_FORMATTING.finditer(source), range(_MAX_FORMATTING), strict=False)) < (
-        _MAX_FORMATTING
-    ):
+    if source.count("<") - source.count("</") < _MAX_FORMATTING:
+        return source  # the usual case, told at a tenth of the cost
+    flood = islice(_FORMATTING.finditer(source), _MAX_FORMATTING)
+    if sum(1 for _ in flood) < _MAX_FORMATTING:
         return source
     return _FORMATTING.sub(r"<\1>", source)
 
@@ -94,6 +98,35 @@ def _tamed(source: str) -> str:
 def _effect(style: str) -> tuple[bool, bool]:
     """Return whether a style makes text bold, and if it hides it; pages repeat their styles."""
     return _BOLD.search(style) is not None, _HIDING.search(style) is not None
+
+
+class _Tag(NamedTuple):
+    """What an element is to its content, by its tag alone."""
+
+    unseen: bool = False
+    block: bool = False
+    cell: bool = False
+    row: bool = False
+    card: bool = False
+    strong: bool = False
+    quote: bool = False
+    bullet: bool = False
+
+
+_INLINE: Final = _Tag()
+_TAGS: Final = {
+    tag: _Tag(
+        unseen=tag in _UNSEEN,
+        block=tag in _BLOCKS,
+        cell=tag in _CELLS,
+        row=tag in ("tr", "li"),
+        card=tag in ("table", "ul", "ol"),
+        strong=tag in _STRONG,
+        quote=tag in ("blockquote", "q"),
+        bullet=tag == "li",
+    )
+    for tag in (*_UNSEEN, *_BLOCKS, *_STRONG, "q")
+}
 
 
 @dataclass(slots=True)
@@ -113,6 +146,10 @@ class _State:
     bullet: bool = False
 
 
+_Level = tuple[LexborNode | None, _State, bool]
+"""What comes next on a level of the tree, what holds there, and whether a block ends before it."""
+
+
 @dataclass(slots=True)
 class _Walk:
     """One pass over the tree that gathers its blocks."""
@@ -120,119 +157,128 @@ class _Walk:
     page: Page
     serial: int = 0
     length: int = 0
+    full: bool = False
+    """Whether more has been gathered than any page needs."""
     pieces: list[tuple[str, Link | None, bool, str]] = field(default_factory=list)
     owner: _State = field(default_factory=_State)
     count: str = ""
 
     def run(self, body: LexborNode) -> None:
         """Gather the blocks below an element."""
-        stack: list[tuple[LexborNode | None, _State]] = [(body.first_child, _State(tag="body"))]
+        levels: list[_Level] = [(body.first_child, _State(tag="body"), False)]
         nodes = 0
-        while stack:
-            node, state = stack.pop()
-            if node is None:
-                self.flush(state)
-                continue
-            nodes += 1
-            if (
-                nodes > _MAX_NODES
-                or len(self.page.blocks) >= _MAX_BLOCKS
-                or self.length > _MAX_TEXT
-            ):
-                self.cut("has very much in it")
-                break
-            if (after := node.next) is not None:
-                stack.append((after, state))
-            self.enter(node, state, stack)
-        self.flush(self.owner)
+        while levels:
+            node, state, ends_block = levels.pop()
+            if ends_block and self.pieces:
+                self.flush()
+            while node is not None:
+                nodes += 1
+                if nodes > _MAX_NODES or self.full:
+                    self.cut("has very much in it")
+                    levels.clear()
+                    break
+                tag = node.tag or ""
+                if tag == _TEXT:
+                    text = node.text_content or ""
+                    if self.pieces or not text.isspace():
+                        self.add(text, state)
+                elif tag == "img":
+                    self.add("", state, photo=(node.attributes.get("alt") or ""))
+                elif (inner := self.enter(node, tag, state, levels)) is not None:
+                    node, state = node.first_child, inner
+                    continue
+                node = node.next
+        self.flush()
 
     def enter(
-        self, node: LexborNode, state: _State, stack: list[tuple[LexborNode | None, _State]]
-    ) -> None:
-        """Take a node's text, or go below it."""
-        if node.is_text_node:
-            self.add(node.text_content or "", state)
-            return
-        tag = node.tag or ""
-        if tag == "img":
-            self.add("", state, photo=(node.attributes.get("alt") or ""))
-        elif tag not in _UNSEEN and not tag.startswith(("!", "-")):
-            attributes = node.attributes
-            inner = self.inside(node, tag, attributes, state)
-            chip = tag == "span" and _is_chip(node, attributes)
-            if chip:
-                inner.cell = self.serial
-            if chip or tag in _BLOCKS:
-                self.flush(state)
-                stack.append((None, inner))
-            if (child := node.first_child) is not None:
-                stack.append((child, inner))
+        self, node: LexborNode, tag: str, state: _State, levels: list[_Level]
+    ) -> _State | None:
+        """Return what holds in an element; None where nothing in it is shown."""
+        kind = _TAGS.get(tag, _INLINE)
+        if kind.unseen or tag.startswith(("!", "-")):
+            return None
+        attributes = node.attributes
+        inner = self.inside(node, tag, kind, attributes, state)
+        chip = tag == "span" and _is_chip(node, attributes)
+        if chip:
+            inner.cell = self.serial
+        if (chip or kind.block) and self.pieces:
+            self.flush()
+        levels.append((node.next, state, chip or kind.block))
+        return inner
 
     def inside(
-        self, node: LexborNode, tag: str, attributes: dict[str, str | None], state: _State
+        self,
+        node: LexborNode,
+        tag: str,
+        kind: _Tag,
+        attributes: dict[str, str | None],
+        state: _State,
     ) -> _State:
         """Return what holds inside an element."""
-        style = attributes.get("style")
-        bold, hiding = _effect(style[:_MAX_STYLE]) if style else _NO_EFFECT
-        hook = attributes.get("data-test-id") or _bare_hook(attributes)
-        is_block = tag in _BLOCKS
-        self.serial += 1
+        self.serial = serial = self.serial + 1
+        bold, hiding, hook = _looks(attributes) if attributes else _NO_LOOKS
         return _State(
-            tag=tag if is_block and tag != "br" else state.tag,
-            hook=hook or ("" if tag in ("table", "body") else state.hook),
-            cell=self.serial if tag in _CELLS else state.cell,
-            row=self.serial if tag in ("tr", "li") else state.row,
-            card=self.serial if tag in ("table", "ul", "ol") else state.card,
-            link=_link(attributes) if tag == "a" else state.link,
-            number=not is_block and _is_number(node),
-            strong=state.strong or tag in _STRONG or bold,
-            hidden=state.hidden
-            or "hidden" in attributes
-            or "data-email-preheader" in attributes
-            or hiding,
-            quoted=state.quoted
-            or tag in ("blockquote", "q")
-            or bool(hook and _WORDS_OF_OTHERS.search(hook)),
-            bullet=state.bullet or tag == "li",
+            tag if kind.block and tag != "br" else state.tag,
+            hook or ("" if tag in ("table", "body") else state.hook),
+            serial if kind.cell else state.cell,
+            serial if kind.row else state.row,
+            serial if kind.card else state.card,
+            _link(attributes) if tag == "a" else state.link,
+            state.strong or kind.strong or bold,
+            not kind.block and _is_number(node),
+            state.hidden or hiding,
+            state.quoted or kind.quote or bool(hook and _WORDS_OF_OTHERS.search(hook)),
+            state.bullet or kind.bullet,
         )
 
     def add(self, text: str, state: _State, photo: str = "") -> None:
         """Add text or a picture to the block that is being gathered."""
-        if state.hidden != self.owner.hidden:
-            self.flush(state)
         shown = text.strip()
+        if self.pieces and state.hidden != self.owner.hidden:
+            self.flush()
         if not self.pieces:
-            if not shown and not photo:
+            if not (shown or photo):
                 return
             self.owner = state
         self.length += len(text) + len(photo)
+        self.full = self.full or self.length > _MAX_TEXT
         self.pieces.append((text, state.link, state.strong, photo))
         if shown or photo:
             self.count = shown if state.number else ""
 
-    def flush(self, state: _State) -> None:
-        """Finish the block that is being gathered."""
-        if self.pieces:
-            owner = self.owner
-            block = Block(
-                make_runs(self.pieces),
-                tag=owner.tag,
-                hook=owner.hook,
-                cell=owner.cell,
-                row=owner.row,
-                card=owner.card,
-                bullet=owner.bullet,
-                quoted=owner.quoted,
-                count=clean(self.count),
-            )
-            self.pieces = []
-            if block.runs:
-                (self.page.hidden if owner.hidden else self.page.blocks).append(block)
-        self.owner = state
+    def flush(self) -> None:
+        """Finish the block that is being gathered, if there is one."""
+        runs = make_runs(self.pieces) if self.pieces else ()
+        self.pieces = []
+        if not runs:
+            return
+        owner = self.owner
+        block = Block(
+            runs,
+            tag=owner.tag,
+            hook=owner.hook,
+            cell=owner.cell,
+            row=owner.row,
+            card=owner.card,
+            bullet=owner.bullet,
+            quoted=owner.quoted,
+            count=clean(self.count),
+        )
+        (self.page.hidden if owner.hidden else self.page.blocks).append(block)
+        self.full = self.full or len(self.page.blocks) >= _MAX_BLOCKS
 
     def cut(self, why: str) -> None:
         """Note that something was left out."""
         self.page.cut = (*self.page.cut, f"the HTML part was read only in part, because it {why}")
+
+
+def _looks(attributes: dict[str, str | None]) -> tuple[bool, bool, str]:
+    """Return whether attributes make text bold, if they hide it, and how they mark the place."""
+    style = attributes.get("style")
+    bold, hiding = _effect(style[:_MAX_STYLE]) if style else _NO_EFFECT
+    hiding = hiding or "hidden" in attributes or "data-email-preheader" in attributes
+    return bold, hiding, attributes.get("data-test-id") or _bare_hook(attributes)
 
 
 def _bare_hook(attributes: dict[str, str | None]) -> str:

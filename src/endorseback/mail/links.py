@@ -6,8 +6,8 @@ Only what is needed is kept of a link; its tokens work as one-click credentials 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from endorseback.mail.brand import DOMAIN
@@ -16,14 +16,17 @@ from endorseback.model.people import profile_url
 _MAX_LENGTH: Final = 8_192
 _PORTS: Final = (None, 80, 443)
 _HIDDEN_PARTS: Final = re.compile(r"[\x00-\x20\x7f-\xa0\ud800-\udfff]")
-_PLACE: Final = re.compile(r"(?:^|[?&;])(?:trk|tracking)=eml-([^&#]{1,300})", re.IGNORECASE)
+_USUAL: Final = re.compile(r"https://www\.linkedin\.com(/[!-\"$->@-\[\]-~]*)\?([!-\"$-\[\]-~]*)")
+"""LinkedIn's own links, of which it can be seen at once what `urlsplit` finds out: path and query."""
+_PLACE: Final = re.compile(r"[?&;](?i:trk|tracking)=(?i:eml)-([^&#]{1,300})")
 _TEMPLATE: Final = re.compile(
-    r"[?&;](?:lipi=urn(?::|%3a)li(?::|%3a)page(?::|%3a)email_|ek=)([a-z0-9_]{3,80})", re.IGNORECASE
+    r"[?&;](?i:lipi=urn(?::|%3a)li(?::|%3a)page(?::|%3a)email_|ek=)(?i:([a-z0-9_]{3,80}))"
 )
+_CACHED: Final = 1_024
+"""Profiles and places that are remembered: they repeat within a mail, and places between mails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a mail a link stands, as its `trk` says: `eml-template-section-index-control`."""
 
     template: str = ""
@@ -35,8 +38,7 @@ class Place:
 _NO_PLACE: Final = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link, as far as it matters here."""
 
     profile: str | None = None
@@ -51,26 +53,15 @@ class Link:
     """Its tooltip, not cleaned."""
 
 
-NO_LINK: Final = Link()
-
-
 def read_link(href: str, title: str = "") -> Link:
     """Return what matters of a link; one that is no http(s) link still has its title."""
-    parts = _split(href)
-    if parts is None:
+    address = _address(href)
+    if address is None:
         return Link(title=title)
-    place = _place(parts.query)
-    ours = _at_linkedin(parts)
-    template = _TEMPLATE.search(f"?{parts.query}")
-    slug, rest = _slug(parts.path) if ours else (None, False)
-    return Link(
-        profile=profile_url(slug) if slug else None,
-        place=place,
-        template=place.template or (template[1].lower() if template else ""),
-        at_linkedin=ours,
-        own_page=rest,
-        title=title,
-    )
+    ours, path, query = address
+    place = _place(query)
+    profile, own_page = _profile(path) if ours else (None, False)
+    return Link(profile, place, place.template or _template(query), ours, own_page, title)
 
 
 def canonical_profile(href: str) -> str | None:
@@ -80,6 +71,15 @@ def canonical_profile(href: str) -> str | None:
     the host is linkedin.com or below it; redirectors and links without a slug give none.
     """
     return read_link(href).profile
+
+
+def _address(href: str) -> tuple[bool, str, str] | None:
+    """Return whether a link leads to linkedin.com, its path and its query; None for no http(s)."""
+    usual = _USUAL.fullmatch(href)
+    if usual is not None and len(href) <= _MAX_LENGTH:
+        return True, usual[1], usual[2]
+    parts = _split(href)
+    return None if parts is None else (_at_linkedin(parts), parts.path, parts.query)
 
 
 def _split(href: str) -> SplitResult | None:
@@ -105,6 +105,13 @@ def _at_linkedin(parts: SplitResult) -> bool:
     )
 
 
+@lru_cache(_CACHED)
+def _profile(path: str) -> tuple[str | None, bool]:
+    """Return the profile that a path leads to, and whether the path goes deeper than it."""
+    slug, deeper = _slug(path)
+    return (profile_url(slug) if slug else None), deeper
+
+
 def _slug(path: str) -> tuple[str | None, bool]:
     """Return the slug in a path, decoded, and whether the path goes deeper than the profile."""
     steps = path.split("/")[1:]
@@ -126,12 +133,22 @@ def _decoded(step: str) -> str | None:
     return None if _HIDDEN_PARTS.search(slug) or slug in ("", ".", "..") else slug
 
 
+def _template(query: str) -> str:
+    """Return the template that a query names beside the place, or nothing."""
+    match = _TEMPLATE.search(f"?{query}")
+    return match[1].lower() if match is not None else ""
+
+
 def _place(query: str) -> Place:
     """Return where a link stands, from its query; all empty where it does not say."""
-    match = _PLACE.search(query)
-    if match is None:
-        return _NO_PLACE
-    template, _, rest = unquote(match[1]).partition("-")
+    match = _PLACE.search(f"?{query}")
+    return _NO_PLACE if match is None else _named_place(match[1])
+
+
+@lru_cache(_CACHED)
+def _named_place(name: str) -> Place:
+    """Return a place by its name, as it stands in a query."""
+    template, _, rest = unquote(name).partition("-")
     section, _, rest = rest.partition("-")
     index, _, control = rest.partition("-")
     if not index.isdigit():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from endorseback.mail.links import Link
+from endorseback.mail.shape import caseless, straight
 from endorseback.text import clean
 
 _BORDER: Final = "\ufdd0"
@@ -24,8 +25,7 @@ class Region(StrEnum):
     FOOTER = "footer"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text that looks the same from end to end: one link, one emphasis, or neither."""
 
     text: str
@@ -61,11 +61,20 @@ class Block:
     """The visible text of all runs."""
     gist: str = field(init=False)
     """The same, with what is too long for a sentence shortened: where wording is looked for."""
+    shape: str = field(init=False)
+    """The gist, straight."""
+    words: str = field(init=False)
+    """The gist as `comparable` makes it, for looking up what a wording needs."""
+    links: tuple[Link, ...] = field(init=False)
+    """The links in it."""
 
     def __post_init__(self) -> None:
         self.text = self.gist = _joined(run.text for run in self.runs)
         if len(self.text) > _MAX_GIST:
             self.gist = _joined(_shortened(run.text) for run in self.runs)[:_MAX_GIST]
+        self.shape = straight(self.gist)
+        self.words = caseless(self.shape)
+        self.links = tuple([run.link for run in self.runs if run.link is not None])
 
     @property
     def told(self) -> bool:
@@ -76,11 +85,6 @@ class Block:
     def label(self) -> str:
         """The visible text without the number that stands beside it."""
         return self.text.removesuffix(self.count).rstrip() or self.text
-
-    @property
-    def links(self) -> list[Link]:
-        """The links in it."""
-        return [run.link for run in self.runs if run.link is not None]
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -16,9 +16,13 @@ def straight(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """Return a text in the form in which stems are looked for: straight, without regard to case.
+    """Return a text in the form in which stems are looked for: straight, without regard to case."""
+    return caseless(straight(text))
+
+
+def caseless(shape: str) -> str:
+    """Return a straight text without regard to case.
 
     Letters that a regular expression takes for one another when it ignores case become equal.
     """
-    shape = straight(text)
     return shape.lower() if shape.isascii() else shape.translate(_DOTS).casefold()
