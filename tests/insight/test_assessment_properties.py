@@ -49,7 +49,6 @@ EVIDENCE_FOR: st.SearchStrategy[Change] = st.one_of(
     st.builds(decided, st.just(Action.RECIPROCATED), at=PAST),
     st.builds(decided, st.just(Action.MESSAGED), at=PAST),
     st.builds(tagged, st.sampled_from(("worked with", "Colleague", "choir"))),
-    st.builds(invited, DIRECTIONS, has_note=st.booleans()),
 )
 """Evidence of acquaintance; a mere connection is none."""
 
@@ -57,6 +56,7 @@ OTHER: st.SearchStrategy[Change] = st.one_of(
     st.builds(connected, st.one_of(st.none(), DAYS), ROLES),
     st.builds(decided, st.just(Action.SKIPPED), st.just("Old Skill"), at=PAST),
     st.builds(ruled),
+    st.builds(invited, DIRECTIONS, has_note=st.booleans()),
     st.builds(wrote, st.integers(0, 20), st.integers(0, 20)),
 )
 
