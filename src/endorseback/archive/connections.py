@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from endorseback.archive.columns import Column
 from endorseback.archive.dates import day, not_understood
 from endorseback.archive.gathered import Gathered
@@ -24,6 +26,7 @@ _COLUMNS = (
 def read_connections(table: Table, gathered: Gathered) -> None:
     """Take all connections; a date that cannot be read is told, and costs nobody their place."""
     known = gathered.connections
+    shared = cache(clean)
     for first, last, url, company, position, since, email in table.rows(*_COLUMNS):
         name = clean(f"{first} {last}")
         slug = slug_of_address(url) if url else None
@@ -33,7 +36,7 @@ def read_connections(table: Table, gathered: Gathered) -> None:
         connected_on = day(since)
         if connected_on is None and since.strip():
             table.refuse(f"is kept, but has {not_understood(since)}")
-        one = Connection(name, slug, clean(company), clean(position), connected_on, clean(email))
+        one = Connection(name, slug, shared(company), shared(position), connected_on, shared(email))
         if slug is None:
             gathered.nameable.append(one)
         else:

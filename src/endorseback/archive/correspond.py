@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from endorseback.archive.identity import recipients_of
-from endorseback.archive.tally import Count, Route, Tally
+from endorseback.archive.tally import Count, Way
 from endorseback.model.archive import Correspondence, Owner
-from endorseback.model.people import name_key, slug_key, slug_of_address
+from endorseback.model.people import name_key, slug_key
 from endorseback.text import clean, fold
 
 SMALL_GROUP: Final = 5
@@ -73,88 +73,83 @@ class _Person:
 class _Met:
     """The persons met in messages; a name stands for a slug where one slug alone bears it."""
 
-    def __init__(self, messages: Tally) -> None:
+    def __init__(self, messages: Iterable[Way]) -> None:
         self.persons: dict[str, _Person] = {}
         self._slugs: dict[str, set[str]] = defaultdict(set)
-        for route in map(Route._make, messages):
-            recipients = recipients_of(route)
-            self._learn(route.sender, slug_of_address(route.sender_url))
-            self._learn(route.to, recipients[0] if len(recipients) == 1 else None)
-
-    def _learn(self, name: str, slug: str | None) -> None:
-        if slug is not None:
-            self._slugs[fold(clean(name))].add(slug)
+        for way in messages:
+            if way.sender_slug is not None:
+                self._slugs[fold(way.sender)].add(way.sender_slug)
+            if way.addresses == len(way.recipients) == 1:
+                self._slugs[fold(way.to)].update(way.recipients)
 
     def knows(self, name: str) -> bool:
         """Tell whether somebody with a slug bears a name."""
-        return fold(clean(name)) in self._slugs
+        return fold(name) in self._slugs
 
     def person(self, name: str, slug: str | None) -> _Person | None:
         """Return the person with a slug, else with a name; None for nobody."""
-        shown = clean(name)
         if slug is None:
-            if fold(shown) in _NOBODY:
+            folded = fold(name)
+            if folded in _NOBODY:
                 return None
-            same = self._slugs.get(fold(shown), set())
+            same = self._slugs.get(folded, set())
             slug = next(iter(same)) if len(same) == 1 else None
-        key = name_key(shown) if slug is None else slug_key(slug)
+        key = name_key(name) if slug is None else slug_key(slug)
         person = self.persons.setdefault(key, _Person(slug))
-        person.name = person.name or shown
+        person.name = person.name or name
         return person
 
 
-def correspondences(messages: Tally, owner: Owner) -> list[Correspondence]:
+def correspondences(messages: list[Way], owner: Owner) -> tuple[Correspondence, ...]:
     """Return what passed between the owner and each person, messages to large groups left out."""
     met = _Met(messages)
-    for cells, count in messages.items():
-        route = Route(*cells)
-        mine = is_mine(route, owner)
-        others = _recipients(route, owner, met) if mine else _sender(route)
-        alone = len(others) == 1 and (mine or _is_to_one(route, owner))
+    for way in messages:
+        mine = is_mine(way, owner)
+        others = _recipients(way, owner, met) if mine else _sender(way)
+        alone = len(others) == 1 and (mine or _is_to_one(way, owner))
         for name, slug in others:
             person = met.person(name, slug)
             if person is not None:
-                person.add(count, mine=mine, alone=alone)
-    return [person.correspondence() for person in met.persons.values()]
+                person.add(way.count, mine=mine, alone=alone)
+    return tuple(person.correspondence() for person in met.persons.values())
 
 
-def is_mine(route: Route, owner: Owner) -> bool:
-    """Tell whether the owner wrote the messages of a route."""
-    if route.direction:
-        return route.direction.strip().upper() == _OUTGOING
-    slug = slug_of_address(route.sender_url)
-    if slug is not None and owner.slug is not None:
-        return slug == owner.slug
-    return bool(owner.name) and fold(clean(route.sender)) == fold(owner.name)
+def is_mine(way: Way, owner: Owner) -> bool:
+    """Tell whether the owner wrote the messages that went a way."""
+    if way.direction:
+        return way.direction == _OUTGOING
+    if way.sender_slug is not None and owner.slug is not None:
+        return way.sender_slug == owner.slug
+    return bool(owner.name) and fold(way.sender) == fold(owner.name)
 
 
-def _recipients(route: Route, owner: Owner, met: _Met) -> list[_Other]:
+def _recipients(way: Way, owner: Owner, met: _Met) -> list[_Other]:
     """Return to whom the owner wrote: names and slugs, none for a large group."""
-    slugs = [slug for slug in recipients_of(route) if slug != owner.slug]
+    slugs = [slug for slug in way.recipients if slug != owner.slug]
     if slugs:
-        name = route.to if len(slugs) == 1 == len(recipients_of(route)) else ""
+        name = way.to if way.addresses == 1 else ""
         return [(name, slug) for slug in slugs] if len(slugs) <= SMALL_GROUP else []
-    is_one = "," not in route.to or met.knows(route.to)
-    is_other = not route.recipient_urls and fold(clean(route.to)) != fold(owner.name)
-    return [(route.to, None)] if is_one and is_other else []
+    is_one = "," not in way.to or met.knows(way.to)
+    is_other = not way.addresses and fold(way.to) != fold(owner.name)
+    return [(way.to, None)] if is_one and is_other else []
 
 
-def _sender(route: Route) -> list[_Other]:
+def _sender(way: Way) -> list[_Other]:
     """Return who wrote to the owner; nobody where it was to a large group, or from a company."""
-    slug = slug_of_address(route.sender_url)
-    is_page = slug is None and bool(route.sender_url.strip())
-    if is_page or len(recipients_of(route)) > SMALL_GROUP:
+    if way.is_from_page or way.addresses > SMALL_GROUP:
         return []
-    return [(route.sender, slug)]
+    return [(way.sender, way.sender_slug)]
 
 
-def _is_to_one(route: Route, owner: Owner) -> bool:
+def _is_to_one(way: Way, owner: Owner) -> bool:
     """Tell whether messages went to the owner alone."""
-    if route.recipient_urls:
-        return "," not in route.recipient_urls
-    return "," not in route.to or fold(clean(route.to)) == fold(owner.name)
+    if way.addresses:
+        return way.addresses == 1
+    return "," not in way.to or fold(way.to) == fold(owner.name)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:
     """Return the later of two moments, of which any may be missing."""
-    return max(filter(None, (one, other)), default=None)
+    if one is None or other is None:
+        return one or other
+    return max(one, other)

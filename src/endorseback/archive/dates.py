@@ -77,7 +77,8 @@ def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
     """
     if len(text) == _WITH_ZONE and text.endswith(_STATED):
         try:
-            return datetime.fromisoformat(f"{text[:19].replace('/', '-')}+00:00")
+            plain = text.replace("/", "-") if text[4] == "/" else text
+            return datetime.fromisoformat(f"{plain[:19]}+00:00")
         except ValueError:
             return None
     read = _read(text)
@@ -94,7 +95,11 @@ def not_understood(text: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def day(text: str) -> date | None:
-    """Return a calendar day, or None where the text is none; a time of day does not matter."""
+    """Return a calendar day, or None where the text is none; a time of day does not matter.
+
+    Args:
+        text: Such as `05 Mar 2024`, `5-Mar-24` or `4/10/18, 7:05 AM`, the month first.
+    """
     read = _read(text)
     try:
         return read and date(*read[:3])

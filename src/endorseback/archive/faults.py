@@ -12,7 +12,6 @@ ZIP_FAULTS: Final = (
     LargeZipFile,
     EOFError,
     LookupError,
-    NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,

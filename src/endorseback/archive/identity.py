@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
-from endorseback.archive.gathered import Gathered
-from endorseback.archive.tally import Route, Tally
-from endorseback.model.people import slug_of_address
-from endorseback.text import clean, fold
+from endorseback.archive.tally import Way
+from endorseback.text import fold
 
 
-def owner_slug(gathered: Gathered) -> str | None:
+def owner_slug(name: str, invitations: Counter[str], messages: Iterable[Way]) -> str | None:
     """Return the owner's slug, or None where nothing tells it without doubt.
 
     It stands on the owner's side of every invitation; without any, it is the one that writes to
     and hears from more people than all others in the messages. Where somebody in there has the
     name of the owner's profile, only such a one can be the owner.
+
+    Args:
+        name: Of the owner, as in their profile; empty where there is none.
+        invitations: How often each slug stands on the owner's side of them.
+        messages: The ways that they went.
     """
-    return _leader(gathered.owner_slugs) or _leader(_met(gathered.messages, gathered.name))
+    return _leader(invitations) or _leader(_met(messages, fold(name)))
 
 
 def _leader(counts: Counter[str]) -> str | None:
@@ -26,25 +30,17 @@ def _leader(counts: Counter[str]) -> str | None:
     return first[0] if first[1] > second[1] else None
 
 
-def _met(messages: Tally, name: str) -> Counter[str]:
-    """Return with how many others each slug stands in messages."""
+def _met(messages: Iterable[Way], own: str) -> Counter[str]:
+    """Return with how many others each slug stands in messages; if some bear a name, theirs."""
     others: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
-    own = fold(name)
-    for route in map(Route._make, messages):
-        sender, recipients = slug_of_address(route.sender_url), recipients_of(route)
-        for one in recipients:
-            others[one].add(sender or route.sender)
-        if sender is not None:
-            others[sender].update(recipients or [route.to])
-            if own and fold(clean(route.sender)) == own:
-                named.add(sender)
-        if len(recipients) == 1 and own and fold(clean(route.to)) == own:
-            named.update(recipients)
+    for way in messages:
+        for one in way.recipients:
+            others[one].add(way.sender_slug or way.sender)
+        if way.sender_slug is not None:
+            others[way.sender_slug].update(way.recipients or [way.to])
+            if own and fold(way.sender) == own:
+                named.add(way.sender_slug)
+        if own and len(way.recipients) == 1 and fold(way.to) == own:
+            named.update(way.recipients)
     return Counter({slug: len(met) for slug, met in others.items() if not named or slug in named})
-
-
-def recipients_of(route: Route) -> list[str]:
-    """Return the slugs of those to whom messages went; closed accounts have none."""
-    urls = route.recipient_urls.split(",")
-    return [slug for url in urls if (slug := slug_of_address(url)) is not None]

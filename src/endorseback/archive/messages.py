@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from endorseback.archive.columns import Column
 from endorseback.archive.dates import moment, not_understood
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.table import Table
-from endorseback.archive.tally import Count
+from endorseback.archive.tally import ROUTE, Count
 
 _ADVERT: Final = "Sponsored Conversation"
 _YES: Final = frozenset({"Yes", "yes", "YES"})
 _SPAM: Final = "SPAM"
-_ROUTE: Final = 5
-"""How many of the columns tell from whom to whom a message went."""
 _COLUMNS: Final = (
     Column.FROM,
     Column.SENDER_URL,
@@ -39,7 +36,7 @@ def read_messages(table: Table, gathered: Gathered) -> None:
     tally = gathered.messages
     drafts_have_no_folder = table.has(Column.FOLDER) and not table.has(Column.MESSAGE_DRAFT)
     for row in table.rows(*_COLUMNS):
-        conversation, title, when, folder, draft, other_draft = row[_ROUTE:]
+        conversation, title, when, folder, draft, other_draft = row[ROUTE:]
         if (
             draft in _YES
             or other_draft in _YES
@@ -50,17 +47,13 @@ def read_messages(table: Table, gathered: Gathered) -> None:
             table.rows_passed_over += 1
         elif (at := moment(when)) is None and when.strip():
             table.refuse(f"has {not_understood(when)}")
-        elif (count := tally.get(row[:_ROUTE])) is None:
-            tally[row[:_ROUTE]] = Count(1, at, at, conversation)
+        elif (count := tally.get(route := row[:ROUTE])) is None:
+            tally[route] = Count(1, at, at, conversation)
         else:
             count.count += 1
-            if at is not None:
-                _widen(count, at, conversation)
-
-
-def _widen(count: Count, at: datetime, conversation: str) -> None:
-    """Let a count reach to the time of one more message."""
-    if count.first is None or at < count.first:
-        count.first = at
-    if count.last is None or at > count.last:
-        count.last, count.conversation = at, conversation
+            if at is None:
+                continue
+            if count.first is None or at < count.first:
+                count.first = at
+            if count.last is None or at > count.last:
+                count.last, count.conversation = at, conversation

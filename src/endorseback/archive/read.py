@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +26,7 @@ from endorseback.archive.owner import read_positions, read_profile, read_skills
 from endorseback.archive.recommendations import read_recommended, read_recommends
 from endorseback.archive.stream import Watched, too_large
 from endorseback.archive.table import Table
+from endorseback.archive.tally import ways
 from endorseback.archive.zipped import open_zip
 from endorseback.model.archive import Archive, Owner, ReadReport
 from endorseback.text import clean
@@ -62,11 +65,23 @@ def read_archive(
         UnusableArchive: If there is nothing that can be used, or it is not safe to read.
         ReadingStopped: If `stop` said so.
     """
-    with _opened(path) as holding:
+    with _opened(path) as holding, _collector_paused():
         reading = _Reading(holding, progress, stop)
         for file in holding.files:
             reading.read(file)
         return reading.archive()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cyclic collector: reading makes no cycles, and a third of its time goes into it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -104,6 +119,7 @@ class _Reading:
         self._stop = stop
         self._total = sum(file.size for file in holding.files)
         self._done = 0
+        self._told = 0
         self._gathered = Gathered()
         self._tables: dict[File, Table] = {}
         for file in holding.files:
@@ -117,21 +133,22 @@ class _Reading:
             UnusableArchive: If it cannot be.
             ReadingStopped: If that is wanted.
         """
-
-        def tick(count: int) -> None:
-            self._done += count
-            if self._stop and self._stop():
-                raise ReadingStopped("The archive was not read to its end; nothing of it is taken.")
-            if self._progress:
-                self._progress(file.name, self._done, max(self._done, self._total))
-
         with self._holding.open(file) as raw:
-            watched = Watched(raw, file.name, tick)
+            watched = Watched(raw, file.name, partial(self._tick, file))
             table = Table(watched, file.name, file.kind)
             if table.is_readable:
                 _READERS[file.kind](table, self._gathered)
             watched.drain()
         self._tables[file] = table
+
+    def _tick(self, file: File, count: int) -> None:
+        """Tell the progress, in steps of a hundredth, and stop where that is wanted."""
+        self._done += count
+        if self._stop and self._stop():
+            raise ReadingStopped("The archive was not read to its end; nothing of it is taken.")
+        if self._progress and (not count or self._done - self._told > self._total // 100):
+            self._told = self._done
+            self._progress(file.name, self._done, max(self._done, self._total))
 
     def archive(self) -> Archive:
         """Return all that was read.
@@ -167,9 +184,10 @@ def _assembled(
     gathered: Gathered, holding: Holding, kinds: set[Kind], report: ReadReport
 ) -> Archive:
     """Return an archive of what was gathered from files of these kinds."""
+    messages = ways(gathered.messages)
     owner = Owner(
         name=gathered.name,
-        slug=owner_slug(gathered),
+        slug=owner_slug(gathered.name, gathered.owner_slugs, messages),
         headline=gathered.headline,
         skills=tuple(gathered.skills),
         positions=tuple(gathered.positions),
@@ -177,7 +195,7 @@ def _assembled(
     connections = (*gathered.connections.values(), *gathered.nameable)
     endorsements = tuple(gathered.endorsements.values())
     recommendations, invitations = tuple(gathered.recommendations), tuple(gathered.invitations)
-    exchanged = tuple(correspondences(gathered.messages, owner))
+    exchanged = correspondences(messages, owner)
     return Archive(
         owner=owner,
         connections=connections,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import itemgetter
@@ -13,6 +12,7 @@ from typing import Final, NamedTuple
 from endorseback.archive.columns import NEEDED, Column, column_of
 from endorseback.archive.kinds import Kind
 from endorseback.archive.limits import MAX_REFUSED
+from endorseback.archive.rows import Rows
 from endorseback.archive.stream import Watched, decoded
 from endorseback.model.archive import RefusedRow
 
@@ -25,7 +25,6 @@ _HEADER_WITHIN: Final = 12
 """Rows among which the header is; LinkedIn puts three lines of notes before one of them."""
 _ABSENT: Final = -1
 """The place of a column that a table lacks: an empty cell that is put behind its rows."""
-_LINE_END: Final = re.compile("\r\n|[\r\n]")
 
 
 class _Header(NamedTuple):
@@ -61,7 +60,7 @@ class Table:
         text = decoded(file)
         self._header = _find_header(file.sample(), text.encoding, kind)
         delimiter = self._header.delimiter if self._header else ","
-        self._reader = csv.reader(text, delimiter=delimiter, strict=True)
+        self._rows = Rows(text, delimiter, self._break)
         self._row: list[str] = []
         if self._header is None:
             self._refuse(1, _missing(kind))
@@ -94,18 +93,20 @@ class Table:
             return
         places = [self._header.columns.get(column, _ABSENT) for column in columns]
         pick, width, some_absent = _picker(places), max(places) + 1, _ABSENT in places
-        for row in self._raw_rows(self._header.row + 1):
+        for row in islice(self._rows, self._header.row + 1, None):
             if len(row) < width:
+                if not row:
+                    continue
                 row += [""] * (width - len(row))
             if some_absent:
                 row.append("")
             self._row = row
+            self.rows_read += 1
             yield pick(row)
 
     def refuse(self, reason: str) -> None:
         """Note that the row that was yielded last cannot be used, and why."""
-        ends = sum(len(_LINE_END.findall(cell)) for cell in self._row)
-        self._refuse(self._reader.line_num - ends, reason)
+        self._refuse(self._rows.begin_of(self._row), reason)
 
     def skip(self, reason: str) -> None:
         """Pass over the last row: in silence where nothing is in it at all, else refused."""
@@ -114,29 +115,14 @@ class Table:
         else:
             self.rows_passed_over += 1
 
+    def _break(self, line: int, reason: str) -> None:
+        self.rows_read += 1
+        self._refuse(line, reason)
+
     def _refuse(self, line: int, reason: str) -> None:
         self._refusals += 1
         if self._refusals <= MAX_REFUSED:
             self._refused.append(RefusedRow(self.name, line, reason))
-
-    def _raw_rows(self, skip: int) -> Iterator[list[str]]:
-        """Yield the rows as they are, without those before a number, and without empty ones."""
-        reader, before = self._reader, 0
-        while True:
-            try:
-                for row in reader:
-                    before = reader.line_num
-                    if skip:
-                        skip -= 1
-                    elif row:
-                        self.rows_read += 1
-                        yield row
-            except csv.Error as error:
-                self.rows_read += 1
-                self._refuse(before + 1, f"is no CSV up to line {reader.line_num}: {error}")
-                before = reader.line_num
-            else:
-                return
 
 
 def _find_header(sample: bytes, encoding: str, kind: Kind) -> _Header | None:

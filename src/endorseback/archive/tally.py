@@ -6,22 +6,17 @@ there is a count for each sender and each set of recipients, of which there are 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Final
 
+from endorseback.model.people import slug_of_address
+from endorseback.text import clean
 
-class Route(NamedTuple):
-    """From whom to whom some messages went, in the cells of their rows."""
-
-    sender: str
-    sender_url: str
-    to: str
-    """Names, joined by commas, which names may have in them, too."""
-    recipient_urls: str
-    """Joined by commas."""
-    direction: str
-    """Empty but in the oldest archives."""
+ROUTE: Final = 5
+"""How many cells of a row tell from whom to whom a message went: `Way` has their order."""
 
 
 @dataclass(slots=True)
@@ -36,4 +31,46 @@ class Count:
 
 
 Tally = dict[tuple[str, ...], Count]
-"""All messages, by the cells of their routes; a `Route` takes too long to make for each row."""
+"""All messages, by the cells of their routes as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From whom to whom some messages went."""
+
+    sender: str
+    """Their name, cleaned."""
+    sender_slug: str | None
+    to: str
+    """The recipients' names, cleaned; joined by commas, which names may have in them, too."""
+    recipients: tuple[str, ...]
+    """The slugs of those who have one; closed accounts and old archives do not."""
+    addresses: int
+    """How many addresses of recipients there are, of whatever they are."""
+    direction: str
+    """`INCOMING` or `OUTGOING`; empty but in the oldest archives."""
+    is_from_page: bool
+    """Whether a company sent them, which has an address but no profile."""
+    count: Count
+
+
+def ways(tally: Tally) -> list[Way]:
+    """Return the ways that messages went, with the addresses in them understood."""
+    slug_of = cache(slug_of_address)
+    return [_way(route, count, slug_of) for route, count in tally.items()]
+
+
+def _way(route: tuple[str, ...], count: Count, slug_of: Callable[[str], str | None]) -> Way:
+    sender, sender_url, to, recipient_urls, direction = route
+    slug = slug_of(sender_url)
+    urls = [url for url in recipient_urls.split(",") if url.strip()]
+    return Way(
+        sender=clean(sender),
+        sender_slug=slug,
+        to=clean(to),
+        recipients=tuple(slug for slug in map(slug_of, urls) if slug is not None),
+        addresses=len(urls),
+        direction=direction.strip().upper(),
+        is_from_page=slug is None and bool(sender_url.strip()),
+        count=count,
+    )
