@@ -31,11 +31,11 @@ def nothing() -> None:
 def send(
     account: Account,
     mail: bytes = MAIL,
-    before_data: Callable[[], object] = nothing,
+    before: Callable[[], object] = nothing,
     password: str = PASSWORD,
 ) -> Delivery:
     with SmtpConnection(MailHost.of(account, password)) as connection:
-        return connection.deliver(USERNAME, MAYA, mail, before_data=before_data)
+        return connection.deliver(USERNAME, MAYA, mail, before)
 
 
 @pytest.mark.parametrize("security", ["none", "starttls", "tls"])
@@ -58,9 +58,9 @@ def test_the_machine_s_own_name_is_not_told(smtp: SmtpServer) -> None:
 def test_several_messages_go_over_one_login(smtp: SmtpServer) -> None:
     with SmtpConnection(MailHost.of(smtp.account(), PASSWORD)) as connection:
         smtp.answers["RCPT"] = "550 no such user"
-        first = connection.deliver(USERNAME, MAYA, MAIL, before_data=nothing)
+        first = connection.deliver(USERNAME, MAYA, MAIL, nothing)
         del smtp.answers["RCPT"]
-        second = connection.deliver(USERNAME, MAYA, MAIL, before_data=nothing)
+        second = connection.deliver(USERNAME, MAYA, MAIL, nothing)
     assert [first.outcome, second.outcome] == [Outcome.FAILED, Outcome.SENT]
     assert len(smtp.logins) == 1
     assert len(smtp.taken) == 1
@@ -76,7 +76,7 @@ def test_what_the_server_refuses_has_failed_and_says_why(
 ) -> None:
     smtp.answers[command] = answer
     tried: list[bool] = []
-    delivery = send(smtp.account(), before_data=lambda: tried.append(True))
+    delivery = send(smtp.account(), before=lambda: tried.append(True))
     assert delivery.outcome is Outcome.FAILED
     assert f"refused: {answer[:3]} " in delivery.detail
     assert advice in delivery.detail
@@ -90,7 +90,7 @@ def test_what_cannot_be_recorded_first_is_not_sent(smtp: SmtpServer) -> None:
         raise EndorsebackError("The disk is full.")
 
     with pytest.raises(EndorsebackError, match="disk is full"):
-        send(smtp.account(), before_data=full)
+        send(smtp.account(), before=full)
     assert not smtp.taken
     assert send(smtp.account()).outcome is Outcome.SENT
 

@@ -41,7 +41,8 @@ class Letter:
 
     message_id: str
     """With the angle brackets; it stays the same in every try."""
-    sender: Mailbox
+    sender: Mailbox | None
+    """None for a draft whose mailbox does not tell its address."""
     recipient: Mailbox | None
     """Whom it goes to; None for a draft whose address the user adds."""
     subject: str
@@ -51,15 +52,15 @@ class Letter:
     """The Date field: when the user had it sent, aware."""
 
 
-def new_message_id(address: str, entropy: Entropy = secrets.token_hex) -> str:
+def new_message_id(address: str = "", entropy: Entropy = secrets.token_hex) -> str:
     """Return a Message-ID, with its angle brackets, that no other message has.
 
     Args:
-        address: The sender's, whose domain is the right-hand side (RFC 5322, 3.6.4).
+        address: The sender's, whose domain is the right-hand side (RFC 5322, 3.6.4); may be empty.
         entropy: The source of randomness.
     """
     domain = domain_of(address)
-    return f"<{entropy(12)}@{domain if len(domain) <= _LONGEST_DOMAIN else _NOWHERE}>"
+    return f"<{entropy(12)}@{domain if 0 < len(domain) <= _LONGEST_DOMAIN else _NOWHERE}>"
 
 
 def as_mail(letter: Letter) -> bytes:
@@ -71,7 +72,8 @@ def as_mail(letter: Letter) -> bytes:
     from email.utils import format_datetime
 
     message = EmailMessage(policy=_POLICY)
-    message["From"] = _field(letter.sender)
+    if letter.sender is not None:
+        message["From"] = _field(letter.sender)
     if letter.recipient is not None:
         message["To"] = _field(letter.recipient)
     message["Subject"] = clean(letter.subject)

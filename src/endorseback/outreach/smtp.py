@@ -116,7 +116,7 @@ class SmtpConnection:
         self.close(politely=True)
 
     def deliver(
-        self, sender: str, recipient: str, mail: bytes, *, before_data: Callable[[], object]
+        self, sender: str, recipient: str, mail: bytes, before: Callable[[], object]
     ) -> Delivery:
         """Hand one mail over; never raises for what the server or the network does.
 
@@ -124,7 +124,7 @@ class SmtpConnection:
             sender: The address that a bounce goes to.
             recipient: The address that it goes to.
             mail: The whole mail, in lines that end with CR LF.
-            before_data: Called once the server takes sender and recipient, and before it gets a
+            before: Called once the server takes sender and recipient, and before it gets a
                 byte of the mail: whatever must be known after a crash is recorded there. What it
                 raises passes, and nothing was sent.
         """
@@ -134,7 +134,11 @@ class SmtpConnection:
                 self._command(self._client.rcpt(recipient))
         except EndorsebackError as error:
             return self._not_sent(error)
-        before_data()
+        before()
+        return self._send_data(mail)
+
+    def _send_data(self, mail: bytes) -> Delivery:
+        """Send the mail itself; until its end is sent it is surely not the server's."""
         try:
             with self._explained():
                 self._command(self._client.docmd("DATA"), expected=_START_DATA)
@@ -142,6 +146,11 @@ class SmtpConnection:
         except EndorsebackError as error:
             return self._not_sent(error)
         return self._end_data()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the connection is gone, and nothing can be delivered over it any more."""
+        return self._client.sock is None
 
     def close(self, *, politely: bool = False) -> None:
         """Close the connection, after a QUIT if `politely`; closing twice does no harm."""
