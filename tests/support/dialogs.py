@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,10 +13,17 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from endorseback.insight.paste import skills_of_page
+from endorseback.insight.suggestions import Suggestion, Suggestions
 from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill
-from endorseback.model.inbox import State
+from endorseback.model.dealings import Step, Wait
+from endorseback.model.inbox import Row, State
 from endorseback.model.notification import Authenticity
-from endorseback.outreach.handover import Opened, Placed, TerminalWriter
+from endorseback.outreach.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
+from endorseback.outreach.messages import Draft
+from endorseback.tui.screens.mailing import MailingChoice
+from endorseback.tui.screens.message import MessageTools
+from endorseback.tui.screens.reciprocate import ReturnTools
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -61,6 +68,76 @@ def card(**changes: Any) -> PersonCard:
         "given": (GivenSkill("Go", NOW - timedelta(days=1500)),),
     }
     return PersonCard(**(values | changes))
+
+
+def waiting_row(**changes: Any) -> Row:
+    """Return the row of somebody whom the user endorsed and wrote to ten days ago."""
+    values: dict[str, Any] = {
+        "person": "in:maya-okafor",
+        "name": "Maya Okafor",
+        "profile_url": "https://www.linkedin.com/in/maya-okafor/",
+        "skills": (),
+        "received_at": None,
+        "state": State.WAITING,
+        "authenticity": Authenticity.VERIFIED,
+        "mails": (),
+        "wait": Wait(NOW - timedelta(days=10), ("Go",), messaged=True),
+    }
+    return Row(**(values | changes))
+
+
+def suggested(*skills: str, parity: int = 2, unusual: str = "") -> Suggestions:
+    """Return suggestions without reasons."""
+    wink = Suggestion(unusual, on_profile=True) if unusual else None
+    return Suggestions(tuple(Suggestion(skill) for skill in skills), parity, wink)
+
+
+@dataclass
+class Returns:
+    """The tools of the dialog that gives skills back, with notes of what it records."""
+
+    ideas: Suggestions = field(default_factory=lambda: suggested("Kubernetes", "SQL"))
+    opener: Opener = field(default_factory=NotingOpener)
+    clipboard: Clipboard = field(default_factory=NotingClipboard)
+    moves: list[tuple[Step, tuple[str, ...]]] = field(default_factory=list)
+    told: list[tuple[str, ...]] = field(default_factory=list)
+
+    def tools(self) -> ReturnTools:
+        """Return the tools."""
+        return ReturnTools(
+            opener=self.opener,
+            clipboard=self.clipboard,
+            suggest=self._suggest,
+            understand=skills_of_page,
+            moved=lambda step, skills: self.moves.append((step, skills)),
+            told=self.told.append,
+        )
+
+    def _suggest(self, person: PersonCard) -> Suggestions:
+        return suggested(*person.known_skills) if person.known_skills else self.ideas
+
+
+@dataclass
+class Writes:
+    """The tools of the dialog that writes a message, with notes of what it keeps."""
+
+    write: Callable[[], Sequence[Draft]] = lambda: ()
+    begun: str = ""
+    opener: Opener = field(default_factory=NotingOpener)
+    clipboard: Clipboard = field(default_factory=NotingClipboard)
+    mailing: MailingChoice | None = None
+    kept: list[str] = field(default_factory=list)
+
+    def tools(self) -> MessageTools:
+        """Return the tools."""
+        return MessageTools(
+            opener=self.opener,
+            clipboard=self.clipboard,
+            write=lambda: self.write(),
+            begun=lambda: self.begun,
+            keep=self.kept.append,
+            mailing=self.mailing,
+        )
 
 
 class DialogApp(App[None]):

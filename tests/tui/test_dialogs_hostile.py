@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from tests.support.dialogs import (
     NOW,
     TODAY,
     DialogApp,
-    NotingClipboard,
-    NotingOpener,
+    Returns,
+    Writes,
     card,
     drive,
     screen_text,
+    suggested,
     wait_until,
+    waiting_row,
 )
 from tests.support.hostile import CLEANED
 from tests.support.terminal import Terminal
@@ -23,13 +26,19 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from endorseback.model.card import GivenSkill, ReceivedSkill
+from endorseback.model.dealings import SkipRule, Wait
 from endorseback.model.inbox import State
-from endorseback.outreach.messages import MessageFacts, write_drafts
+from endorseback.outreach.messages import Draft, MessageFacts, write_drafts
+from endorseback.tui.screens.closing import CloseDialog
 from endorseback.tui.screens.confirm import ConfirmDialog
 from endorseback.tui.screens.help import HelpScreen
+from endorseback.tui.screens.mailing import MailingChoice, MailingDialog
 from endorseback.tui.screens.message import MessageDialog
 from endorseback.tui.screens.reciprocate import ReciprocateDialog
+from endorseback.tui.screens.rules import RulesDialog
+from endorseback.tui.screens.skip import SkipDialog
 from endorseback.tui.screens.snooze import SnoozeDialog
+from endorseback.tui.screens.templates import TemplateDialog
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PROFILE = "https://www.linkedin.com/in/maya-okafor/"
@@ -41,16 +50,35 @@ def reciprocate(text: str) -> Screen[Any]:
         received=(ReceivedSkill(text, NOW, State.OPEN), ReceivedSkill("Go", NOW, State.OPEN)),
         given=(GivenSkill(text, NOW),),
     )
-    opener, clipboard = NotingOpener(), NotingClipboard()
-    return ReciprocateDialog(person, (text, "Go"), opener=opener, clipboard=clipboard, now=NOW)
+    tools = Returns(suggested(text, "Go", unusual=text)).tools()
+    return ReciprocateDialog(person, tools, now=NOW, place="1 of 2")
 
 
 def message(text: str) -> Screen[Any]:
     facts = MessageFacts(text, (text, "Go"), (text,))
-    opener, clipboard = NotingOpener(), NotingClipboard()
-    return MessageDialog(
-        text, PROFILE, lambda: write_drafts(facts), opener=opener, clipboard=clipboard
-    )
+    return MessageDialog(text, PROFILE, Writes(lambda: write_drafts(facts)).tools())
+
+
+def mailing(text: str) -> Screen[Any]:
+    choice = MailingChoice([(text, text)], [text], text, text)
+    return MailingDialog(text, f"{text}\n{text}", choice)
+
+
+def templates(text: str) -> Screen[Any]:
+    return TemplateDialog([Draft(text, text), Draft(text, "", text)], 0)
+
+
+def skip(text: str) -> Screen[Any]:
+    return SkipDialog(text, text)
+
+
+def rules(text: str) -> Screen[Any]:
+    return RulesDialog([card(name=text, rule=SkipRule(NOW, text))], NOW)
+
+
+def closing(text: str) -> Screen[Any]:
+    row = waiting_row(name=text, wait=Wait(NOW, (text,), messaged=True))
+    return CloseDialog(row, timedelta(days=60), NOW)
 
 
 def snooze(text: str) -> Screen[Any]:
@@ -65,7 +93,19 @@ def help_screen(text: str) -> Screen[Any]:
     return HelpScreen({text: [(text, text, text)]})
 
 
-DIALOGS = {make.__name__: make for make in (reciprocate, message, snooze, confirm, help_screen)}
+MAKERS = (
+    reciprocate,
+    message,
+    mailing,
+    templates,
+    skip,
+    rules,
+    closing,
+    snooze,
+    confirm,
+    help_screen,
+)
+DIALOGS = {make.__name__: make for make in MAKERS}
 
 
 async def settle(pilot: Pilot[None]) -> None:

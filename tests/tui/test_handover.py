@@ -17,23 +17,16 @@ def test_without_tools_the_text_goes_through_the_terminal(tmp_path: Path) -> Non
     with Terminal(argv, env=env) as terminal:
         terminal.wait_for("Maya Okafor", "Esc")
         terminal.press("enter")
-        terminal.wait_for("through the terminal", "search for them on LinkedIn")
+        terminal.wait_for("through the terminal", "keywords=Maya%20Okafor")
         assert bytes(terminal.raw).count(SEQUENCE) == 1
 
 
 if __name__ == "__main__":
-    from tests.support.dialogs import NOW, DialogApp, card
+    from tests.support.dialogs import NOW, DialogApp, Returns, card
 
     from endorseback.outreach.browser import Browser
     from endorseback.outreach.clipboard import DesktopClipboard
     from endorseback.tui.screens.reciprocate import ReciprocateDialog
 
-    DialogApp(
-        ReciprocateDialog(
-            card(profile_url=None),
-            ["Go"],
-            opener=Browser(),
-            clipboard=DesktopClipboard(),
-            now=NOW,
-        )
-    ).run()
+    returns = Returns(opener=Browser(), clipboard=DesktopClipboard())
+    DialogApp(ReciprocateDialog(card(profile_url=None), returns.tools(), now=NOW)).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Final
 
+from endorseback.model.dealings import Wait
 from endorseback.model.inbox import Action, Assessment, Row, State
 from endorseback.model.notification import Authenticity, Kind
 
@@ -125,6 +126,14 @@ def decided_or_received(row: Row) -> datetime:
 def many(count: int, one: str, several: str = "") -> str:
     """Return a count with its noun: `1 person`, `1,204 people`."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def started(wait: Wait) -> str:
+    """Return what the user started, for a sentence: `endorsed them for Go, and wrote`."""
+    endorsed = f"endorsed them for {joined(wait.skills)}" if wait.skills else ""
+    if endorsed and wait.messaged:
+        return f"{endorsed}, and wrote"
+    return endorsed or "wrote"
 
 
 def read_again(mails: int, changed: int) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
-from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from endorseback.ledger.events import AnyPayload, Decided, Dismissed, HistoryMoved, Undone, Vouched
-from endorseback.model.card import PersonCard
+from endorseback.model.archive import Owner
 from endorseback.model.decisions import decide
 from endorseback.model.inbox import Action, MailRow, Row, State
 from endorseback.tui import notices, words
@@ -21,68 +18,11 @@ from endorseback.tui.screens.listing import Listing
 from endorseback.tui.tabs import AnyRow, row_key
 
 if TYPE_CHECKING:
-    from endorseback.outreach.messages import Draft
-
-_SETTLES: Final = (State.OPEN, State.SNOOZED)
-"""States whose endorsements a message settles; elsewhere it opens a conversation of its own."""
-_LATELY: Final = 200
-"""People whose skills given count as what is given of late."""
+    from endorseback.insight.assessment import Judgement
 
 
 class Deciding(Listing):
     """Adds the actions that record something."""
-
-    def action_skip(self) -> None:
-        """Skip as gratuitous, at once."""
-        rows = self._people("skip")
-        self._record_decisions(rows, Action.SKIPPED, f"Skipped {_whom(rows)}.")
-
-    @work(exclusive=True, group="dialog", description="reciprocate")
-    async def action_reciprocate(self) -> None:
-        """Ask which skills were given back, for one person after the other."""
-        from endorseback.insight.candidates import candidates
-        from endorseback.tui.screens.reciprocate import ReciprocateDialog
-
-        desk = self.desk
-        for row in self._people("reciprocate"):
-            card = self._card_for(row)
-            answer = await self.app.push_screen_wait(
-                ReciprocateDialog(
-                    card,
-                    candidates(card, self._given_lately()),
-                    opener=desk.opener,
-                    clipboard=desk.clipboard,
-                    now=desk.now(),
-                )
-            )
-            if answer is None:
-                self._tell_nothing(row)
-                return
-            say = f"Returned {words.joined(answer.skills)} to {row.name}."
-            self._record_decisions([row], Action.RECIPROCATED, say, given=answer.skills)
-
-    @work(exclusive=True, group="dialog", description="message")
-    async def action_message(self) -> None:
-        """Ask for the message that was sent, for one person after the other."""
-        from endorseback.tui.screens.message import MessageDialog
-
-        for row in self._people("message"):
-            card = self._card_for(row)
-            answer = await self.app.push_screen_wait(
-                MessageDialog(
-                    card.name,
-                    card.profile_url,
-                    partial(_drafts, card, self.desk.paths.config_dir / "templates"),
-                    opener=self.desk.opener,
-                    clipboard=self.desk.clipboard,
-                )
-            )
-            if answer is None:
-                self._tell_nothing(row)
-                return
-            about = row if row.state in _SETTLES else card
-            decision = decide(about, Action.MESSAGED, text=answer.text)
-            self._record([Decided.of(decision)], [row], f"Message to {row.name} noted.")
 
     @work(exclusive=True, group="dialog", description="snooze")
     async def action_snooze(self) -> None:
@@ -91,10 +31,10 @@ class Deciding(Listing):
 
         if not (rows := self._people("snooze")):
             return
-        title = f"Snooze · {_whom(rows)}"
+        title = f"Snooze · {whom(rows)}"
         until = await self.app.push_screen_wait(SnoozeDialog(title, self.desk.today()))
         if isinstance(until, date):
-            say = f"Snoozed {_whom(rows)} until {words.day(until, self.desk.now())}."
+            say = f"Snoozed {whom(rows)} until {words.day(until, self.desk.now())}."
             self._record_decisions(rows, Action.SNOOZED, say, until=until)
 
     def action_dismiss_mail(self) -> None:
@@ -114,7 +54,7 @@ class Deciding(Listing):
         rows = self._people("reopen")
         events = [self.desk.model.last_undoable(row.person) for row in rows]
         undone = [Undone(event=event.id) for event in events if event is not None]
-        self._record(undone, rows, f"{_whom(rows)} waits in the inbox again.", is_undoable=False)
+        self._record(undone, rows, f"{whom(rows)} waits in the inbox again.", is_undoable=False)
 
     def action_undo(self) -> None:
         """Take back the last decision."""
@@ -145,11 +85,10 @@ class Deciding(Listing):
         action: Action,
         say: str,
         *,
-        given: tuple[str, ...] = (),
         until: date | None = None,
     ) -> None:
         """Record the same decision about each row, as one transaction."""
-        decisions = [decide(row, action, given=given, until=until) for row in rows]
+        decisions = [decide(row, action, until=until) for row in rows]
         self._record([Decided.of(decision) for decision in decisions], rows, say)
 
     def _record(
@@ -179,23 +118,22 @@ class Deciding(Listing):
         """Return the mails that an action is to work on."""
         return [row for row in self.chosen(action) if isinstance(row, MailRow)]
 
-    def _given_lately(self) -> list[str]:
-        """Return the skills given to others of late, with repetitions."""
-        rows = islice(self.desk.model.rows(State.DONE, self.desk.now()), _LATELY)
-        return [skill for row in rows if row.decision for skill in row.decision.given]
+    def judgement(self, row: Row) -> Judgement:
+        """Return how a person's endorsements look, with the reasons."""
+        from endorseback.insight.assessment import assess
 
-    def _tell_nothing(self, row: Row) -> None:
-        """Tell that a dialog was left without an answer."""
-        notices.tell(self.app, f"Nothing is recorded; {row.name} stays where they were.")
+        desk = self.desk
+        card = self.card_of(row)
+        return assess(card, self.owner, desk.now(), desk.settings.assessment, row.skills or None)
 
-    def _card_for(self, row: Row) -> PersonCard:
-        """Return all that is known of a person; of one just gone, what the row says."""
-        card = self.desk.model.card(row.person)
-        return card or PersonCard(row.person, row.name, row.profile_url, row.authenticity)
+    @property
+    def owner(self) -> Owner:
+        """The user, as their archive shows them; nothing is known without one."""
+        return Owner()
 
 
-def _whom(rows: Sequence[Row]) -> str:
-    """Return a person's name, or how many people."""
+def whom(rows: Sequence[Row]) -> str:
+    """Return a person's name, or how many people, for a sentence."""
     return rows[0].name if len(rows) == 1 else words.many(len(rows), "person", "people")
 
 
@@ -206,10 +144,6 @@ def _which(mails: Sequence[MailRow]) -> str:
     return f"“{mails[0].subject or 'no subject'}”"
 
 
-def _drafts(card: PersonCard, templates: Path) -> Sequence[Draft]:
-    """Return the drafts of a message; reads the user's templates, so it is called off the loop."""
-    from endorseback.outreach.messages import MessageFacts, write_drafts
-
-    received = tuple(known.skill for known in card.received)
-    given = tuple(known.skill for known in card.given)
-    return write_drafts(MessageFacts(card.name, received, given), templates)
+def place(at: int, total: int) -> str:
+    """Return which of several people it is, for the title of a dialog; empty for the only one."""
+    return f"{at} of {total}" if total > 1 else ""

@@ -1,99 +1,143 @@
-"""Writing a message: from a draft, to the clipboard, sent by the user on LinkedIn."""
+"""Writing a message: from a template, in the dialog or one's own editor, to the way it leaves."""
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static, TextArea
 
-from endorseback.outreach.handover import Clipboard, Opener
-from endorseback.outreach.links import profile_page
-from endorseback.outreach.messages import MESSAGE_LIMIT, Draft
+from endorseback.errors import EndorsebackError
+from endorseback.outreach.limits import Fit, measure
 from endorseback.text import calm, clean_lines
+from endorseback.tui import notices
+from endorseback.tui.editing import edit_outside
 from endorseback.tui.handover import hand_over
 from endorseback.tui.off_loop import off_loop
-from endorseback.tui.screens.confirm import ConfirmDialog
 from endorseback.tui.screens.dialog import Dialog, paragraph
-from endorseback.tui.screens.results import Sent
+from endorseback.tui.screens.results import Mailed, Sent
 
-_WRITE_ACTIONS: Final = {"hand_over", "next_draft"}
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from endorseback.outreach.handover import Clipboard, Opener
+    from endorseback.outreach.messages import Draft
+    from endorseback.settings import Messages
+    from endorseback.tui.screens.mailing import MailingChoice
+
+_WRITE_ACTIONS: Final = {"hand_over", "choose_template", "outside", "mail"}
 _ANSWER_ACTIONS: Final = {"sent", "not_sent", "edit"}
+_PAUSE: Final = 0.6
+"""Seconds without a key after which what is typed is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTools:
+    """What the dialog works with."""
+
+    opener: Opener
+    """Opens the page where the message is sent."""
+    clipboard: Clipboard
+    """Takes the text."""
+    write: Callable[[], Sequence[Draft]]
+    """Returns the drafts to choose from, best first; called off the event loop."""
+    begun: Callable[[], str]
+    """Returns the text that was begun and not sent, or nothing; called off the event loop."""
+    keep: Callable[[str], None]
+    """Keeps the text, or forgets it where it is empty; called off the event loop, may raise."""
+    mailing: MailingChoice | None = None
+    """By which accounts it can leave as a mail; None where there is none."""
+    limits: Messages | None = None
+    """How long it may be; left out, the defaults."""
 
 
 class MessageDialog(Dialog[Sent]):
-    """Answers the text that the user says they sent.
+    """Answers the text that the user says they sent, or had sent by mail.
 
-    First the text is written; then it is on the clipboard, the profile is open, and the text stands
-    still, so that letters are answers and the mouse can select it.
+    First the text is written, and kept as it is typed; then it is on the clipboard, the page is
+    open, and the text stands still, so that letters are answers and the mouse can select it.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "message.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "hand_over", "To clipboard, open profile"),
-        Binding("ctrl+t", "next_draft", "Other draft"),
-        Binding("s", "sent", "Sent"),
+        Binding("ctrl+o", "hand_over", "LinkedIn"),
+        Binding("ctrl+s", "mail", "Mail", priority=True),
+        Binding("ctrl+t", "choose_template", "Templates"),
+        Binding("ctrl+e", "outside", "Editor", priority=True),
+        Binding("s,y", "sent", "Sent"),
         Binding("n", "not_sent", "Not sent"),
         Binding("e", "edit", "Edit"),
-        Binding("escape", "leave", "Cancel"),
+        Binding("escape", "leave", "Later"),
     ]
 
     editor = getters.query_one(TextArea)
     """The text of the message."""
     counter = getters.query_one("#counter", Static)
     """How long it is, against how long it may be."""
+    origin = getters.query_one("#origin", Static)
+    """Which template it is from, and whether it is kept."""
     told = getters.query_one("#told", Static)
     """What became of the text and the page."""
     problem = getters.query_one("#problem", Static)
     """What is wrong with the user's own template, or with the text."""
 
     def __init__(
-        self,
-        name: str,
-        profile_url: str | None,
-        write: Callable[[], Sequence[Draft]],
-        *,
-        opener: Opener,
-        clipboard: Clipboard,
+        self, name: str, page: str | None, tools: MessageTools, *, place: str = ""
     ) -> None:
         """Make the dialog.
 
         Args:
             name: Whom the message is for.
-            profile_url: Their profile, where the Message button is.
-            write: Returns the drafts to choose from, best first; called off the event loop.
-            opener: Opens their profile.
-            clipboard: Takes the text.
+            page: Where it is sent on LinkedIn: the conversation, the profile or a search.
+            tools: What the dialog works with.
+            place: Which of several people it is: `2 of 5`.
         """
-        super().__init__(f"Message · {calm(name)}")
-        self._page = profile_page(profile_url)
-        self._write = write
-        self._opener = opener
-        self._clipboard = clipboard
+        super().__init__(" · ".join(filter(None, ("Message", calm(name), place))))
+        self._page = page
+        self._whose = name
+        self._tools = tools
         self._drafts: Sequence[Draft] = ()
         self._draft = 0
+        self._typed = ""
+        self._kept = ""
+        self._keeping = Lock()
+        self._pause: Timer | None = None
         self._asking = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the editor, its counter, and room for how handing over went."""
         yield TextArea(soft_wrap=True, compact=True, highlight_cursor_line=False)
-        yield paragraph(_counted(""), id="counter")
+        with Horizontal(id="foot"):
+            yield paragraph("", id="origin", classes="muted")
+            yield paragraph(self._counted(""), id="counter")
         yield paragraph("", id="told", classes="gap gone")
         yield paragraph("", id="problem", classes="problem gone")
 
     def on_mount(self) -> None:
-        """Begin in the editor, and fetch the drafts."""
+        """Begin in the editor, and fetch what was begun, and the drafts."""
         self.editor.focus()
-        self._load_drafts()
+        self._load()
+
+    def on_unmount(self) -> None:
+        """Keep what was typed in the last moment before the app was left."""
+        if self._pause is not None and self._unkept():
+            with suppress(EndorsebackError):  # there is no screen left to tell it on
+                self._tools.keep(self._worth_keeping())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers only once the text was handed over."""
-        if action == "next_draft" and len(self._drafts) < 2:
+        if action == "choose_template" and len(self._drafts) < 2:
+            return False
+        if action == "mail" and self._tools.mailing is None:
             return False
         if action in _WRITE_ACTIONS:
             return not self._asking
@@ -101,48 +145,86 @@ class MessageDialog(Dialog[Sent]):
 
     @on(TextArea.Changed)
     def _on_text_changed(self) -> None:
-        self.counter.update(_counted(self.editor.text))
+        self._typed = self.editor.text
+        self.counter.update(self._counted(self._typed))
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._keep) if self._unkept() else None
 
-    def action_next_draft(self) -> None:
-        """Take the next draft in the place of the text."""
-        self._show_draft((self._draft + 1) % len(self._drafts))
+    @work(exclusive=True, group="template")
+    async def action_choose_template(self) -> None:
+        """Ask which template to take; Ctrl+Z brings the text before it back."""
+        from endorseback.tui.screens.templates import TemplateDialog
+
+        chosen = await self.app.push_screen_wait(TemplateDialog(self._drafts, self._draft))
+        if chosen is not None:
+            self._show_draft(chosen)
+
+    @work(exclusive=True, group="outside")
+    async def action_outside(self) -> None:
+        """Write in the user's own editor."""
+        try:
+            written = edit_outside(self.app, self.editor.text)
+        except EndorsebackError as error:
+            self._say_problem(str(error))
+        else:
+            self._replace(written)
 
     def action_hand_over(self) -> None:
-        """Send the text to the clipboard and open the profile."""
-        if self._text():
+        """Send the text to the clipboard and open the page."""
+        if self._has_text():
             self._hand_over()
-        else:
-            self._say_problem("There is no message yet.")
 
-    def action_sent(self) -> None:
+    @work(exclusive=True, group="mail")
+    async def action_mail(self) -> None:
+        """Ask for the address and the subject, and have the text sent or put among the drafts."""
+        from endorseback.tui.screens.mailing import MailingDialog
+
+        if self._tools.mailing is None or not self._has_text():
+            return
+        asked = MailingDialog(self._whose, self._text(), self._tools.mailing)
+        mailed = await self.app.push_screen_wait(asked)
+        if mailed is not None:
+            await self._answer(mailed)
+
+    @work(exclusive=True, group="answer")
+    async def action_sent(self) -> None:
         """Answer the text."""
-        self.dismiss(Sent(self._text()))
+        await self._answer(None)
 
     def action_not_sent(self) -> None:
-        """Leave the row as it is."""
-        self.dismiss(None)
+        """Leave the row as it is; the text is kept."""
+        self.action_leave()
 
     def action_leave(self) -> None:
-        """Close without an answer; a text that the user wrote is not thrown away unasked."""
-        if self._asking or not self._text() or self.editor.text in self._untouched():
-            self.dismiss(None)
-            return
-        question = ConfirmDialog(
-            "Message",
-            "Throw your text away?",
-            detail="It was not sent, and not put on the clipboard.",
-        )
-        self.app.push_screen(question, self._leave_if)
+        """Close without an answer; what the user wrote is kept for the next time."""
+        self._leave()
+
+    @work(exclusive=True, group="answer")
+    async def _leave(self) -> None:
+        if await self._keep_now() and self._kept:
+            notices.tell(self.app, f"Your text for {self._whose} is kept.")
+        self.dismiss(None)
 
     def action_edit(self) -> None:
         """Go back to the text."""
         self._ask(False)
 
     @work(exclusive=True, group="drafts")
-    async def _load_drafts(self) -> None:
-        self._drafts = await off_loop(self._write)
+    async def _load(self) -> None:
+        """Show what was begun, else the best draft, unless the user types already."""
+        begun = ""
+        try:
+            begun = await off_loop(self._tools.begun)
+        except EndorsebackError as error:
+            self._say_problem(str(error))
+        if begun and not self.editor.text:
+            self._kept = begun
+            self._replace(begun)
+        self._drafts = await off_loop(self._tools.write)
         if self._drafts and not self.editor.text:
             self._show_draft(0)
+        self._tell_origin()
         self.refresh_keys()
 
     @work(exclusive=True, group="hand over")
@@ -150,14 +232,41 @@ class MessageDialog(Dialog[Sent]):
         self.problem.add_class("gone")
         handed = await hand_over(
             self.app,
-            self._opener,
-            self._clipboard,
+            self._tools.opener,
+            self._tools.clipboard,
             what="Message",
             text=self._text(),
             url=self._page,
         )
         self.told.update(handed.told())
         self._ask(True)
+
+    @work(group="keep")
+    async def _keep(self) -> None:
+        await self._keep_now()
+
+    async def _keep_now(self) -> bool:
+        """Keep the text as it stands; tell whether that went well."""
+        async with self._keeping:
+            text = self._worth_keeping()
+            if text == self._kept:
+                return True
+            try:
+                await off_loop(lambda: self._tools.keep(text))
+            except EndorsebackError as error:
+                self._say_problem(str(error))
+                return False
+            self._kept = text
+            self._tell_origin()
+            return True
+
+    async def _answer(self, mailed: Mailed | None) -> None:
+        """Close with the text as the answer; whoever asked forgets what was kept of it."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        async with self._keeping:  # what is being written now must not come after it is forgotten
+            self.dismiss(Sent(self._text(), mailed))
 
     def _ask(self, asking: bool) -> None:
         """Change between writing and asking whether the message was sent."""
@@ -168,37 +277,52 @@ class MessageDialog(Dialog[Sent]):
         self.editor.focus()
         self.refresh_keys()
 
-    def _leave_if(self, confirmed: bool | None) -> None:
-        """Close once the user says that the text may go."""
-        if confirmed:
-            self.dismiss(None)
+    def _worth_keeping(self) -> str:
+        """Return the text if it is the user's own, and nothing for an untouched draft."""
+        untouched = self._typed in {draft.text for draft in self._drafts}
+        return "" if untouched else self._typed.strip("\n")
 
-    def _untouched(self) -> set[str]:
-        """Return the texts that nobody has written anything into."""
-        return {draft.text for draft in self._drafts}
+    def _unkept(self) -> bool:
+        return self._worth_keeping() != self._kept
 
     def _show_draft(self, at: int) -> None:
         self._draft = at
         draft = self._drafts[at]
-        self.editor.text = draft.text
-        self.editor.move_cursor(self.editor.document.end)
+        self._replace(draft.text)
+        self._tell_origin()
         if draft.problem:
             self._say_problem(draft.problem)
         else:
             self.problem.add_class("gone")
 
+    def _replace(self, text: str) -> None:
+        """Put another text in the place of the one there, in a way that can be undone."""
+        self.editor.replace(text, (0, 0), self.editor.document.end)
+        self.editor.move_cursor(self.editor.document.end)
+
+    def _tell_origin(self) -> None:
+        """Say what the text is from, and whether it is kept."""
+        if self._kept and not self._unkept():
+            self.origin.update(Content("kept"))
+        elif self._drafts:
+            title = self._drafts[self._draft].title
+            self.origin.update(Content(calm(f"{title}, {self._draft + 1} of {len(self._drafts)}")))
+
     def _say_problem(self, sentence: str) -> None:
         self.problem.update(Content(calm(sentence)))
         self.problem.remove_class("gone")
 
+    def _has_text(self) -> bool:
+        """Tell whether there is a text to send, and say so where there is none."""
+        if not self._text():
+            self._say_problem("There is no message yet.")
+        return bool(self._text())
+
     def _text(self) -> str:
         return clean_lines(self.editor.text).strip()
 
-
-def _counted(text: str) -> Content:
-    """Return the length of a text: LinkedIn counts as browsers do, in UTF-16 units."""
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    words = f"{length:,} of {MESSAGE_LIMIT:,} characters"
-    if length > MESSAGE_LIMIT:
-        return Content.styled(f"{words}: LinkedIn may refuse it", "$text-warning")
-    return Content.styled(words, "$foreground-muted")
+    def _counted(self, text: str) -> Content:
+        """Return how long a text is, against how long it may be on LinkedIn."""
+        length = measure(text, limits=self._tools.limits)
+        roomy = length.fit is Fit.ROOMY
+        return Content.styled(length.says, "$foreground-muted" if roomy else "$text-warning")

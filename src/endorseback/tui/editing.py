@@ -1,0 +1,23 @@
+"""Hands the terminal to the user's own editor, and takes it back."""
+
+from __future__ import annotations
+
+from textual.app import App, SuspendNotSupported
+
+from endorseback.errors import EndorsebackError
+from endorseback.outreach.desktop import Desktop
+from endorseback.outreach.editor import edit, editor_command
+
+
+def edit_outside(app: App[object], text: str) -> str:
+    """Return a text as the user left it in their editor; the app stands still meanwhile.
+
+    Raises:
+        EndorsebackError: If there is no editor, it fails, or the terminal cannot be handed over.
+    """
+    command = editor_command(Desktop())
+    try:
+        with app.suspend():
+            return edit(text, command)
+    except SuspendNotSupported:
+        raise EndorsebackError("The editor cannot be opened in this terminal.") from None

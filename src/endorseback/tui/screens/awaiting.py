@@ -1,0 +1,49 @@
+"""What the user waits for: answers to what they started, and messages on their way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from endorseback.ledger.outreach_events import MessageOutcome, WaitClosed
+from endorseback.model.inbox import State
+from endorseback.model.people import slug_of
+from endorseback.settings import seconds
+from endorseback.tui.screens.deciding import place
+from endorseback.tui.screens.returning import Returning
+
+if TYPE_CHECKING:
+    from endorseback.tui.screens.outbox import Verdict
+
+
+class Awaiting(Returning):
+    """Adds the actions about what is under way."""
+
+    @work(exclusive=True, group="dialog", description="close wait")
+    async def action_close_wait(self) -> None:
+        """Ask for a line about why no answer came, for one person after the other."""
+        from endorseback.tui.screens.closing import CloseDialog
+
+        overdue = timedelta(seconds=seconds(self.desk.settings.waiting.overdue))
+        rows = [row for row in self._people("close_wait") if row.state is State.WAITING]
+        for at, row in enumerate(rows, 1):
+            dialog = CloseDialog(row, overdue, self.desk.now(), place(at, len(rows)))
+            closed = await self.app.push_screen_wait(dialog)
+            if closed is None:
+                return
+            event = WaitClosed(name=row.name, slug=slug_of(row.profile_url), note=closed.note)
+            self._record([event], [row], f"No answer by {row.name} is awaited any more.")
+
+    @work(exclusive=True, group="dialog", description="outbox")
+    async def action_outbox(self) -> None:
+        """Show the messages that leave by mail, and settle those that did not get through."""
+        from endorseback.tui.screens.outbox import OutboxDialog
+
+        verdict: Verdict | None = await self.app.push_screen_wait(
+            OutboxDialog(self.desk.model.outbox, self.desk.now)
+        )
+        if verdict is not None:
+            outcome = MessageOutcome(message_id=verdict.message_id, outcome=verdict.outcome)
+            self._record([outcome], [], verdict.say, is_undoable=False)

@@ -1,0 +1,108 @@
+"""Endorsing people back: the steps from picking skills to the user's word that it is done."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from textual import work
+
+from endorseback.ledger.archive_events import SkillsTold
+from endorseback.ledger.outreach_events import ReturnMoved
+from endorseback.model.decisions import decide
+from endorseback.model.inbox import Action, Row, State
+from endorseback.model.people import slug_of
+from endorseback.tui import words
+from endorseback.tui.screens.deciding import place
+from endorseback.tui.screens.writing import Writing
+
+if TYPE_CHECKING:
+    from endorseback.insight.suggestions import Suggestions
+    from endorseback.model.card import PersonCard
+    from endorseback.model.dealings import Step
+    from endorseback.tui.screens.reciprocate import ReturnTools
+    from endorseback.tui.screens.results import Reciprocation, Sent
+
+_LATELY: Final = 200
+"""People whose skills given count as what is given of late."""
+
+
+class Returning(Writing):
+    """Adds the action that gives skills back."""
+
+    @work(exclusive=True, group="dialog", description="reciprocate")
+    async def action_reciprocate(self) -> None:
+        """Ask which skills were given back, for one person after the other."""
+        from endorseback.tui.screens.reciprocate import ReciprocateDialog
+        from endorseback.tui.screens.results import NotGiven
+
+        rows = self._people("reciprocate")
+        for at, row in enumerate(rows, 1):
+            card, where = self.card_of(row), place(at, len(rows))
+            dialog = ReciprocateDialog(
+                card, self._return_tools(row, card), now=self.desk.now(), place=where
+            )
+            answer = await self.app.push_screen_wait(dialog)
+            if answer is None:
+                return
+            if isinstance(answer, NotGiven):
+                self._note(ReturnMoved(name=row.name, slug=slug_of(row.profile_url)))
+            else:
+                await self._finish(row, card, answer, where)
+
+    async def _finish(self, row: Row, card: PersonCard, answer: Reciprocation, where: str) -> None:
+        """Record what was given, with the message that goes along if there is to be one."""
+        sent: Sent | None = None
+        if answer.with_message:
+            sent = await self.ask_for_message(card, place=where, given=answer.skills)
+        text = sent.text if sent else ""
+        decision = decide(row, Action.RECIPROCATED, given=answer.skills, text=text)
+        payloads = self.with_mail(decision, sent)
+        verb = "Returned" if row.skills else "Gave"
+        along = ", with a message" if sent else ""
+        say = f"{verb} {words.joined(answer.skills)} to {row.name}{along}."
+        self._record(payloads, [row], say)
+        if sent:
+            await self.forget_text(card)
+
+    def _return_tools(self, row: Row, card: PersonCard) -> ReturnTools:
+        from endorseback.insight.paste import skills_of_page
+        from endorseback.tui.screens.reciprocate import ReturnTools
+
+        name, slug = row.name, slug_of(row.profile_url)
+
+        def moved(step: Step, skills: tuple[str, ...]) -> None:
+            self._note(ReturnMoved(name=name, slug=slug, step=step, skills=skills))
+
+        def told(skills: tuple[str, ...]) -> None:
+            self._note(SkillsTold(name=name, slug=slug, skills=skills))
+
+        return ReturnTools(
+            opener=self.desk.opener,
+            clipboard=self.desk.clipboard,
+            suggest=partial(self._suggestions, row),
+            understand=skills_of_page,
+            moved=moved,
+            told=told,
+        )
+
+    def _suggestions(self, row: Row, card: PersonCard) -> Suggestions:
+        """Return what to endorse a person for."""
+        from endorseback.insight.suggestions import suggest
+
+        return suggest(
+            card,
+            self.owner,
+            knows_well=self.judgement(row).knows_well,
+            given_to_others=self._given_lately(),
+        )
+
+    def _given_lately(self) -> list[str]:
+        """Return the skills given to others of late, with repetitions."""
+        rows = islice(self.desk.model.rows(State.DONE, self.desk.now()), _LATELY)
+        return [skill for row in rows if row.decision for skill in row.decision.given]
+
+    def _note(self, act: ReturnMoved | SkillsTold) -> None:
+        """Record something that needs no sentence, and leaves the row where it is."""
+        self.desk.recorder.record([act], keys=(), say="")

@@ -1,0 +1,105 @@
+"""Setting endorsements aside: at once, for a reason of the user's choice, or by a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from endorseback.ledger.events import AnyPayload, Decided
+from endorseback.ledger.outreach_events import RuleLifted, RuleSet
+from endorseback.model.decisions import decide
+from endorseback.model.inbox import Action, Row
+from endorseback.model.people import slug_of
+from endorseback.tui import notices
+from endorseback.tui.off_loop import off_loop
+from endorseback.tui.screens.deciding import Deciding, whom
+
+if TYPE_CHECKING:
+    from endorseback.tui.screens.results import Skipped
+
+
+class Skipping(Deciding):
+    """Adds the actions that set endorsements aside."""
+
+    def action_skip(self) -> None:
+        """Skip at once, for the weightiest reason that the assessment has against each."""
+        rows = self._people("skip")
+        decided = [decide(row, Action.SKIPPED, reason=self._reason_against(row)) for row in rows]
+        reason = decided[0].reason if len(decided) == 1 else ""
+        say = f"Skipped {whom(rows)}{f': {reason}' if reason else ''}."
+        self._record([Decided.of(decision) for decision in decided], rows, say)
+
+    @work(exclusive=True, group="dialog", description="skip because")
+    async def action_skip_because(self) -> None:
+        """Ask for the reason, once for all the rows, and whether it is to be a rule."""
+        from endorseback.tui.screens.skip import SkipDialog
+
+        if not (rows := self._people("skip_because")):
+            return
+        suggested = self._reason_against(rows[0]) if len(rows) == 1 else ""
+        answer = await self.app.push_screen_wait(SkipDialog(whom(rows), suggested))
+        if answer is None:
+            return
+        self._record(self._skipping(rows, answer), rows, _skipped(rows, answer))
+        if answer.hide:
+            await self._show_own_skills()
+
+    @work(exclusive=True, group="dialog", description="rules")
+    async def action_rules(self) -> None:
+        """Show whose endorsements are skipped by a rule, and lift one."""
+        from endorseback.tui.screens.rules import RulesDialog
+
+        lifted = await self.app.push_screen_wait(
+            RulesDialog(self.desk.model.rules(), self.desk.now())
+        )
+        if lifted is not None:
+            event = RuleLifted(name=lifted.name, slug=slug_of(lifted.profile_url))
+            say = f"Later endorsements by {lifted.name} come to the inbox again."
+            self._record([event], [], say)
+
+    @work(group="open", description="open own skills")
+    async def action_own_skills(self) -> None:
+        """Open the user's own skills page, where an endorsement can be hidden."""
+        await self._show_own_skills()
+
+    def _skipping(self, rows: Sequence[Row], answer: Skipped) -> list[AnyPayload]:
+        """Return the events that skip rows for a reason, with the rules if there are to be any."""
+        events: list[AnyPayload] = [
+            Decided.of(decide(row, Action.SKIPPED, reason=answer.reason)) for row in rows
+        ]
+        if answer.always:
+            events += [self._rule(row, answer.reason) for row in rows]
+        return events
+
+    def _rule(self, row: Row, reason: str) -> RuleSet:
+        """Return the event that makes skipping a person's endorsements a rule."""
+        letters = self.card_of(row).correspondence
+        return RuleSet(
+            name=row.name,
+            slug=slug_of(row.profile_url),
+            reason=reason,
+            messages=letters.count if letters else 0,
+        )
+
+    def _reason_against(self, row: Row) -> str:
+        """Return the weightiest reason against some endorsements, in words; empty without one."""
+        against = self.judgement(row).first_against
+        return "" if against is None else against.text
+
+    async def _show_own_skills(self) -> None:
+        from endorseback.outreach.links import OWN_SKILLS
+
+        opened = await off_loop(lambda: self.desk.opener.open(OWN_SKILLS))
+        if opened.opened:
+            notices.tell(self.app, opened.say)
+        else:
+            notices.warn(self.app, f"{opened.say} {OWN_SKILLS}")
+
+
+def _skipped(rows: Sequence[Row], answer: Skipped) -> str:
+    """Return the sentence about what was skipped."""
+    because = f": {answer.reason}" if answer.reason else ""
+    rule = ", and from now on" if answer.always else ""
+    return f"Skipped {whom(rows)}{rule}{because}."

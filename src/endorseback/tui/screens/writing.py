@@ -1,0 +1,179 @@
+"""Writing to people: from a template to a message on its way, one person after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import work
+
+from endorseback.errors import EndorsebackError
+from endorseback.ledger.events import AnyPayload, Decided
+from endorseback.ledger.outreach_events import MessageQueued
+from endorseback.model.decisions import decide
+from endorseback.model.inbox import Action, Decision, State
+from endorseback.model.outbox import Channel, MessageState
+from endorseback.tui import notices
+from endorseback.tui.off_loop import off_loop
+from endorseback.tui.screens.deciding import place
+from endorseback.tui.screens.skipping import Skipping
+
+if TYPE_CHECKING:
+    from endorseback.model.card import PersonCard
+    from endorseback.outreach.messages import Draft
+    from endorseback.outreach.unsent import UnsentTexts
+    from endorseback.settings import Account
+    from endorseback.tui.screens.mailing import MailingChoice
+    from endorseback.tui.screens.message import MessageTools
+    from endorseback.tui.screens.results import Mailed, Sent
+
+_SETTLES: Final = (State.OPEN, State.SNOOZED)
+"""States whose endorsements a message settles; elsewhere it opens a conversation of its own."""
+
+
+class Writing(Skipping):
+    """Adds the action that writes a message."""
+
+    @work(exclusive=True, group="dialog", description="message")
+    async def action_message(self) -> None:
+        """Ask for the message that was sent, for one person after the other."""
+        rows = self._people("message")
+        for at, row in enumerate(rows, 1):
+            card = self.card_of(row)
+            sent = await self.ask_for_message(card, place=place(at, len(rows)))
+            if sent is None:
+                return
+            about = row if row.state in _SETTLES else card
+            decision = decide(about, Action.MESSAGED, text=sent.text)
+            say = f"Message to {row.name} {_noted(sent)}."
+            self._record(self.with_mail(decision, sent), [row], say)
+            await self.forget_text(card)
+
+    async def ask_for_message(
+        self, card: PersonCard, *, place: str = "", given: tuple[str, ...] | None = None
+    ) -> Sent | None:
+        """Return the message that the user sent to a person, or had sent; None where there is none.
+
+        Args:
+            card: All that is known of the person.
+            place: Which of several people it is: `2 of 5`.
+            given: What they have just been endorsed for; left out, all that they ever were.
+        """
+        from endorseback.outreach.links import message_page, search_page
+        from endorseback.tui.screens.message import MessageDialog
+
+        letters = card.correspondence
+        thread = letters.thread if letters else None
+        page = message_page(card.profile_url, thread) or search_page(card.name)
+        tools = self._message_tools(card, given)
+        return await self.app.push_screen_wait(MessageDialog(card.name, page, tools, place=place))
+
+    def with_mail(self, decision: Decision, sent: Sent | None) -> list[AnyPayload]:
+        """Return the events that record a decision, and the mail that goes along with it."""
+        if sent is None or sent.mailed is None:
+            return [Decided.of(decision)]
+        queued = self._queued(decision, sent.text, sent.mailed)
+        return [Decided.of(replace(decision, message=queued.message_id)), queued]
+
+    async def forget_text(self, card: PersonCard) -> None:
+        """Remove the text begun for a person: it is on its way."""
+        unsent = self._unsent()
+        try:
+            await off_loop(lambda: unsent.forget((card.person, *card.keys)))
+        except EndorsebackError as error:
+            notices.tell_error(self.app, error)
+
+    def _message_tools(self, card: PersonCard, given: tuple[str, ...] | None) -> MessageTools:
+        from endorseback.tui.screens.message import MessageTools
+
+        desk, unsent = self.desk, self._unsent()
+
+        def keep(text: str) -> None:
+            if text:
+                unsent.keep(card.person, text)
+            else:
+                unsent.forget((card.person, *card.keys))
+
+        return MessageTools(
+            opener=desk.opener,
+            clipboard=desk.clipboard,
+            write=partial(self._drafts, card, given),
+            begun=partial(unsent.load, (card.person, *card.keys)),
+            keep=keep,
+            mailing=self._mailing(card),
+            limits=desk.settings.messages,
+        )
+
+    def _drafts(self, card: PersonCard, given: tuple[str, ...] | None) -> Sequence[Draft]:
+        """Return the drafts of a message; reads the user's templates: call it off the loop."""
+        from endorseback.outreach.facts import facts_about, sender_name
+        from endorseback.outreach.messages import fitting_template, write_drafts
+
+        desk = self.desk
+        facts = facts_about(card, desk.now(), given=given, sender=sender_name(desk.config))
+        own = desk.paths.config_dir / "templates"
+        return write_drafts(facts, own, first=fitting_template(facts))
+
+    def _mailing(self, card: PersonCard) -> MailingChoice | None:
+        """Return by which accounts a message can leave as a mail; None where there is none."""
+        from endorseback.tui.screens.mailing import MailingChoice
+
+        accounts = self.desk.config.accounts if self.desk.config else ()
+        if not accounts:
+            return None
+        senders = [(one.name, _address(one)) for one in accounts if one.smtp is not None]
+        return MailingChoice(
+            senders=senders,
+            drafting=[one.name for one in accounts],
+            to=self._known_address(card),
+            subject="Thank you" if card.received else "Hello",
+        )
+
+    def _known_address(self, card: PersonCard) -> str:
+        """Return the address last written to, else the one in the archive, else nothing."""
+        messages = self.desk.model.outbox.in_state(*MessageState)
+        written = [one for one in messages if one.person == card.person and one.to]
+        if written:
+            return max(written, key=lambda one: one.queued_at).to
+        return card.connection.email if card.connection else ""
+
+    def _queued(self, decision: Decision, text: str, mailed: Mailed) -> MessageQueued:
+        """Return the event that has this very text sent."""
+        from endorseback.outreach.letter import new_message_id
+
+        config = self.desk.config
+        assert config is not None  # there is an account to send by
+        sender = next(one for one in config.accounts if one.name == mailed.account)
+        return MessageQueued(
+            name=decision.name,
+            slug=decision.slug,
+            message_id=new_message_id(_address(sender)),
+            channel=mailed.channel,
+            account=mailed.account,
+            to=mailed.to,
+            subject=mailed.subject,
+            text=text,
+        )
+
+    def _unsent(self) -> UnsentTexts:
+        """Return the texts that were begun and not sent."""
+        from endorseback.outreach.unsent import UnsentTexts
+
+        return UnsentTexts(self.desk.paths.unsent)
+
+
+def _address(account: Account) -> str:
+    """Return the address that mails of an account come from."""
+    own = account.smtp.from_address if account.smtp else None
+    return own or account.username
+
+
+def _noted(sent: Sent) -> str:
+    """Return what becomes of a message, for a sentence."""
+    if sent.mailed is None:
+        return "noted"
+    if sent.mailed.channel is Channel.DRAFTS:
+        return f"goes to the drafts of {sent.mailed.account}"
+    return f"goes to {sent.mailed.to}"
