@@ -25,6 +25,7 @@ from endorseback.ledger.events import (
 from endorseback.ledger.evidence import enter, withdraw
 from endorseback.ledger.filings import Filings, FilingShelf
 from endorseback.ledger.find import find_persons
+from endorseback.ledger.given import given_skills
 from endorseback.ledger.lists import PeopleLists, Shelf
 from endorseback.ledger.mails import Mail, Mails
 from endorseback.ledger.newest import NEVER
@@ -41,6 +42,7 @@ from endorseback.ledger.outreach_events import (
 from endorseback.ledger.payload import PersonAct
 from endorseback.ledger.undo import Undoable
 from endorseback.ledger.who import People, folded_key
+from endorseback.model.archive import Direction
 from endorseback.model.card import PersonCard
 from endorseback.model.dealings import Wait
 from endorseback.model.filing import Filing
@@ -221,6 +223,17 @@ class ReadModel:
         skill_key = folded_key(skill)
         parts = self._people.parts(self._people.person_key(name, slug))
         return any(part.pairs.get(skill_key) or part.listed.get(skill_key) for part in parts)
+
+    def knows_given(self, name: str, slug: str | None, skill: str) -> bool:
+        """Tell whether it is known that the user endorsed somebody for a skill."""
+        parts = self._people.parts(self._people.person_key(name, slug))
+        return folded_key(skill) in given_skills(parts)
+
+    def knows_recommendation(self, direction: Direction, name: str, at: datetime | None) -> bool:
+        """Tell whether an archive listed a recommendation of that time."""
+        parts = self._people.parts(self._people.person_key(name, None))
+        rows = [row for part in parts for _, row in part.letters_listed]
+        return any((row.direction, row.at) == (direction, at) for row in rows)
 
     def imports(self) -> tuple[Import, ...]:
         """Return the imports that count, in the order in which their archives were made."""

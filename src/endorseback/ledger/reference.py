@@ -64,9 +64,7 @@ class Reference:
         Raises:
             DamagedError: What an import brought cannot be read.
         """
-        if not imports:
-            return cls()
-        return cls(_stored(paths, imports) or make(paths, imports))
+        return cls(people_of(paths, imports))
 
     @property
     def owner(self) -> Owner:
@@ -105,6 +103,17 @@ class Reference:
 def brought_by(paths: Paths, archive: str) -> Path:
     """Return the path of what one import brought."""
     return paths.archives / f"{archive}.json.gz"
+
+
+def people_of(paths: Paths, imports: Sequence[str]) -> Brought:
+    """Return the people of some imports, from the file where it is of these.
+
+    Raises:
+        DamagedError: What an import brought cannot be read.
+    """
+    if not imports:
+        return Brought()
+    return _stored(paths, imports) or make(paths, imports)
 
 
 def make(paths: Paths, imports: Sequence[str]) -> Brought:

@@ -1,0 +1,182 @@
+"""Importing LinkedIn's archive: what it lists becomes events, its people a file beside them.
+
+The one line that the ledger gets is the moment at which an import counts. What the archive brings
+beside it is written before; the file of all people is made after, and made again by whoever finds
+that it is of other imports than those that count. So a crash anywhere leaves all or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from endorseback.archive import Progress, read_archive
+from endorseback.background.alone import hold
+from endorseback.background.gain import Gain, gain
+from endorseback.background.importreport import ImportReport
+from endorseback.errors import BusyError, EndorsebackError, UsageError
+from endorseback.ledger.archives import Import
+from endorseback.ledger.brought import write_brought
+from endorseback.ledger.events import Undone
+from endorseback.ledger.file import failure
+from endorseback.ledger.importevents import Contents, import_events
+from endorseback.ledger.ledger import Ledger
+from endorseback.ledger.reference import FILE, brought_by, make, people_of
+from endorseback.model.clock import Clock, utc_now
+from endorseback.paths import Paths, make_private_dir
+from endorseback.text import clean
+
+HISTORY_AFTER: Final = timedelta(days=90)
+"""What an archive lists from so long before its import is history, if the user names no day."""
+
+_SAME_ARCHIVE: Final = timedelta(days=3)
+"""Two archives that say the same and were made no further apart are one, packed or unpacked."""
+
+
+def import_archive(
+    paths: Paths,
+    path: Path,
+    *,
+    history_before: date | None = None,
+    clock: Clock = utc_now,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Take an archive into the ledger, once: the same one again adds nothing.
+
+    It opens the ledger by itself, so it may run on any thread beside whatever has it open.
+
+    Args:
+        paths: Where things lie.
+        path: LinkedIn's zip, or the folder that it was unpacked to.
+        history_before: The first local day that is no history; left out, `HISTORY_AFTER` ago.
+        clock: Tells the time of the import.
+        progress: Told how far the reading is.
+        stop: Asked now and then whether to stop; nothing is taken then.
+
+    Raises:
+        UnusableArchive: There is nothing in it that can be used, or it is not safe to read.
+        ReadingStopped: `stop` said so.
+        BusyError: Another import is under way.
+        EndorsebackError: The ledger cannot be read or written; nothing was taken.
+    """
+    archive = read_archive(path, progress=progress, stop=stop)
+    contents = Contents.of(archive)
+    with _alone(paths), Ledger(paths.ledger, clock=clock) as ledger:
+        same = _same(contents, ledger.model.imports())
+        if same is not None:
+            return ImportReport(same.id, archive.report, Gain(), is_known=True)
+        before = _start_of(history_before) if history_before else clock() - HISTORY_AFTER
+        gained = gain(archive, ledger.model, people_of(paths, _ids(ledger)))
+        archive_id = _new_id(clock(), contents.digest, ledger.model.import_ids())
+        _write(paths, archive_id, contents)
+        ledger.record(*import_events(archive, contents, archive_id, before, clean(path.name)))
+        ledger.drain()
+        _tidy(paths, _ids(ledger))
+        return ImportReport(archive_id, archive.report, gained)
+
+
+def undo_import(paths: Paths, archive_id: str, *, clock: Clock = utc_now) -> Import:
+    """Take an import back as a whole; what other archives and mails say stays.
+
+    Raises:
+        UsageError: There is no import of that id that counts.
+        BusyError: Another import is under way.
+        EndorsebackError: The ledger cannot be read or written; nothing was changed.
+    """
+    with _alone(paths), Ledger(paths.ledger, clock=clock) as ledger:
+        known = {one.id: one for one in ledger.model.imports()}
+        if archive_id not in known:
+            raise _no_such(archive_id, known, ledger.model.import_ids())
+        ledger.record(Undone(event=known[archive_id].event))
+        ledger.drain()
+        _tidy(paths, _ids(ledger))
+        return known[archive_id]
+
+
+def imports(paths: Paths) -> tuple[Import, ...]:
+    """Return the imports that count, in the order in which their archives were made."""
+    with Ledger(paths.ledger) as ledger:
+        return ledger.model.imports()
+
+
+def _alone(paths: Paths) -> AbstractContextManager[None]:
+    """Hold the lock of the one import."""
+    busy = BusyError("Another import is under way.", hint="Wait for it to end, then try again.")
+    return hold(paths.import_lock, busy=busy)
+
+
+def _same(contents: Contents, known: tuple[Import, ...]) -> Import | None:
+    """Return the import that said the same already, or None.
+
+    An archive made later that says the same tells something new: what is still missing.
+    """
+    for one in known:
+        made, before = contents.exported_at, one.exported_at
+        is_later = made is not None and before is not None and made - before > _SAME_ARCHIVE
+        if one.digest == contents.digest and not is_later:
+            return one
+    return None
+
+
+def _new_id(now: datetime, digest: str, taken: frozenset[str]) -> str:
+    """Return an id that no import ever had: its day, and the beginning of its digest."""
+    stem = f"{now.astimezone():%Y%m%d}-{digest[:6]}"
+    number = 1
+    found = stem
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}"
+    return found
+
+
+def _start_of(day: date) -> datetime:
+    """Return the moment at which a local day begins."""
+    return datetime.combine(day, time()).astimezone()
+
+
+def _ids(ledger: Ledger) -> list[str]:
+    return [one.id for one in ledger.model.imports()]
+
+
+def _write(paths: Paths, archive_id: str, contents: Contents) -> None:
+    """Write what the archive brings beside events, before the ledger says that it counts."""
+    target = brought_by(paths, archive_id)
+    try:
+        make_private_dir(paths.data_dir)
+        make_private_dir(paths.archives)
+        write_brought(target, contents.people)
+    except OSError as error:
+        raise failure(target, "be written", error) from error
+
+
+def _tidy(paths: Paths, counting: list[str]) -> None:
+    """Leave the people of the imports that count, and nothing of those that do not.
+
+    The import, or the undo, is done by now; what fails here is made up for by who reads next.
+    """
+    with suppress(EndorsebackError, OSError):
+        if counting:
+            make(paths, counting)
+        keep = {brought_by(paths, archive_id) for archive_id in counting}
+        for file in paths.archives.glob("*.json.gz"):
+            if file not in keep:
+                file.unlink(missing_ok=True)
+        if not counting:
+            (paths.archives / FILE).unlink(missing_ok=True)
+
+
+def _no_such(archive_id: str, known: dict[str, Import], ever: frozenset[str]) -> UsageError:
+    """Return the sentence for an id that names no import."""
+    if archive_id in ever:
+        return UsageError(
+            f"The import {archive_id} was taken back before.", hint="There is nothing to undo."
+        )
+    told = "; ".join(f"{one.id} ({one.file})" for one in known.values())
+    return UsageError(
+        f"There is no import {clean(archive_id)}.",
+        hint=f"The imports are: {told}." if told else "Nothing was imported yet.",
+    )
