@@ -13,6 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from endorseback.errors import EndorsebackError
 from endorseback.insight.paste import skills_of_page
 from endorseback.insight.suggestions import Suggestion, Suggestions
 from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill
@@ -127,6 +128,13 @@ class Writes:
     clipboard: Clipboard = field(default_factory=NotingClipboard)
     mailing: MailingChoice | None = None
     kept: list[str] = field(default_factory=list)
+    trouble: EndorsebackError | None = None
+    """Why no text can be kept."""
+
+    def keep(self, text: str) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+        self.kept.append(text)
 
     def tools(self) -> MessageTools:
         """Return the tools."""
@@ -135,7 +143,7 @@ class Writes:
             clipboard=self.clipboard,
             write=lambda: self.write(),
             begun=lambda: self.begun,
-            keep=self.kept.append,
+            keep=self.keep,
             mailing=self.mailing,
         )
 
