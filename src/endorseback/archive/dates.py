@@ -40,8 +40,8 @@ _MONTH: Final = re.compile(
 )
 _ODD_BLANKS: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
 """What newer software puts before AM and PM."""
-_STATED: Final = " UTC"
-_WITH_ZONE: Final = len("2024-03-05 09:07:03 UTC")
+_UTC: Final = " UTC"
+_USUAL_DAY: Final = len("05 Mar 2024")
 
 
 class _Read(NamedTuple):
@@ -75,12 +75,16 @@ def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
         text: Such as `2024/03/05 09:07:03 UTC` or `7/4/25, 8:05 AM`, the month first.
         zone: Of a text that does not state its own.
     """
-    if len(text) == _WITH_ZONE and text.endswith(_STATED):
-        try:
-            plain = text.replace("/", "-") if text[4] == "/" else text
-            return datetime.fromisoformat(f"{plain[:19]}+00:00")
-        except ValueError:
-            return None
+    try:
+        if text.endswith(_UTC):  # the usual case, told at a tenth of the cost
+            plain = text.replace("/", "-") if text[4:5] == "/" else text
+            return datetime.fromisoformat(plain.replace(_UTC, "Z"))
+    except ValueError:
+        return _moment(text, zone)
+    return _moment(text, zone)
+
+
+def _moment(text: str, zone: tzinfo) -> datetime | None:
     read = _read(text)
     try:
         return read and datetime(*read[:6], tzinfo=read.zone or zone).astimezone(UTC)
@@ -100,10 +104,12 @@ def day(text: str) -> date | None:
     Args:
         text: Such as `05 Mar 2024`, `5-Mar-24` or `4/10/18, 7:05 AM`, the month first.
     """
-    read = _read(text)
     try:
+        if len(text) == _USUAL_DAY and text[2] == text[6] == " ":
+            return date(int(text[7:]), _MONTHS[text[3:6].lower()], int(text[:2]))
+        read = _read(text)
         return read and date(*read[:3])
-    except ValueError:
+    except (ValueError, KeyError):
         return None
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from endorseback.archive.connections import read_connections
 from endorseback.archive.correspond import correspondences
@@ -30,6 +30,8 @@ from endorseback.archive.tally import ways
 from endorseback.archive.zipped import open_zip
 from endorseback.model.archive import Archive, Owner, ReadReport
 from endorseback.text import clean
+
+_T = TypeVar("_T")
 
 Progress = Callable[[str, int, int], None]
 """Told the file being read, how many bytes were read of all files, and how many they have."""
@@ -65,7 +67,7 @@ def read_archive(
         UnusableArchive: If there is nothing that can be used, or it is not safe to read.
         ReadingStopped: If `stop` said so.
     """
-    with _opened(path) as holding, _collector_paused():
+    with _opened(str(path), lambda: _holding(path)) as holding, _collector_paused():
         reading = _Reading(holding, progress, stop)
         for file in holding.files:
             reading.read(file)
@@ -84,28 +86,31 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Holding]:
-    """Yield what there is to read at a path, whatever it is."""
-    try:
-        kind = named(path.name)
-        if path.is_dir():
-            yield open_folder(path)
-        elif not path.is_file():
-            raise UnusableArchive(
-                f"There is no file or folder {clean(str(path))}.",
-                hint="Name LinkedIn's zip, or the folder that it was unpacked to.",
-            )
-        elif kind is not None:
-            yield open_single(path, kind.kind)
-        else:
-            with open_zip(path) as holding:
-                yield holding
-    except OSError as error:
-        what = error.strerror or str(error)
+def _holding(path: Path) -> AbstractContextManager[Holding]:
+    """Return what there is to read at a path, whatever it is, to be entered."""
+    kind = named(path.name)
+    if path.is_dir():
+        return nullcontext(open_folder(path))
+    if not path.is_file():
         raise UnusableArchive(
-            f"{clean(str(path))} cannot be read: {clean(what)}.", hint="Check its permissions."
-        ) from None
+            f"There is no file or folder {clean(str(path))}.",
+            hint="Name LinkedIn's zip, or the folder that it was unpacked to.",
+        )
+    return nullcontext(open_single(path, kind.kind)) if kind else open_zip(path)
+
+
+@contextmanager
+def _opened(name: str, opening: Callable[[], AbstractContextManager[_T]]) -> Iterator[_T]:
+    """Enter what an opening returns; only that it cannot be opened is told as an error of it."""
+    with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(opening())
+        except OSError as error:
+            what = clean(error.strerror or str(error))
+            raise UnusableArchive(
+                f"{clean(name)} cannot be read: {what}.", hint="Check its permissions."
+            ) from None
+        yield opened
 
 
 class _Reading:
@@ -133,7 +138,7 @@ class _Reading:
             UnusableArchive: If it cannot be.
             ReadingStopped: If that is wanted.
         """
-        with self._holding.open(file) as raw:
+        with _opened(file.name, lambda: self._holding.open(file)) as raw:
             watched = Watched(raw, file.name, partial(self._tick, file))
             table = Table(watched, file.name, file.kind)
             if table.is_readable:
