@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from endorseback.cli.context import Invocation
+from endorseback.cli.decide_message import message
+from endorseback.cli.decide_person import close, lift, note, tag, undo
+from endorseback.cli.subject import PERSON, Subject, find_subject, json_option, open_rows, tell
 from endorseback.errors import UsageError
-from endorseback.model.card import PersonCard
-from endorseback.model.clock import utc_now
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, Row, State
+from endorseback.model.inbox import Action, Decision
+from endorseback.model.reasons import SkipReason
 from endorseback.text import MAX_LABEL, clean, clean_lines, usable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from endorseback.ledger.ledger import Ledger
-
 _DONE: Final = {
     Action.RECIPROCATED: "Reciprocated",
     Action.SKIPPED: "Skipped",
-    Action.MESSAGED: "Recorded the message to",
     Action.SNOOZED: "Snoozed",
 }
 
@@ -40,8 +38,17 @@ def _complete_person(
 
     root = ctx.find_root().params
     ledger = Ledger(find_paths(root.get("config_file"), root.get("data_dir")).ledger)
-    words = ((slug_of(row.profile_url) or row.name, row.name) for row in _open_rows(ledger))
+    words = ((slug_of(row.profile_url) or row.name, row.name) for row in open_rows(ledger))
     return [CompletionItem(word, help=name) for word, name in words if word.startswith(incomplete)]
+
+
+def _complete_reason(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the well-known reasons for skipping."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(reason) for reason in SkipReason if reason.startswith(incomplete)]
 
 
 @click.group()
@@ -49,104 +56,117 @@ def _complete_person(
 @click.pass_context
 def command(ctx: click.Context, person: str) -> None:
     """Decide about PERSON: a profile slug, a profile URL, or a name that only one person bears."""
-    ctx.meta["person"] = person
+    ctx.meta[PERSON] = person
 
 
 @command.command()
 @click.option("--skill", "skills", multiple=True, required=True, help="A skill you endorsed.")
+@click.option("--first", is_flag=True, help="Nothing of theirs is open: you endorsed them first.")
+@click.option("--text", default="", help="The message that went along.")
+@click.option("--note", "remark", default="", help="A remark for yourself.")
+@json_option
 @click.pass_context
-def reciprocate(ctx: click.Context, skills: tuple[str, ...]) -> None:
+def reciprocate(
+    ctx: click.Context, skills: tuple[str, ...], first: bool, text: str, remark: str
+) -> None:
     """Record that you endorsed them back, for the skills given."""
     given = tuple(dict.fromkeys(clean(skill) for skill in skills))
     for skill in given:
         if not usable(skill):
             raise UsageError(f"--skill must be a name of 1 to {MAX_LABEL} letters.")
-    _record(ctx, Action.RECIPROCATED, given=given)
-
-
-@command.command()
-@click.option("--reason", default="", help="Why, in a few words.")
-@click.pass_context
-def skip(ctx: click.Context, reason: str) -> None:
-    """Skip them as gratuitous."""
-    _record(ctx, Action.SKIPPED, reason=clean(reason))
-
-
-@command.command()
-@click.option("--text", required=True, help="What you wrote.")
-@click.pass_context
-def message(ctx: click.Context, text: str) -> None:
-    """Record a message that you sent them; nothing need be open for it."""
-    written = clean_lines(text).strip()
-    if not written:
-        raise UsageError("--text is empty.", hint="Give the message that you sent.")
-    _record(ctx, Action.MESSAGED, text=written)
+    subject = find_subject(ctx)
+    if not first:
+        _require_open(subject)
+    details = {"text": clean_lines(text).strip(), "note": clean(remark)}
+    _record(ctx, subject, Action.RECIPROCATED, given=given, **details)
 
 
 @command.command()
 @click.option(
-    "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
-    required=True,
-    help="The day on which they come back, as YYYY-MM-DD.",
+    "--reason", default="", shell_complete=_complete_reason, help="Why, in a few words of yours."
 )
+@click.option("--always", is_flag=True, help="Theirs are skipped from now on, by your rule.")
+@click.option("--note", "remark", default="", help="A remark for yourself.")
+@json_option
 @click.pass_context
-def snooze(ctx: click.Context, until: datetime) -> None:
-    """Put them aside until a day to come."""
-    if until.date() <= date.today():
-        raise UsageError(f"--until {until.date()} is not in the future.")
-    _record(ctx, Action.SNOOZED, until=until.date())
+def skip(ctx: click.Context, reason: str, always: bool, remark: str) -> None:
+    """Skip them as gratuitous."""
+    subject = find_subject(ctx)
+    details = {"reason": clean(reason), "note": clean(remark)}
+    if always:
+        _record_rule(ctx, subject, **details)
+    else:
+        _require_open(subject)
+        _record(ctx, subject, Action.SKIPPED, **details)
 
 
 @command.command()
+@click.option("--until", required=True, help="When they come back: 2026-12-24, fri, 2w, next week.")
+@click.option("--note", "remark", default="", help="A remark for yourself.")
+@json_option
 @click.pass_context
-def undo(ctx: click.Context) -> None:
-    """Undo the last decision about them."""
-    from endorseback.ledger.events import Undone
+def snooze(ctx: click.Context, until: str, remark: str) -> None:
+    """Put them aside until a day to come."""
+    from endorseback.model.days import day_to_come
 
-    ledger, card = _find(ctx)
-    event = ledger.model.last_undoable(card.person)
-    if event is None:
-        raise UsageError(f"There is no decision about {card.name} to undo.")
-    ledger.record(Undone(event=event.id))
-    click.echo(f"Undone: the last decision about {card.name}.")
+    day = day_to_come(until, datetime.now().astimezone().date())
+    subject = find_subject(ctx)
+    _require_open(subject)
+    _record(ctx, subject, Action.SNOOZED, until=day, note=clean(remark))
 
 
-def _record(ctx: click.Context, action: Action, **details: Any) -> None:
-    """Record a decision about the person's open endorsements, and say so."""
-    from endorseback.ledger.events import Decided
+for also in (message, close, note, tag, lift, undo):
+    command.add_command(also)
 
-    ledger, card = _find(ctx)
-    row = next((row for row in _open_rows(ledger) if row.person == card.person), None)
-    if row is None and action is not Action.MESSAGED:
+
+def _require_open(subject: Subject) -> None:
+    """Stop where nothing of a person is open.
+
+    Raises:
+        UsageError: That is so.
+    """
+    if subject.row is None:
         raise UsageError(
-            f"Nothing of {card.name} is open.",
+            f"Nothing of {subject.card.name} is open.",
             hint="`endorseback list --state all` shows where their endorsements stand.",
         )
-    ledger.record(Decided.of(decide(row or card, action, **details)))
-    click.echo(f"{_DONE[action]} {card.name}.")
 
 
-def _find(ctx: click.Context) -> tuple[Ledger, PersonCard]:
-    """Return the ledger, and the one person that the command line names."""
-    invocation: Invocation = ctx.obj
-    wanted = ctx.meta["person"]
-    ledger = invocation.open_ledger()
-    found = ledger.model.find_people(wanted)
-    if not found:
-        raise UsageError(
-            f"Nobody here is called {clean(wanted)!r}.",
-            hint="Give a profile slug, a profile URL or a whole name.",
-        )
-    if len(found) > 1:
-        choices = ", ".join(card.profile_url or card.name for card in found)
-        raise UsageError(
-            f"{clean(wanted)!r} may be any of {len(found)} people.",
-            hint=f"Give the profile slug or URL: {choices}",
-        )
-    return ledger, found[0]
+def _record(ctx: click.Context, subject: Subject, action: Action, **details: Any) -> None:
+    """Record a decision about what is open of a person, and say so."""
+    from endorseback.ledger.events import Decided
+
+    decision = decide(subject.row or subject.card, action, **details)
+    subject.record(Decided.of(decision))
+    until = f" until {decision.until}" if decision.until else ""
+    tell(ctx, subject, f"{_DONE[action]} {subject.card.name}{until}.", **_told(decision))
 
 
-def _open_rows(ledger: Ledger) -> list[Row]:
-    """Return the rows of the inbox."""
-    return list(ledger.model.rows(State.OPEN, utc_now()))
+def _record_rule(ctx: click.Context, subject: Subject, *, reason: str, note: str) -> None:
+    """Record the rule that skips a person's endorsements, with a decision on what is open."""
+    from endorseback.ledger.events import AnyPayload, Decided
+    from endorseback.ledger.outreach_events import RuleSet
+
+    told = subject.joined_card().correspondence
+    rule = RuleSet(**subject.named, reason=reason, messages=told.count if told else 0)
+    decision = decide(subject.row or subject.card, Action.SKIPPED, reason=reason, note=note)
+    payloads: list[AnyPayload] = [Decided.of(decision)] if subject.row else []
+    subject.record(*payloads, rule)
+    tell(
+        ctx,
+        subject,
+        f"{subject.card.name} is skipped from now on, unless new evidence comes.",
+        **_told(decision) | {"rule": True},
+    )
+
+
+def _told(decision: Decision) -> dict[str, Any]:
+    """Return a decision as `tell` wants it."""
+    return {
+        "action": decision.action.value,
+        "skills": list(decision.covers),
+        "given": list(decision.given),
+        "reason": decision.reason or None,
+        "until": decision.until.isoformat() if decision.until else None,
+        "note": decision.note or None,
+    }

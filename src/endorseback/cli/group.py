@@ -24,11 +24,13 @@ COMMANDS: Final = {
     "fetch": "Fetch new mail once.",
     "init": "Set up an account.",
     "list": "Print the inbox, or another list.",
+    "outbox": "See what was sent from here, and try again what failed.",
     "parse": "Recognise mails from files.",
     "paths": "Print where things lie.",
     "phrases": "Manage your own wordings.",
     "repair": "Save what is intact of a damaged ledger.",
     "reparse": "Read the kept mails again.",
+    "rules": "Print whose endorsements are skipped by your rule.",
     "schedule": "Fetch in the background, at intervals.",
 }
 

@@ -17,6 +17,7 @@ from endorseback.ledger.mails import Mail, Mails
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.outreach_events import Filed, FilingStarted, FilingStopped
+from endorseback.ledger.payload import PersonAct
 from endorseback.ledger.standing import Rules, standings
 from endorseback.ledger.undo import Undoable
 from endorseback.ledger.who import People, folded_key
@@ -140,10 +141,10 @@ class Filings:
             standing = standings(parts, self._rules)[folded_key(skill)]
             if standing.state not in (State.DONE, State.SKIPPED) or standing.settled_by is None:
                 yield None
-            elif isinstance(standing.settled_by.payload, HistoryMoved):
-                yield NEVER
-            else:
+            elif isinstance(standing.settled_by.payload, PersonAct):
                 yield standing.settled_by.at
+            else:
+                yield NEVER
 
     def _folder(self, mail: str) -> str:
         reading = self._mails.get(mail)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Final
 
 import msgspec
 
@@ -16,21 +15,7 @@ from endorseback.ledger.events import Event
 from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.outreach_events import MessageOutcome, MessageQueued, MessageTried
 from endorseback.ledger.who import People
-from endorseback.model.outbox import MessageState, OutboxMessage, Outcome
-
-_NEXT: Final[Mapping[tuple[MessageState, Outcome], MessageState]] = {
-    (MessageState.QUEUED, Outcome.FAILED): MessageState.FAILED,
-    (MessageState.QUEUED, Outcome.WITHDRAWN): MessageState.WITHDRAWN,
-    (MessageState.TRYING, Outcome.SENT): MessageState.SENT,
-    (MessageState.TRYING, Outcome.FAILED): MessageState.FAILED,
-    (MessageState.TRYING, Outcome.UNCLEAR): MessageState.UNCLEAR,
-    (MessageState.FAILED, Outcome.RETRY): MessageState.QUEUED,
-    (MessageState.FAILED, Outcome.WITHDRAWN): MessageState.WITHDRAWN,
-    (MessageState.UNCLEAR, Outcome.RETRY): MessageState.QUEUED,
-    (MessageState.UNCLEAR, Outcome.SENT): MessageState.SENT,
-    (MessageState.UNCLEAR, Outcome.WITHDRAWN): MessageState.WITHDRAWN,
-}
-"""Where an outcome leads; every other leads nowhere: what is sent stays sent."""
+from endorseback.model.outbox import MessageState, OutboxMessage, next_state
 
 
 class Entry(msgspec.Struct, array_like=True):
@@ -79,7 +64,7 @@ class OutboxShelf(msgspec.Struct, array_like=True, dict=True):
             self._try(payload.message_id, event.at)
         elif isinstance(payload, MessageOutcome):
             entry = self.entries.get(payload.message_id)
-            if entry and (state := _NEXT.get((entry.state, payload.outcome))) is not None:
+            if entry and (state := next_state(entry.state, payload.outcome)) is not None:
                 self._move(entry, state, event.at, payload.detail)
 
     def withdraw(self, message_id: str, moment: datetime) -> None:

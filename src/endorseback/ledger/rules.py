@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -34,8 +35,8 @@ class Rule(NamedTuple):
 def rule_of(parts: list[Holder]) -> Rule | None:
     """Return the newest rule about a person, whether it still holds or not; or None.
 
-    It ends when the user lifts it, endorses or writes to them; and when a mail about a
-    recommendation comes.
+    It ends when the user lifts it, endorses or writes to them; and with a recommendation, of
+    which a mail or an archive tells.
     """
     rules = acts_of(parts, RuleSet)
     if not rules:
@@ -44,8 +45,15 @@ def rule_of(parts: list[Holder]) -> Rule | None:
     acts = acts_of(parts, RuleLifted)
     acts += [entry for entry in numbered_decisions(parts) if is_approach(entry[1])]
     ends = [later.at for place, later in acts if place > number]
-    ends += [letter[0] for part in parts for letter in part.letters if letter[0] > event.at]
+    ends += [moment for moment in _recommendations(parts) if moment > event.at]
     return Rule(event, min(ends, default=None))
+
+
+def _recommendations(parts: list[Holder]) -> Iterator[datetime]:
+    """Yield when recommendations came, or were asked for or given."""
+    for part in parts:
+        yield from (moment for moment, _, _ in part.letters)
+        yield from (row.at for _, row in part.letters_listed if row.at is not None)
 
 
 def standing_rule(parts: list[Holder]) -> SkipRule | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Channel(StrEnum):
@@ -44,6 +46,28 @@ class MessageState(StrEnum):
     UNCLEAR = "unclear"
     """It may have left; it is never sent again but on the user's word."""
     WITHDRAWN = "withdrawn"
+
+
+_NEXT: Final[Mapping[tuple[MessageState, Outcome], MessageState]] = {
+    (MessageState.QUEUED, Outcome.FAILED): MessageState.FAILED,
+    (MessageState.QUEUED, Outcome.WITHDRAWN): MessageState.WITHDRAWN,
+    (MessageState.TRYING, Outcome.SENT): MessageState.SENT,
+    (MessageState.TRYING, Outcome.FAILED): MessageState.FAILED,
+    (MessageState.TRYING, Outcome.UNCLEAR): MessageState.UNCLEAR,
+    (MessageState.FAILED, Outcome.RETRY): MessageState.QUEUED,
+    (MessageState.FAILED, Outcome.WITHDRAWN): MessageState.WITHDRAWN,
+    (MessageState.UNCLEAR, Outcome.RETRY): MessageState.QUEUED,
+    (MessageState.UNCLEAR, Outcome.SENT): MessageState.SENT,
+    (MessageState.UNCLEAR, Outcome.WITHDRAWN): MessageState.WITHDRAWN,
+}
+
+
+def next_state(state: MessageState, outcome: Outcome) -> MessageState | None:
+    """Return where an outcome leads a message, or None where it leads nowhere.
+
+    What is sent stays sent, and what is under way cannot be taken back.
+    """
+    return _NEXT.get((state, outcome))
 
 
 @dataclass(frozen=True, slots=True)
