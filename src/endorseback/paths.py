@@ -79,6 +79,11 @@ class Paths:
         return self.data_dir / "import.lock"
 
     @property
+    def filters(self) -> Path:
+        """The user's own filters, by the key that recalls them."""
+        return self.data_dir / "filters.json"
+
+    @property
     def log_file(self) -> Path:
         """The log, rotated; it never holds a mail's text or a credential."""
         return self.data_dir / "endorseback.log"

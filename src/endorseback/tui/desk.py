@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from endorseback.background.acquaintance import Acquaintances
     from endorseback.ledger.readmodel import ReadModel
     from endorseback.model.clock import Clock
     from endorseback.outreach.handover import Clipboard, Opener
@@ -35,6 +36,13 @@ class Desk:
     fetch_now: Callable[[], None] | None
     """Starts a fetch; None where there is no mailbox."""
     is_demo: bool = False
+
+    @property
+    def acquaintances(self) -> Acquaintances:
+        """What is known of people from everywhere; without an archive until one is read."""
+        return self.people.acquaintances(
+            self.model, self.config.assessment if self.config else None
+        )
 
     @property
     def keys(self) -> dict[str, str]:

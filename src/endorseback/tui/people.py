@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import cycle, islice
-from typing import Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from endorseback.model.card import Known
 from endorseback.text import fold
+
+if TYPE_CHECKING:
+    from endorseback.background.acquaintance import Acquaintances, Cards
+    from endorseback.insight.filters import KnownFacts
+    from endorseback.settings import Assessing
 
 _NO_DAY: Final = date.min
 _NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
@@ -62,23 +67,65 @@ class Arranged(Sequence[Known]):
         return self._places.get(key)
 
 
-@dataclass(slots=True)
-class People:
-    """The list of people as it stands; it is read off the event loop, and taken up when it is."""
+_NOBODY: Final = Arranged()
 
-    orders: Mapping[Order, Arranged] | None = None
-    """Everybody in every order; None until they are read."""
-    order: Order = Order.NAME
-    """The order that is up."""
+
+class People:
+    """The list of people as it stands, and what is known of each of them.
+
+    Everybody is read off the event loop, after the first frame, and taken up when that is done.
+    """
+
+    def __init__(self) -> None:
+        self.order = Order.NAME
+        """The order that is up."""
+        self.facts: Mapping[str, KnownFacts] = {}
+        """What filters see of everybody, by person."""
+        self._orders: Mapping[Order, Arranged] = {}
+        self._acquaintances: Acquaintances | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether everybody was read."""
+        return bool(self._orders)
 
     @property
     def rows(self) -> Arranged:
         """Everybody in the order that is up; nobody until they are read."""
-        return self.orders[self.order] if self.orders else Arranged()
+        return self._orders.get(self.order) or _NOBODY
+
+    def take_up(self, everybody: Everybody) -> None:
+        """Take up what was read."""
+        self._orders, self.facts = everybody.orders, everybody.facts
+
+    def acquaintances(self, cards: Cards, settings: Assessing | None) -> Acquaintances:
+        """Return what is known of people from everywhere; made when it is first asked for."""
+        if self._acquaintances is None:
+            from endorseback.background.acquaintance import Acquaintances
+
+            self._acquaintances = Acquaintances(cards, settings)
+        return self._acquaintances
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """All who are known, as they were read."""
+
+    orders: Mapping[Order, Arranged]
+    """In every order."""
+    facts: Mapping[str, KnownFacts]
+    """What filters see of them, by person."""
+
+
+def read_everybody(known: Sequence[Known]) -> Everybody:
+    """Return people as the list shows them; with 30,000 of them no work for the event loop."""
+    from endorseback.insight.filters import KnownFacts
+
+    return Everybody(arrange(known), {one.person: KnownFacts(one) for one in known})
 
 
 def arrange(known: Sequence[Known]) -> Mapping[Order, Arranged]:
-    """Return people in every order; with 30,000 of them this is no work for the event loop."""
+    """Return people in every order; those who are alike in it stand by name."""
     by_name = sorted(known, key=lambda one: fold(one.name))
     keys: Mapping[Order, Callable[[Known], Any]] = {
         Order.COMPANY: lambda one: (not one.company, fold(one.company)),

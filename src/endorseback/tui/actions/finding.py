@@ -17,6 +17,13 @@ FINDING: Final = (
         footer=True,
     ),
     Action(
+        "filters",
+        ("apostrophe", "F"),
+        "saved filters",
+        "Show what passes a saved filter, by its key; or save the filter that is up.",
+        Group.FIND,
+    ),
+    Action(
         "mark",
         ("x",),
         "mark",

@@ -10,6 +10,7 @@ from endorseback.tui.actions.registry import ACTIONS, BY_ID
 
 _SHOWN: Final = {
     "slash": "/",
+    "apostrophe": "'",
     "question_mark": "?",
     "escape": "Esc",
     "enter": "Enter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -16,7 +16,6 @@ from endorseback.model.inbox import MailRow, Row
 from endorseback.tui import tabs, words
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
 from endorseback.tui.desk import Desk
-from endorseback.tui.filtering import Filter
 from endorseback.tui.tabs import TABS, AnyRow, Tab
 from endorseback.tui.widgets.key_bar import KeyBar
 from endorseback.tui.widgets.row_art import row_art
@@ -64,7 +63,8 @@ class Listing(Screen[None]):
         )
         self.filter_text: str | None = None
         """What is in the filter; None while there is none."""
-        self._filter = Filter(())
+        self.rows: Sequence[AnyRow] = ()
+        """All rows of the list that is up, whatever the filter."""
         self._card: Card | None = None
 
     def compose(self) -> ComposeResult:
@@ -87,7 +87,7 @@ class Listing(Screen[None]):
     def refresh_rows(self, *, fresh: bool = False) -> None:
         """Show the list as the ledger has it; `fresh` where it is another list than before."""
         now = self.desk.now()
-        self._filter = Filter(self.tab.load(self.desk, now))
+        self.rows = self.tab.load(self.desk, now)
         counts = self.desk.model.counts(now)
         self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS} | {
             "people": len(self.desk.people.rows)
@@ -167,12 +167,8 @@ class Listing(Screen[None]):
         self.show_card()
 
     def show_matching(self, *, fresh: bool = False) -> None:
-        """Show the rows that the filter lets through."""
-        wanted = self.filter_text or ""
-        empty = (self.tab.empty, self.tab.hint)
-        if wanted.strip():
-            empty = ("No row holds that.", "Esc shows all again.")
-        self.row_list.show(self._filter.matching(wanted), fresh=fresh, empty=empty)
+        """Show the rows of the list that is up."""
+        self.row_list.show(self.rows, fresh=fresh, empty=(self.tab.empty, self.tab.hint))
 
     def show_card(self) -> Card | None:
         """Show what is known of the row under the cursor; None where the card has no room."""
@@ -183,6 +179,12 @@ class Listing(Screen[None]):
         person = self.card_of(row) if isinstance(row, Row) else None
         card.show(row, person, self.desk.now())
         return card
+
+    def leave_card(self) -> None:
+        """Give the keyboard back to the list."""
+        self.remove_class(READING)
+        self.row_list.focus()
+        self.refresh_actions()
 
     def card_of(self, row: Row) -> PersonCard:
         """Return all that is known of a person; of one just gone, what the row says."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from textual import on
 
-from endorseback.tui.screens.listing import READING, Listing
+from endorseback.tui.screens.filtering import Filtering
+from endorseback.tui.screens.listing import READING
 from endorseback.tui.tabs import TABS
-from endorseback.tui.widgets.filter_input import FilterInput
 from endorseback.tui.widgets.row_list import RowList
 from endorseback.tui.widgets.tab_bar import TabBar
 
 
-class Moving(Listing):
+class Moving(Filtering):
     """Adds the actions that change nothing but what is seen."""
 
     def action_cursor_down(self) -> None:
@@ -74,16 +74,6 @@ class Moving(Listing):
         """Go to the list before."""
         self._step_tab(-1)
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self._leave_card()
-        if self.filter_text is None:
-            self.filter_text = ""
-            self.mount(FilterInput(), after="#main")
-        else:
-            self.query_one(FilterInput).focus()
-        self.refresh_actions()
-
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor, or mark the range that is open."""
         if self.row_list.has_range:
@@ -93,6 +83,7 @@ class Moving(Listing):
 
     def action_mark_all(self) -> None:
         """Mark or unmark all rows shown."""
+        self.finish_filter()
         self.row_list.toggle_all_marks()
 
     def action_mark_range(self) -> None:
@@ -122,16 +113,16 @@ class Moving(Listing):
     def action_back(self) -> None:
         """Leave the card, else the filter, else unmark the rows."""
         if self.has_class(READING):
-            self._leave_card()
+            self.leave_card()
         elif self.filter_text is not None:
-            self._drop_filter()
+            self.drop_filter()
         else:
             self.row_list.clear_marks()
 
     def show_tab(self, id: str) -> None:  # noqa: A002 (as everywhere in Textual)
         """Show another list, from its top, without filter and marks."""
-        self._drop_filter()
-        self._leave_card()
+        self.drop_filter()
+        self.leave_card()
         self.tab = next(tab for tab in TABS if tab.id == id)
         self.refresh_rows(fresh=True)
 
@@ -143,33 +134,6 @@ class Moving(Listing):
     def _on_row_opened(self) -> None:
         self.action_open_card()
 
-    @on(FilterInput.Changed)
-    def _on_filter_typed(self, event: FilterInput.Changed) -> None:
-        if self.filter_text is not None:
-            self.filter_text = event.value
-            self.show_matching()
-
-    @on(FilterInput.Submitted)
-    def _on_filter_submitted(self) -> None:
-        if not (self.filter_text or "").strip():
-            self._drop_filter()
-        self.row_list.focus()
-
     def _step_tab(self, step: int) -> None:
         """Show the list that many places further, round the end."""
         self.show_tab(TABS[(TABS.index(self.tab) + step) % len(TABS)].id)
-
-    def _leave_card(self) -> None:
-        """Give the keyboard back to the list."""
-        self.remove_class(READING)
-        self.row_list.focus()
-        self.refresh_actions()
-
-    def _drop_filter(self) -> None:
-        """Show all rows again."""
-        if self.filter_text is not None:
-            self.filter_text = None
-            self.query(FilterInput).remove()
-            self.show_matching()
-        self.row_list.focus()
-        self.refresh_actions()
