@@ -17,6 +17,7 @@ import pytest
 from tests.support.demoserver import demo_server
 from tests.support.terminal import Terminal
 
+from endorseback.cli.judging import judged
 from endorseback.cli.rows import row_json, rows_of
 from endorseback.demo.server import Server
 from endorseback.demo.session import run_session
@@ -55,7 +56,9 @@ def test_json_is_the_open_inbox(tmp_path: Path, temporary: Path) -> None:
     paths = fill_ledger(tmp_path / "snapshot", datetime.now(UTC))
     ledger = Ledger(paths.ledger)
     ledger.drain()
-    told = [row_json(row) for row in rows_of(ledger.model, [State.OPEN], datetime.now(UTC))]
+    now = datetime.now(UTC)
+    opened = rows_of(ledger.model, [State.OPEN], now)
+    told = [row_json(row) for row in judged(paths, ledger.model, opened, now)]
     ledger.close()
     timeless = [{**row, "received_at": None} for row in rows]
     assert timeless == [{**row, "received_at": None} for row in told]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from endorseback.cli.context import Invocation
+from endorseback.cli.judging import judged
 from endorseback.cli.rows import print_rows, rows_of
 from endorseback.model.clock import utc_now
 from endorseback.model.inbox import State
@@ -68,4 +69,6 @@ def _fetch(session: Session) -> None:
 def _print(session: Session, *, as_json: bool) -> None:
     """Print the inbox that the fetch filled."""
     model = Invocation(session.paths).open_ledger().model
-    print_rows(rows_of(model, [State.OPEN], utc_now()), as_json=as_json)
+    now = utc_now()
+    rows = judged(session.paths, model, rows_of(model, [State.OPEN], now), now)
+    print_rows(rows, as_json=as_json)

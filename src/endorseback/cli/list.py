@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from endorseback.cli.context import Invocation
+from endorseback.cli.judging import judged
 from endorseback.cli.rows import MAIL_STATES, PERSON_STATES, print_rows, rows_of
 from endorseback.model.clock import utc_now
 from endorseback.model.inbox import State
@@ -23,5 +24,7 @@ from endorseback.model.inbox import State
 def command(invocation: Invocation, state: str, as_json: bool) -> None:
     """Print a row for each person (for each mail in `look` and `suspicious`), newest first."""
     states = (*PERSON_STATES, *MAIL_STATES) if state == "all" else (State(state),)
-    ledger = invocation.open_ledger()
-    print_rows(rows_of(ledger.model, states, utc_now()), as_json=as_json)
+    model = invocation.open_ledger().model
+    now = utc_now()
+    rows = judged(invocation.paths, model, rows_of(model, states, now), now)
+    print_rows(rows, as_json=as_json)

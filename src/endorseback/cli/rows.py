@@ -69,7 +69,7 @@ def _print_table(rows: list[Row | MailRow]) -> None:
         console.print("Nothing here.", style="dim")
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for title in ("Person", "Skills", "State", "Authenticity"):
+    for title in ("Person", "Skills", "State", "Assessment", "Authenticity"):
         table.add_column(title)
     table.add_column("Received", justify="right")
     for row in rows:
@@ -78,6 +78,7 @@ def _print_table(rows: list[Row | MailRow]) -> None:
             Text(row.name or "?"),
             Text(", ".join(row.skills) or (row.subject if isinstance(row, MailRow) else "")),
             row.state.value,
+            row.assessment.value if isinstance(row, Row) else "",
             row.authenticity.value,
             received.astimezone().strftime("%Y-%m-%d %H:%M") if received else "",
         )

@@ -1,0 +1,58 @@
+"""What the lists of the command line judge endorsements by: the archive and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from endorseback.cli.edge import warn
+from endorseback.errors import DamagedError
+from endorseback.model.inbox import MailRow, Row
+
+if TYPE_CHECKING:
+    from endorseback.ledger.readmodel import ReadModel
+    from endorseback.ledger.reference import Reference
+    from endorseback.paths import Paths
+    from endorseback.settings import Assessing
+
+
+def judged(
+    paths: Paths, model: ReadModel, rows: Iterable[Row | MailRow], now: datetime
+) -> list[Row | MailRow]:
+    """Return rows, those of people with their assessment and its reasons.
+
+    A list is worth having without the archives and the user's weights: what cannot be read is told
+    on stderr, and left out.
+    """
+    from endorseback.background.acquaintance import Acquaintances
+
+    known = Acquaintances(model, _settings(paths), _reference(paths, model))
+    return [known.judge(row, now) if isinstance(row, Row) else row for row in rows]
+
+
+def _settings(paths: Paths) -> Assessing | None:
+    """Return the user's weights, or None for the defaults where they are not readable."""
+    from endorseback.config import ConfigError, load_config
+
+    if not paths.config_file.exists():
+        return None
+    try:
+        return load_config(paths.config_file).assessment
+    except ConfigError as error:
+        warn(f"Assessed by the default weights, as the configuration is not usable: {error}")
+        return None
+
+
+def _reference(paths: Paths, model: ReadModel) -> Reference | None:
+    """Return the people of the archives, or None without any."""
+    imports = [one.id for one in model.imports()]
+    if not imports:
+        return None
+    from endorseback.ledger.reference import Reference
+
+    try:
+        return Reference.load(paths, imports)
+    except DamagedError as error:
+        warn(f"Assessed without the archive. {error}")
+        return None
