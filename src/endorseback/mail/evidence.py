@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from endorseback.mail.findings import Findings, gather
-from endorseback.mail.frame import Family, Frame, family_of, kinds_of, languages_for
+from endorseback.mail.frame import Family, Frame, family_of, kinds_of, likely_languages
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
-from endorseback.mail.phrasebook import Language
-from endorseback.mail.shape import comparable, straight
+from endorseback.mail.phrasebook import Language, all_languages
+from endorseback.mail.shape import straight
 from endorseback.mail.stems import holds_any
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
 from endorseback.mail.told import Known, Reading, Told, summary_line
@@ -21,7 +21,6 @@ from endorseback.mail.verdict import Witnesses
 from endorseback.text import fold
 
 _NO_NAME: Final = re.compile(r"[:\"“”„«»?!\d]|\bhttps?\b")
-_FIRST_LANGUAGES: Final = 2
 
 
 @dataclass(slots=True)
@@ -38,16 +37,16 @@ class Parts:
 
     @property
     def spoken(self) -> str:
-        """The text of the body, for telling its language."""
+        """The subject and the text of the body, for telling their language."""
         blocks = [*self.html.blocks, *self.text.blocks][:200]
-        return "\n".join(block.text[:500] for block in blocks)
+        return "\n".join((self.subject.text, *(block.text[:500] for block in blocks)))
 
     @property
     def gist(self) -> str:
-        """All text that wording is looked for in."""
+        """All text that wording is looked for in, without regard to case."""
         pages = (self.preview, self.html, self.text)
         blocks = [self.subject, *(block for page in pages for block in page.blocks)]
-        return "\n".join(block.gist for block in blocks)
+        return "\n".join(block.shape.caseless for block in blocks)
 
     @property
     def cuts(self) -> tuple[str, ...]:
@@ -61,13 +60,17 @@ def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnes
     The language of the frame and English are tried first, all others of which there is a word
     where those understand nothing.
     """
-    languages = languages_for(frame.language)
-    first = _hear(frame, parts, languages[:_FIRST_LANGUAGES], own_phrases)
-    if any(part.told for part in first.all) or len(languages) <= _FIRST_LANGUAGES:
+    likely = likely_languages(frame.language)
+    first = _hear(frame, parts, likely, own_phrases)
+    if any(part.told for part in first.all):
         return first
-    text = comparable(parts.gist)
-    others = [one for one in languages[_FIRST_LANGUAGES:] if holds_any(one.any_cue.stems, text)]
-    return _hear(frame, parts, [*languages[:_FIRST_LANGUAGES], *others], own_phrases)
+    text = parts.gist
+    others = [
+        one
+        for one in dict.fromkeys(all_languages().values())
+        if one not in likely and holds_any(one.any_cue.stems, text)
+    ]
+    return _hear(frame, parts, [*likely, *others], own_phrases) if others else first
 
 
 def _hear(
@@ -140,7 +143,7 @@ def _in_its_place(page: Page, reading: Reading, known: Known) -> bool:
     return Family.ENDORSEMENT in kinds or Family.OTHER not in kinds
 
 
-def _kinds_of_card(page: Page, reading: Reading) -> set[Family]:
+def _kinds_of_card(page: Page, reading: Reading) -> frozenset[Family]:
     """Return the kinds that the first link with a type says, in or after a sentence's block."""
     card = page.blocks[reading.at].card
     for block in page.blocks[reading.at : reading.at + 4]:
@@ -149,7 +152,7 @@ def _kinds_of_card(page: Page, reading: Reading) -> set[Family]:
         for link in block.links:
             if kinds := kinds_of(link.place):
                 return kinds
-    return set()
+    return frozenset()
 
 
 def _is_card(block: Block) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from endorseback.mail.brand import DOMAIN, bears_brand
@@ -80,14 +81,19 @@ def family_of(template: str) -> Family:
     return Family.OTHER if other else Family.UNKNOWN
 
 
-def kinds_of(place: Place) -> set[Family]:
+def kinds_of(place: Place) -> frozenset[Family]:
     """Return the kinds of the notification's types that a link's place names, in capitals."""
-    names = _TYPE.findall(f"{place.section} {place.control}")
-    return {family_of(name) for name in names if len(name) > 3}
+    return _kinds_in(f"{place.section} {place.control}")
 
 
-def read_frame(letter: Letter, pages: list[Page], text_language: str | None) -> Frame:
-    """Return the frame of a mail; `text_language` is its language where no frame tells one."""
+@lru_cache(1_024)
+def _kinds_in(names: str) -> frozenset[Family]:
+    """Return the kinds that some names say; mails repeat theirs."""
+    return frozenset(family_of(name) for name in _TYPE.findall(names) if len(name) > 3)
+
+
+def read_frame(letter: Letter, pages: list[Page], spoken: Callable[[], str]) -> Frame:
+    """Return the frame of a mail; `spoken` gives its text, which tells the language if need be."""
     fields = letter.fields
     template = _template(fields, pages)
     against = _no_notification(letter)
@@ -98,7 +104,7 @@ def read_frame(letter: Letter, pages: list[Page], text_language: str | None) -> 
         present=bool(reasons) and not against,
         template=template,
         family=family_of(template) if template else Family.UNKNOWN,
-        language=_language(pages) or text_language or _NO_LANGUAGE,
+        language=_language(pages) or language_of_text(spoken()) or _NO_LANGUAGE,
         reasons=tuple(reasons),
     )
 
@@ -137,7 +143,10 @@ def _marks(fields: Fields, pages: list[Page], template: str) -> list[str]:
         marks.append("it has X-LinkedIn header fields")
     if template:
         marks.append(f"template {template} is LinkedIn's")
-    if any(_FRAME_WORDS.search(block.text.lower()) for page in pages for block in page.blocks):
+    if any(_FRAME_WORDS.search(block.text.lower())
+        for page in pages
+        for block in page.blocks
+        if "linkedin" in block.shape.caseless):
         marks.append("it has LinkedIn's footer")
     return marks
 
@@ -148,10 +157,12 @@ def _template(fields: Fields, pages: list[Page]) -> str:
     if not values:
         values = [v.partition(b":")[0] for v in fields.raw("feedback-id") if b"linkedin" in v]
     named = clean(values[0].decode("ascii", "replace")).lower()[:100] if values else ""
+    if named:
+        return named
     links = Counter(
         link.template for page in pages for link in page.links if link.template and link.at_linkedin
     )
-    return named or next((name for name, _ in links.most_common(1)), "")
+    return next((name for name, _ in links.most_common(1)), "")
 
 
 def _language(pages: list[Page]) -> str | None:
@@ -198,7 +209,7 @@ def _speakers() -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def languages_for(code: str | None) -> list[Language]:
-    """Return the languages to read a mail in: the frame's first, then English, then all others."""
-    first = [entry for tag in (code or "", "en") if (entry := language(tag)) is not None]
-    return list(dict.fromkeys((*first, *all_languages().values())))
+def likely_languages(code: str | None) -> list[Language]:
+    """Return the languages that a mail is likely to be in: that of its frame, and English."""
+    found = [entry for tag in (code or "", "en") if (entry := language(tag)) is not None]
+    return list(dict.fromkeys(found))

@@ -6,6 +6,7 @@ Only what is needed is kept of a link; its tokens work as one-click credentials 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -17,7 +18,7 @@ _MAX_LENGTH: Final = 8_192
 _PORTS: Final = (None, 80, 443)
 _HIDDEN_PARTS: Final = re.compile(r"[\x00-\x20\x7f-\xa0\ud800-\udfff]")
 _USUAL: Final = re.compile(r"https://www\.linkedin\.com(/[!-\"$->@-\[\]-~]*)\?([!-\"$-\[\]-~]*)")
-"""LinkedIn's own links, of which it can be seen at once what `urlsplit` finds out: path and query."""
+"""LinkedIn's own links, whose path and query can be seen without `urlsplit`."""
 _PLACE: Final = re.compile(r"[?&;](?i:trk|tracking)=(?i:eml)-([^&#]{1,300})")
 _TEMPLATE: Final = re.compile(
     r"[?&;](?i:lipi=urn(?::|%3a)li(?::|%3a)page(?::|%3a)email_|ek=)(?i:([a-z0-9_]{3,80}))"
@@ -26,7 +27,8 @@ _CACHED: Final = 1_024
 """Profiles and places that are remembered: they repeat within a mail, and places between mails."""
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where in a mail a link stands, as its `trk` says: `eml-template-section-index-control`."""
 
     template: str = ""

@@ -16,7 +16,7 @@ from endorseback.mail.page import Block, Page
 from endorseback.mail.people import Directory, is_button
 from endorseback.mail.phrasebook import Language, Phrase
 from endorseback.mail.sentence import Slot, whole, without_slots
-from endorseback.mail.shape import straight
+from endorseback.mail.shape import shape_of
 from endorseback.mail.told import Known, Reading, Told, summary_line
 
 _QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
@@ -28,7 +28,9 @@ _GLUED: Final = re.compile("[\U000f0000-\U000fffff][+#]")
 def by_cue(at: int, block: Block, language: Language, known: Known) -> Reading | None:
     """Return a sentence whose wording is not known but whose marks and cue are."""
     reading = by_marks(at, block, language, known)
-    if reading is None or not language.cues.search(straight(without_slots(reading.sentence.text))):
+    if reading is None:
+        return None
+    if not language.cues.found_in(shape_of(without_slots(reading.sentence.text))):
         return None
     cued = replace(reading, by_cue=True)
     return cued if known.own_mail or reading.told is Told.GIVEN else None
@@ -90,8 +92,8 @@ def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading
     sentence = whole(block)
     if sentence is None or not sentence.slots or _GLUED.search(sentence.text):
         return None
-    words = straight(without_slots(sentence.text))
-    if _QUESTION.search(words.strip()) or language.suggestion.search(words):
+    words = shape_of(without_slots(sentence.text))
+    if _QUESTION.search(words.straight.strip()) or language.suggestion.found_in(words):
         return None
     people = skills = ""
     for char, slot in sentence.marks():

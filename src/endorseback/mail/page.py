@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from endorseback.mail.links import Link
-from endorseback.mail.shape import caseless, straight
+from endorseback.mail.shape import Shape, shape_of
 from endorseback.text import clean
 
 _BORDER: Final = "\ufdd0"
@@ -61,10 +61,8 @@ class Block:
     """The visible text of all runs."""
     gist: str = field(init=False)
     """The same, with what is too long for a sentence shortened: where wording is looked for."""
-    shape: str = field(init=False)
-    """The gist, straight."""
-    words: str = field(init=False)
-    """The gist as `comparable` makes it, for looking up what a wording needs."""
+    shape: Shape = field(init=False)
+    """The gist, as wording is looked for in it."""
     links: tuple[Link, ...] = field(init=False)
     """The links in it."""
 
@@ -72,8 +70,7 @@ class Block:
         self.text = self.gist = _joined(run.text for run in self.runs)
         if len(self.text) > _MAX_GIST:
             self.gist = _joined(_shortened(run.text) for run in self.runs)[:_MAX_GIST]
-        self.shape = straight(self.gist)
-        self.words = caseless(self.shape)
+        self.shape = shape_of(self.gist)
         self.links = tuple([run.link for run in self.runs if run.link is not None])
 
     @property

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from endorseback.mail.links import Link
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.phrasebook import Language
 from endorseback.mail.sentence import Slot, slot_text
-from endorseback.mail.shape import comparable, straight
+from endorseback.mail.shape import shape_of
 from endorseback.model.people import slug_of
 from endorseback.text import clean, fold
 
@@ -117,11 +118,10 @@ def own_profiles(pages: Iterable[Page], own_name: str) -> frozenset[str]:
 
 def photo_name(alt: str, languages: list[Language]) -> str:
     """Return the name in what stands in for a picture; the whole text where no pattern fits."""
-    shape, words = straight(alt), comparable(alt)
+    shape = shape_of(alt)
     for language in languages:
-        for pattern in language.photo:
-            if (match := pattern.fullmatch(shape, words)) is not None:
-                return alt[match.start(1) : match.end(1)].strip()
+        for match in language.photo.matches(shape):
+            return alt[match.start(1) : match.end(1)].strip()
     return alt
 
 
@@ -151,13 +151,23 @@ def _names(link: Link, texts: list[tuple[str, bool]], languages: list[Language])
 
 def _is_person_link(link: Link) -> bool:
     """Tell whether a link's control says that it shows a person."""
-    control = link.place.control
+    return _shows_person(link.place.control)
+
+
+@lru_cache(1_024)
+def _shows_person(control: str) -> bool:
+    """Tell whether a link shows a person, by what it is called; mails repeat their controls."""
     return bool(_PERSON_CONTROL.search(control)) and not control.startswith(("view_", "see_"))
 
 
 def is_button(link: Link) -> bool:
     """Tell whether a link's control says that it is a button."""
-    control = link.place.control
+    return _presses(link.place.control)
+
+
+@lru_cache(1_024)
+def _presses(control: str) -> bool:
+    """Tell whether a link is a button, by what it is called."""
     return bool(_BUTTON.search(control)) and "name" not in control
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import count
 from typing import Any, Final
 
-from endorseback.mail.shape import comparable, straight
-from endorseback.mail.stems import Pattern
+from endorseback.mail.shape import Shape, straight
+from endorseback.mail.stems import Pattern, Patterns
 
 _PLACES: Final = {
     "person": "(?P<person>.{1,2000}?)",
@@ -59,39 +59,39 @@ class Language:
     data: dict[str, Any] = field(repr=False, compare=False)
 
     @cached_property
-    def lists(self) -> list[Pattern]:
+    def lists(self) -> Patterns:
         """Sentences that say who endorsed the reader, and leave the skills to what follows."""
         return self._patterns("endorsement", "lists")
 
     @cached_property
-    def given(self) -> list[Pattern]:
+    def given(self) -> Patterns:
         """Sentences that say who endorsed the reader for what."""
         return self._patterns("endorsement", "given")
 
     @cached_property
-    def counts(self) -> list[Pattern]:
+    def counts(self) -> Patterns:
         """Sentences that only count endorsements or endorsers that are new."""
         return self._patterns("endorsement", "counts")
 
     @cached_property
-    def totals(self) -> list[Pattern]:
+    def totals(self) -> Patterns:
         """Sentences that count all there are, or celebrate a number."""
         return self._patterns("endorsement", "totals")
 
     @cached_property
-    def against(self) -> list[Pattern]:
+    def against(self) -> Patterns:
         """Sentences with such words that tell of something else."""
         return self._patterns("endorsement", "against")
 
     @cached_property
-    def suggestion(self) -> re.Pattern[str]:
+    def suggestion(self) -> Pattern:
         """Found in a line that asks the reader to endorse somebody."""
-        return self._any("endorsement", "suggestions")
+        return self._found("endorsement", "suggestions")
 
     @cached_property
-    def cues(self) -> re.Pattern[str]:
+    def cues(self) -> Pattern:
         """Found in a line that tells that the reader was endorsed."""
-        return self._any("endorsement", "cues")
+        return self._found("endorsement", "cues")
 
     @cached_property
     def any_cue(self) -> Pattern:
@@ -99,12 +99,12 @@ class Language:
         return Pattern("|".join(cue for where in _HEARD for cue in self.any_of(*where)) or "(?!)")
 
     @cached_property
-    def received(self) -> list[Pattern]:
+    def received(self) -> Patterns:
         """Sentences that say who wrote the reader a recommendation."""
         return self._patterns("recommendation", "received")
 
     @cached_property
-    def requested(self) -> list[Pattern]:
+    def requested(self) -> Patterns:
         """Sentences that say who asks the reader for a recommendation."""
         return self._patterns("recommendation", "requested")
 
@@ -135,14 +135,14 @@ class Language:
         return re.compile(rf"(?:(?:{'|'.join(patterns)})\s*)+", re.I) if patterns else _NEVER
 
     @cached_property
-    def photo(self) -> list[Pattern]:
+    def photo(self) -> Patterns:
         """What stands in for a person's picture."""
         return self._patterns("frame", "photo")
 
     @cached_property
     def intended(self) -> Pattern:
         """Found in the footer's line that names the recipient."""
-        return Pattern("|".join(self.any_of("frame", "intended")) or "(?!)")
+        return self._found("frame", "intended")
 
     @cached_property
     def footer_words(self) -> tuple[str, ...]:
@@ -172,10 +172,14 @@ class Language:
 
         return _PLACE.sub(fill, straight(pattern))
 
-    def _patterns(self, table: str, key: str) -> list[Pattern]:
+    def _patterns(self, table: str, key: str) -> Patterns:
         """Return patterns for whole lines; a place may stand in several alternatives."""
         named = (_numbered(self._expand(pattern, key)) for pattern in self._list(table, key))
-        return [Pattern(rf"{one}\s*{_STOP}") for one in named]
+        return Patterns(Pattern(rf"{one}\s*{_STOP}") for one in named)
+
+    def _found(self, table: str, key: str) -> Pattern:
+        """Return one pattern that is found where any of a list is."""
+        return Pattern("|".join(self.any_of(table, key)) or _NEVER.pattern)
 
     def any_of(self, table: str, key: str) -> list[str]:
         """Return a list of patterns as regular expressions without named groups."""
@@ -203,20 +207,16 @@ def _numbered(expression: str) -> str:
     return _GROUP.sub(lambda match: f"(?P<{match[1]}{next(numbers)}>", expression)
 
 
-def find(patterns: Iterable[Pattern], line: str) -> Phrase | None:
+def find(patterns: Patterns, line: Shape) -> Phrase | None:
     """Return what the first pattern says that matches a whole line, or None."""
-    shape, words = _compared(line)
-    for pattern in patterns:
-        match = pattern.fullmatch(shape, words)
-        if match is not None:
-            return Phrase(_place(match, "person", line), _place(match, "skill", line), _n(match))
-    return None
+    return next(phrases(patterns, line), None)
 
 
-@lru_cache(64)
-def _compared(line: str) -> tuple[str, str]:
-    """Return a line in both forms that patterns need; many lists of them are tried on each."""
-    return straight(line), comparable(line)
+def phrases(patterns: Patterns, line: Shape) -> Iterator[Phrase]:
+    """Yield what each pattern says that matches a whole line."""
+    for match in patterns.matches(line):
+        person, skill = _place(match, "person", line.text), _place(match, "skill", line.text)
+        yield Phrase(person, skill, _n(match))
 
 
 def _place(match: re.Match[str], name: str, line: str) -> str:

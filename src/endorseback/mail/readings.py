@@ -8,10 +8,10 @@ from typing import Final
 
 from endorseback.mail.marks import by_cue, by_marks, is_typed, trusted
 from endorseback.mail.page import Block, Page
-from endorseback.mail.phrasebook import Language, Phrase, find
+from endorseback.mail.phrasebook import Language, Phrase, find, phrases
 from endorseback.mail.sentence import Sentence, views, without_slots
-from endorseback.mail.shape import comparable, straight
-from endorseback.mail.stems import Pattern
+from endorseback.mail.shape import Shape, shape_of, straight
+from endorseback.mail.stems import Patterns
 from endorseback.mail.told import Known, Reading, Told
 
 _FILLER: Final = "Xx"
@@ -47,9 +47,8 @@ def read_sentences(page: Page, languages: list[Language], known: Known) -> list[
 
 def _read_block(at: int, block: Block, languages: list[Language], known: Known) -> Reading | None:
     """Return what a block tells, in the first language that understands it."""
-    shape, words = straight(block.gist), comparable(block.gist)
     for language in languages:
-        if not language.any_cue.found_in(shape, words):
+        if not language.any_cue.found_in(block.shape):
             continue
         for number, view in enumerate(views(block)):
             for sentence in view:
@@ -65,12 +64,12 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
 
     Some languages have one word for both; a mail about endorsements tells of no recommendation.
     """
-    text = without_lead(sentence.text, language, known.reader)
-    if (phrase := find(language.against, text)) is not None:
+    line = shape_of(without_lead(sentence.text, language, known.reader))
+    if (phrase := find(language.against, line)) is not None:
         return Told.AGAINST, phrase
-    found = _endorsed(sentence, text, language)
+    found = _endorsed(sentence, line, language)
     if found is None or language.hidden.match(straight(found[1].person)):
-        phrase = find(language.counts, text)
+        phrase = find(language.counts, line)
         if phrase is not None:
             counted = found[1].person if found is not None else ""
             found = (Told.COUNT, replace(phrase, person=counted))
@@ -80,12 +79,12 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
         (Told.REQUESTED, language.requested),
         (Told.RECEIVED, language.received),
     ):
-        phrase = None if known.own_mail else _first_fit(patterns, sentence, text, language)
+        phrase = None if known.own_mail else _first_fit(patterns, sentence, line, language)
         if phrase is not None:
             return told, phrase
-    if (phrase := find(language.totals, text)) is not None:
+    if (phrase := find(language.totals, line)) is not None:
         return Told.TOTAL, phrase
-    if language.suggestion.search(straight(without_slots(text))):
+    if language.suggestion.found_in(shape_of(without_slots(line.text))):
         return Told.SUGGESTION, Phrase()
     return None
 
@@ -102,21 +101,21 @@ def without_lead(line: str, language: Language, reader: str) -> str:
     return line
 
 
-def _endorsed(sentence: Sentence, text: str, language: Language) -> tuple[Told, Phrase] | None:
+def _endorsed(sentence: Sentence, line: Shape, language: Language) -> tuple[Told, Phrase] | None:
     """Return who endorsed the reader, and for what if the line says so itself.
 
     Where both kinds of pattern fit, the one whose person is shorter has understood more; where
     they agree on the person, the "skill" is only a word for what follows.
     """
-    if _QUESTION.search(text):
+    if _QUESTION.search(line.text):
         return None
-    listed = _first_fit(language.lists, sentence, text, language)
-    marked = listed is None and sentence.slots_in(text)  # else there is nothing, at some cost
-    if marked and (ended := _MARKED_END.fullmatch(text)) is not None:
-        named = _first_fit(language.lists, sentence, ended[1], language)
+    listed = _first_fit(language.lists, sentence, line, language)
+    marked = listed is None and sentence.slots_in(line.text)  # else there is nothing, at some cost
+    if marked and (ended := _MARKED_END.fullmatch(line.text)) is not None:
+        named = _first_fit(language.lists, sentence, shape_of(ended[1]), language)
         if named is not None and _joins(ended[2], language):
             return Told.GIVEN, replace(named, skill=ended[2])
-    given = _first_fit(language.given, sentence, text, language)
+    given = _first_fit(language.given, sentence, line, language)
     if given is not None and (listed is None or _is_longer(listed.person, given.person)):
         return Told.GIVEN, given
     return (Told.LIST, listed) if listed is not None else None
@@ -134,14 +133,11 @@ def _is_longer(person: str, other: str) -> bool:
 
 
 def _first_fit(
-    patterns: list[Pattern], sentence: Sentence, text: str, language: Language
+    patterns: Patterns, sentence: Sentence, line: Shape, language: Language
 ) -> Phrase | None:
     """Return the first pattern's phrase whose places hold marked text alone, or none at all."""
-    for pattern in patterns:
-        phrase = find((pattern,), text)
-        if phrase is not None and is_clean(phrase, sentence, language):
-            return phrase
-    return None
+    found = phrases(patterns, line)
+    return next((phrase for phrase in found if is_clean(phrase, sentence, language)), None)
 
 
 def is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:

@@ -16,7 +16,7 @@ from endorseback.mail.authenticity import Judgement, judge, judge_attached
 from endorseback.mail.dkim_check import linkedin_signature_holds
 from endorseback.mail.evidence import Parts, take_evidence
 from endorseback.mail.fields import Fields
-from endorseback.mail.frame import Family, Frame, language_of_text, read_frame
+from endorseback.mail.frame import Family, Frame, read_frame
 from endorseback.mail.headers import identity_by
 from endorseback.mail.html import read_html
 from endorseback.mail.mime import Letter, read_letter
@@ -88,8 +88,7 @@ def _together(found: list[Notification]) -> Notification:
 def _read(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification:
     """Return the notification in a mail itself."""
     parts = _parts(letter)
-    spoken = f"{parts.subject.text}\n{parts.spoken}"
-    frame = read_frame(letter, [parts.html, parts.text], language_of_text(spoken))
+    frame = read_frame(letter, [parts.html, parts.text], lambda: parts.spoken)
     verdict = _verdict(frame, parts, own)
     reasons = (*frame.reasons, judgement.reason, *verdict.reasons, *letter.cuts, *parts.cuts)
     return Notification(

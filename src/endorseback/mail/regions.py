@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.phrasebook import all_languages
-from endorseback.mail.shape import comparable, straight
+from endorseback.mail.shape import Shape, straight
 from endorseback.mail.stems import Pattern
 from endorseback.text import fold
 
@@ -35,7 +35,7 @@ def mark_regions(page: Page, recipient: str) -> None:
     people = [
         at
         for at, block in enumerate(page.blocks)
-        if marks[at] is Region.BODY and any(_PERSON.search(x.place.control) for x in block.links)
+        if marks[at] is Region.BODY and any(_shows_person(link.place.control) for link in block.links)
     ]
     last = people[-1] if people else -1
     footers = [at for at, mark in enumerate(marks) if mark is Region.FOOTER and at > last]
@@ -72,26 +72,48 @@ def _region(block: Block, named: str, near_end: bool) -> Region:
     The wording of a footer is looked for near the page's end alone, where footers stand; `named`
     is how it names the reader, folded.
     """
-    sections = {link.place.section.lower().partition("~")[0] for link in block.links}
-    if sections & _HEADER_SECTIONS or _HEADER_HOOK.search(block.hook):
-        return Region.HEADER
-    if sections & _FOOTER_SECTIONS or _FOOTER_HOOK.search(block.hook):
-        return Region.FOOTER
+    marks = {_region_of_section(link.place.section) for link in block.links}
+    marks.add(_region_of_hook(block.hook))
+    for region in (Region.HEADER, Region.FOOTER):
+        if region in marks:
+            return region
     if not near_end:
         return Region.BODY
-    shape = straight(block.gist)
-    intended = _is_intended if len(shape) <= _MAX_CACHED else _is_intended.__wrapped__
-    if _COPYRIGHT.match(shape) or intended(shape):
+    shape = block.shape
+    intended = _is_intended if len(shape.text) <= _MAX_CACHED else _is_intended.__wrapped__
+    if _COPYRIGHT.match(shape.straight) or intended(shape):
         return Region.FOOTER
-    is_named = named and "(" in shape and named in fold(shape)
+    is_named = named and "(" in shape.straight and named in fold(shape.straight)
     return Region.FOOTER if is_named else Region.BODY
 
 
+@lru_cache(_MAX_CACHED)
+def _shows_person(control: str) -> bool:
+    """Tell whether a link shows a person, by what it is called."""
+    return _PERSON.search(control) is not None
+
+
+@lru_cache(_MAX_CACHED)
+def _region_of_section(section: str) -> Region:
+    """Return the part of the frame that a link's section is named after."""
+    name = section.lower().partition("~")[0]
+    if name in _HEADER_SECTIONS:
+        return Region.HEADER
+    return Region.FOOTER if name in _FOOTER_SECTIONS else Region.BODY
+
+
+@lru_cache(_MAX_CACHED)
+def _region_of_hook(hook: str) -> Region:
+    """Return the part of the frame that an element's mark names."""
+    if _HEADER_HOOK.search(hook):
+        return Region.HEADER
+    return Region.FOOTER if _FOOTER_HOOK.search(hook) else Region.BODY
+
+
 @lru_cache(1_024)
-def _is_intended(shape: str) -> bool:
+def _is_intended(shape: Shape) -> bool:
     """Tell whether a line is the one that names the recipient; footers repeat from mail to mail."""
-    words = comparable(shape)
-    return any(one.found_in(shape, words) for one in _intended())
+    return any(one.found_in(shape) for one in _intended())
 
 
 @cache

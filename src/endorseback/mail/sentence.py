@@ -18,6 +18,7 @@ _FIRST_SLOT: Final = 0xF0000
 _SLOT: Final = re.compile("[\U000f0000-\U000fffff]")
 _MAX_LENGTH: Final = 1_500
 _SENTENCE_END: Final = re.compile(r"(?<=\w{5}[.!?…])\s+|(?<=[!?…])\s+|(?<=[。！？])\s*|\s+[·|]\s+")
+_MAY_END: Final = re.compile("[.!?…。！？·|]")
 _COUNT: Final = re.compile(r"\d{1,4}\+?")
 _ELLIPSIS: Final = ("…", "...")
 
@@ -68,6 +69,8 @@ def views(block: Block) -> Iterator[list[Sentence]]:
         seen.add(sentence.text)
         parts = [text for text in sentences_of(sentence.text) if len(text) <= _MAX_LENGTH]
         yield [Sentence(text, sentence.slots) for text in parts]
+        if not sentence.slots:
+            return  # nothing is set aside that another view would show
 
 
 def whole(block: Block) -> Sentence | None:
@@ -78,6 +81,8 @@ def whole(block: Block) -> Sentence | None:
 
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text, and the text as a whole last."""
+    if not _MAY_END.search(text):
+        return [text.strip()] if text.strip() else [text]
     parts = [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
     return parts if len(parts) == 1 else [*parts, text]
 

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 _STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
 _DOTS: Final = str.maketrans("İı", "ii")
+
+
+class Shape(NamedTuple):
+    """A text in the forms in which wording is looked for in it."""
+
+    text: str
+    straight: str
+    """With one kind of apostrophe, quotation mark and blank; of the same length."""
+    caseless: str
+    """The same without regard to case: where stems are looked for."""
+
+
+def shape_of(text: str) -> Shape:
+    """Return a text in the forms in which wording is looked for in it."""
+    shape = straight(text)
+    return Shape(text, shape, caseless(shape))
 
 
 def straight(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from endorseback.mail.page import Block
@@ -101,7 +102,13 @@ def _without_stop(text: str) -> str:
 
 def is_skill_hook(block: Block) -> bool:
     """Tell whether the page itself marks a block as a skill."""
-    return bool(_SKILL_HOOK.search(block.hook)) and not _NOT_SKILL_HOOK.search(block.hook)
+    return _marks_skill(block.hook)
+
+
+@lru_cache(1_024)
+def _marks_skill(hook: str) -> bool:
+    """Tell whether an element's mark says that it is a skill; pages repeat theirs."""
+    return bool(_SKILL_HOOK.search(hook)) and not _NOT_SKILL_HOOK.search(hook)
 
 
 def listed_skills(

@@ -13,7 +13,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
-from endorseback.mail.shape import comparable
+from endorseback.mail.shape import Shape, comparable
 
 _REPEATS: Final = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _NOTHING: Final = frozenset([""])
@@ -21,10 +21,7 @@ _NOTHING: Final = frozenset([""])
 
 @dataclass(frozen=True)
 class Pattern:
-    """A regular expression that is tried, and compiled, only where a text holds what it needs.
-
-    Each text is given twice: straight, and as `comparable` makes it.
-    """
+    """A regular expression that is tried, and compiled, only where a text holds what it needs."""
 
     expression: str
 
@@ -41,13 +38,35 @@ class Pattern:
             one for one in found if not any(other in one for other in found if other != one)
         )
 
-    def fullmatch(self, shape: str, words: str) -> re.Match[str] | None:
-        """Return the match of a whole line, or None."""
-        return self.regex.fullmatch(shape) if holds_any(self.stems, words) else None
+    def found_in(self, shape: Shape) -> bool:
+        """Tell whether it matches anywhere in a text."""
+        held = holds_any(self.stems, shape.caseless)
+        return held and self.regex.search(shape.straight) is not None
 
-    def found_in(self, shape: str, words: str) -> bool:
-        """Tell whether it matches anywhere in a line."""
-        return holds_any(self.stems, words) and self.regex.search(shape) is not None
+
+class Patterns:
+    """Patterns that are tried in their order; what several need is looked for but once."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """What any of the patterns needs."""
+        return frozenset().union(*(pattern.stems for pattern in self._patterns))
+
+    def matches(self, shape: Shape) -> Iterator[re.Match[str]]:
+        """Yield the matches of a whole text."""
+        words = shape.caseless
+        held = [stem for stem in self._stems if stem in words]
+        if not held:
+            return
+        for pattern in self._patterns:
+            if pattern.stems.isdisjoint(held):
+                continue
+            match = pattern.regex.fullmatch(shape.straight)
+            if match is not None:
+                yield match
 
 
 def holds_any(stems: Iterable[str], words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from endorseback.mail.findings import Findings, Person
@@ -119,11 +120,23 @@ def _person(block: Block, at: int, directory: Directory) -> Person | None:
 def _is_person(slot: Slot) -> bool:
     """Tell whether a slot shows a person's name."""
     place = slot.link.place if slot.link is not None else None
-    return place is not None and bool(_NAME_CONTROL.search(place.control))
+    return place is not None and _names(place.control)
+
+
+@lru_cache(1_024)
+def _names(control: str) -> bool:
+    """Tell whether a link shows a name, by what it is called."""
+    return _NAME_CONTROL.search(control) is not None
 
 
 def _is_suggestion(block: Block, languages: list[Language]) -> bool:
     """Tell whether a block belongs to a part that asks the reader to endorse somebody."""
-    if any(_SUGGESTING.search(link.place.section) for link in block.links):
+    if any(_suggests(link.place.section) for link in block.links):
         return True
-    return any(language.suggestion.search(block.gist) for language in languages)
+    return any(language.suggestion.found_in(block.shape) for language in languages)
+
+
+@lru_cache(1_024)
+def _suggests(section: str) -> bool:
+    """Tell whether a section of a mail asks the reader to endorse somebody, by its name."""
+    return _SUGGESTING.search(section) is not None
