@@ -1,28 +1,15 @@
 """No room left: a clear error, and the ledger as it was."""
 
-import resource
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.support.fulldisk import no_file_larger_than
 from tests.support.ledgers import fill, invented, mail
 
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.ledger import Ledger
-
-
-@contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """Let the system refuse files of this process that grow beyond a size."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("room", [1, 100, 300])

@@ -26,6 +26,7 @@ class ScriptedSmtp:
     heard: bytearray = field(default_factory=bytearray)
     """What clients said."""
     _done: threading.Event = field(default_factory=threading.Event)
+    _stalled: threading.Event = field(default_factory=threading.Event)
 
     def serve(self, client: socket.socket) -> None:
         """Talk to one client."""
@@ -60,10 +61,15 @@ class ScriptedSmtp:
             if part == b"<close>":
                 return False
             if part == b"<stall>":
+                self._stalled.set()
                 self._done.wait(60)
                 return False
             client.sendall(part)
         return True
+
+    def wait_for_stall(self) -> None:
+        """Wait until a client waits for an answer that does not come."""
+        assert self._stalled.wait(30)
 
     def stop(self) -> None:
         """Let stalled conversations end."""

@@ -163,10 +163,14 @@ class ImapConnection:
         if self.closed:
             return
         self.closed = True
-        with contextlib.suppress(OSError, ValueError, imaplib.IMAP4.error):
+        gone = (OSError, ValueError, imaplib.IMAP4.error)
+        try:
             if politely:
-                self._client.logout()
-            else:
+                with contextlib.suppress(*gone):
+                    self._client.logout()
+        finally:
+            # A LOGOUT that is not answered leaves the socket open.
+            with contextlib.suppress(*gone):
                 self._client.shutdown()
 
     def _fetch(self, uids: Sequence[int], items: Sequence[str]) -> dict[int, dict[bytes, Any]]:
