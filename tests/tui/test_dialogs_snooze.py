@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.support.dialogs import TODAY, drive, screen_text
+from tests.support.dialogs import TODAY, drive, screen_text, screen_words
 from textual.pilot import Pilot
 
 from endorseback.tui.screens.snooze import SnoozeDialog
@@ -23,6 +23,9 @@ def dialog() -> SnoozeDialog:
         (["j", "enter"], date(2026, 11, 26)),
         (["down", "down", "enter"], date(2026, 11, 30)),
         (["tab", *"2027-03-31", "enter"], date(2027, 3, 31)),
+        (["tab", *"2w", "enter"], date(2026, 12, 7)),
+        ([*"fri", "enter"], date(2026, 11, 27)),
+        ([*"until they are online again next week", "enter"], date(2026, 11, 30)),
         (["escape"], None),
     ],
 )
@@ -45,11 +48,40 @@ async def test_a_bad_day_gets_a_sentence_that_goes_when_typing_goes_on() -> None
     assert await drive(dialog(), act) == []
 
 
+async def test_the_day_that_words_mean_is_told_while_they_are_typed() -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press(*"fri")
+        await pilot.pause()
+        assert "that is Fri 27 Nov 2026, in 4 days" in screen_text(pilot.app)
+        await pilot.press(*"ghtful")
+        await pilot.pause()
+        assert "that is" not in screen_text(pilot.app)
+
+    assert await drive(dialog(), act) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("2026-11-22", "2026-11-22 is not in the future. The earliest day is tomorrow."),
+        ("yesterday", "not in the future"),
+        ("whenever", "“whenever” is not understood as a day."),
+    ],
+)
+async def test_a_day_in_the_past_or_none_at_all_is_a_sentence(typed: str, why: str) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("tab", *typed, "enter")
+        await pilot.pause()
+        assert why in screen_words(pilot.app)
+
+    assert await drive(dialog(), act) == []
+
+
 async def test_the_days_offered_are_named() -> None:
     async def act(pilot: Pilot[None]) -> None:
         text = screen_text(pilot.app)
-        assert "Tomorrow    Tue 2026-11-24" in text
-        assert "Next week   Mon 2026-11-30" in text
+        assert "Tomorrow    Tue 24 Nov 2026" in text
+        assert "Next week   Mon 30 Nov 2026" in text
 
     await drive(dialog(), act)
 

@@ -88,6 +88,11 @@ def day(day: date, now: datetime) -> str:
     return f"{day.day} {_month(day)}" + ("" if day.year == today.year else f" {day.year}")
 
 
+def long_day(day: date) -> str:
+    """Return a day with its weekday and its year: `Fri 27 Nov 2026`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_month(day)} {day.year}"
+
+
 def past_day(day: date, now: datetime) -> str:
     """Return a day gone by: `today`, `yesterday`, `12 Oct`, `Mar 2019`."""
     today = now.astimezone().date()
