@@ -103,7 +103,7 @@ async def test_the_palette_runs_an_action_and_finds_a_person(tmp_path: Path) -> 
         assert isinstance(inbox, Inbox)
         for typed, met in (
             ("go to samuel", lambda: inbox.row_list.row.name == "Samuel Mensah"),
-            ("skip as", lambda: app.desk.model.counts(NOW)[State.SKIPPED] == 1),
+            ("skip as grat", lambda: app.desk.model.counts(NOW)[State.SKIPPED] == 1),
         ):
             await pilot.press("ctrl+p")
             await wait_until(pilot, lambda: app.screen.query(CommandList))

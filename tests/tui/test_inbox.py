@@ -154,7 +154,7 @@ async def test_reciprocating_records_the_skills_given(paths: Paths) -> None:
         await pilot.press("r")
         await wait_until(pilot, lambda: pilot.app.screen is not inbox)
         await pilot.press("1", "enter")
-        await wait_until(pilot, lambda: "d Done" in screen_text(pilot.app))
+        await wait_until(pilot, lambda: "Enter Done" in screen_text(pilot.app))
         await pilot.press("d")
         await wait_until(pilot, lambda: on_disk(paths, State.DONE) == ["Maya Okafor"])
         await wait_until(pilot, lambda: pilot.app.screen is inbox)
