@@ -22,8 +22,6 @@ _FITTING: Final = 3.0
 _LOST: Final = 2.0
 _JUDGED: Final = 1.0
 _SHARED: Final = 0.5
-_ENOUGH: Final = 3
-"""Skills of theirs that must be known, before one of them can be called unusual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def suggest(
     Known to be theirs are skills that the user pasted from their profile, and those that the user
     said to have given and that their archive does not show. After them come guesses: what they
     endorsed the user for, as people mostly endorse within their own field, and what the user has
-    given to others, where it fits their position.
+    given to others. What fits their position goes before.
 
     Args:
         card: All that is known of the person.
@@ -71,76 +69,102 @@ def suggest(
         knows_well: Whether the two know each other well: see `insight.assessment`.
         given_to_others: Skills that the user gave to anybody, with repetitions.
     """
-    role = card.connection.position if card.connection else ""
-    have = {fold(s.skill) for s in card.given if s.confirmation is not Confirmation.NOT_FOUND}
-    ideas = [idea for idea in _ideas(card, owner, role, given_to_others) if idea.key not in have]
+    known = _Known.of(card, owner)
+    seen: dict[str, _Idea] = {}
+    for skill in _skills(card, given_to_others):
+        key = fold(skill)
+        if key not in seen and key not in known.had:
+            seen[key] = _idea(skill, key, known)
+    ideas = list(seen.values())
     unusual = _unusual(ideas) if knows_well else None
     ranked = sorted((idea for idea in ideas if idea is not unusual), key=lambda idea: -idea.score)
     return Suggestions(
         ranked=tuple(idea.suggestion for idea in ranked[:MOST]),
-        parity=_parity(card),
+        parity=_parity(card, len(known.had)),
         unusual=None if unusual is None else unusual.suggestion,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What skills are looked up in; all of them folded."""
+
+    role: str
+    """The title of the person's position, or empty."""
+    had: frozenset[str]
+    """What they have from the user."""
+    lost: frozenset[str]
+    """What the user said to have given, and the archive does not show."""
+    theirs: frozenset[str]
+    """What stands on their profile."""
+    judged: frozenset[str]
+    """What they endorsed the user for."""
+    mine: frozenset[str]
+    """What stands on the user's profile."""
+
+    @classmethod
+    def of(cls, card: PersonCard, owner: Owner) -> _Known:
+        """Return what a card and the user's archive tell."""
+        lost = {fold(s.skill) for s in card.given if s.confirmation is Confirmation.NOT_FOUND}
+        kept = {fold(s.skill) for s in card.given if s.confirmation is not Confirmation.NOT_FOUND}
+        return cls(
+            role=card.connection.position if card.connection else "",
+            had=frozenset(kept),
+            lost=frozenset(lost - kept),
+            theirs=frozenset(map(fold, card.known_skills)) | lost,
+            judged=frozenset(fold(received.skill) for received in card.received),
+            mine=frozenset(map(fold, owner.skills)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Idea:
     """A suggestion in the making."""
 
-    key: str
-    score: float
     suggestion: Suggestion
+    score: float
+    fit: float
 
 
-def _ideas(
-    card: PersonCard, owner: Owner, role: str, given_to_others: Iterable[str]
-) -> Iterator[_Idea]:
-    """Yield every skill that comes into question once, with its reasons and their weight."""
-    lost = {fold(s.skill) for s in card.given if s.confirmation is Confirmation.NOT_FOUND}
-    pasted = set(map(fold, card.known_skills))
-    judged = {fold(received.skill) for received in card.received}
-    mine = set(map(fold, owner.skills))
-    seen: set[str] = set()
-    for skill in _skills(card, role, given_to_others):
-        key = fold(skill)
-        if key in seen:
-            continue
-        seen.add(key)
-        score = 0.0
-        reasons: list[str] = []
-        fitting = fit(skill, role)
+def _idea(skill: str, key: str, known: _Known) -> _Idea:
+    """Return a skill with what speaks for it."""
+    fitting = fit(skill, known.role)
+    found = [
+        (weight, words)
         for holds, weight, words in (
-            (key in pasted or key in lost, _ON_PROFILE, ""),
-            (fitting > 0, _FITTING * fitting, f"fits their role, {role}"),
-            (key in lost, _LOST, "you gave it, and your archive does not show it"),
-            (key in judged, _JUDGED, "they endorsed you for it"),
-            (key in mine, _SHARED, "it is yours too, so you can judge it"),
-        ):
-            if holds:
-                score += weight
-                reasons.append(words)
-        told = tuple(filter(None, reasons))
-        yield _Idea(key, score, Suggestion(skill, told, key in pasted or key in lost))
+            (key in known.theirs, _ON_PROFILE, ""),
+            (fitting > 0, _FITTING * fitting, f"fits their role, {known.role}"),
+            (key in known.lost, _LOST, "you gave it, and your archive does not show it"),
+            (key in known.judged, _JUDGED, "they endorsed you for it"),
+            (key in known.mine, _SHARED, "it is yours too, so you can judge it"),
+        )
+        if holds
+    ]
+    reasons = tuple(words for _, words in found if words)
+    suggestion = Suggestion(skill, reasons, key in known.theirs)
+    return _Idea(suggestion, sum(weight for weight, _ in found), fitting)
 
 
-def _skills(card: PersonCard, role: str, given_to_others: Iterable[str]) -> Iterator[str]:
+def _skills(card: PersonCard, given_to_others: Iterable[str]) -> Iterator[str]:
     """Yield the skills that come into question, in the order in which equals are suggested."""
     yield from card.known_skills
-    yield from (s.skill for s in card.given if s.confirmation is Confirmation.NOT_FOUND)
+    yield from (given.skill for given in card.given)
     yield from (received.skill for received in card.received)
-    often = [skill for skill, _count in Counter(given_to_others).most_common()]
-    yield from sorted(often, key=lambda skill: -fit(skill, role))
+    yield from (skill for skill, _count in Counter(given_to_others).most_common())
 
 
 def _unusual(ideas: list[_Idea]) -> _Idea | None:
-    """Return a skill of theirs that nothing explains, the last on their profile; or None."""
+    """Return the last skill of their profile that nothing explains, or None.
+
+    It takes skills that their position explains, to tell that one is unusual.
+    """
     own = [idea for idea in ideas if idea.suggestion.on_profile]
-    unexplained = [idea for idea in own if idea.score <= _ON_PROFILE]
-    return unexplained[-1] if unexplained and len(own) >= _ENOUGH else None
+    unexplained = [idea for idea in own if not idea.suggestion.reasons]
+    return unexplained[-1] if unexplained and any(idea.fit > 0 for idea in own) else None
 
 
-def _parity(card: PersonCard) -> int:
+def _parity(card: PersonCard, had: int) -> int:
     """Return how many endorsements would make the two even on what is open."""
     opened = sum(received.state is State.OPEN for received in card.received)
-    more = len(card.received) - len(card.given)
-    return max(0, min(opened or more, more))
+    more = max(0, len(card.received) - had)
+    return min(opened or more, more)
