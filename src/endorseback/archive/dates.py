@@ -105,7 +105,7 @@ def day(text: str) -> date | None:
         text: Such as `05 Mar 2024`, `5-Mar-24` or `4/10/18, 7:05 AM`, the month first.
     """
     try:
-        if len(text) == _USUAL_DAY and text[2] == text[6] == " ":
+        if len(text) == _USUAL_DAY and text[2] == text[6] == " " and text[:2].isdecimal():
             return date(int(text[7:]), _MONTHS[text[3:6].lower()], int(text[:2]))
         read = _read(text)
         return read and date(*read[:3])
