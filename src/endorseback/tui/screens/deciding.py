@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from endorseback.ledger.events import AnyPayload, Decided, Dismissed, HistoryMoved, Undone, Vouched
-from endorseback.model.archive import Owner
 from endorseback.model.decisions import decide
 from endorseback.model.inbox import Action, MailRow, Row, State
 from endorseback.tui import notices, words
@@ -120,16 +119,7 @@ class Deciding(Listing):
 
     def judgement(self, row: Row) -> Judgement:
         """Return how a person's endorsements look, with the reasons."""
-        from endorseback.insight.assessment import assess
-
-        desk = self.desk
-        card = self.card_of(row)
-        return assess(card, self.owner, desk.now(), desk.settings.assessment, row.skills or None)
-
-    @property
-    def owner(self) -> Owner:
-        """The user, as their archive shows them; nothing is known without one."""
-        return Owner()
+        return self.desk.acquaintances.judgement(row, self.desk.now())
 
 
 def whom(rows: Sequence[Row]) -> str:

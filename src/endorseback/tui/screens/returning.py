@@ -93,7 +93,7 @@ class Returning(Writing):
 
         return suggest(
             card,
-            self.owner,
+            self.desk.acquaintances.owner,
             knows_well=self.judgement(row).knows_well,
             given_to_others=self._given_lately(),
         )

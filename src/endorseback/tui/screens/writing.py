@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from endorseback.errors import EndorsebackError
+from endorseback.errors import EndorsebackError, UsageError
 from endorseback.ledger.events import AnyPayload, Decided
 from endorseback.ledger.outreach_events import MessageQueued
 from endorseback.model.decisions import decide
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SETTLES: Final = (State.OPEN, State.SNOOZED)
 """States whose endorsements a message settles; elsewhere it opens a conversation of its own."""
+_DRAFTS_ONLY: Final = "drafts@endorseback.invalid"
+"""In the place of an account's address where it has none: the domain of a draft's Message-ID."""
 
 
 class Writing(Skipping):
@@ -123,9 +125,8 @@ class Writing(Skipping):
         accounts = self.desk.config.accounts if self.desk.config else ()
         if not accounts:
             return None
-        senders = [(one.name, _address(one)) for one in accounts if one.smtp is not None]
         return MailingChoice(
-            senders=senders,
+            senders=[(one.name, address) for one in accounts if (address := _address(one))],
             drafting=[one.name for one in accounts],
             to=self._known_address(card),
             subject="Thank you" if card.received else "Hello",
@@ -149,7 +150,7 @@ class Writing(Skipping):
         return MessageQueued(
             name=decision.name,
             slug=decision.slug,
-            message_id=new_message_id(_address(sender)),
+            message_id=new_message_id(_address(sender) or _DRAFTS_ONLY),
             channel=mailed.channel,
             account=mailed.account,
             to=mailed.to,
@@ -165,9 +166,16 @@ class Writing(Skipping):
 
 
 def _address(account: Account) -> str:
-    """Return the address that mails of an account come from."""
-    own = account.smtp.from_address if account.smtp else None
-    return own or account.username
+    """Return the address that mails of an account come from; empty where it sends none."""
+    from endorseback.background.channels import sender_of
+
+    if account.smtp is None:
+        return ""
+    try:
+        sender = sender_of(account, Channel.EMAIL)
+    except UsageError:
+        return ""
+    return sender.address if sender else ""
 
 
 def _noted(sent: Sent) -> str:
