@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "doctor": "Check the set-up, and say what to do.",
     "export": "Write everything out as JSON or CSV.",
     "fetch": "Fetch new mail once.",
+    "import": "Take in LinkedIn's archive of your data.",
     "init": "Set up an account.",
     "list": "Print the inbox, or another list.",
     "outbox": "See what was sent from here, and try again what failed.",
@@ -33,6 +34,9 @@ COMMANDS: Final = {
     "rules": "Print whose endorsements are skipped by your rule.",
     "schedule": "Fetch in the background, at intervals.",
 }
+
+_MODULES: Final = {"import": "import_archive"}
+"""The modules of commands whose names are words of Python."""
 
 
 class LazyGroup(click.Group):
@@ -46,9 +50,10 @@ class LazyGroup(click.Group):
         """Import a command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"endorseback.cli.{cmd_name}").command
+        module = f"endorseback.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        command = import_module(module).command
         if not isinstance(command, click.Command):
-            raise TypeError(f"endorseback.cli.{cmd_name}.command is no click command")
+            raise TypeError(f"{module}.command is no click command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -34,6 +34,8 @@ class FilingShelf(msgspec.Struct, array_like=True, dict=True):
     """What was changed of the copies of each mail that is filed, as of the last `store`."""
     due: dict[str, tuple[str, bool]] = {}
     """The account of each mail that must be filed (True) or put back (False)."""
+    begun: set[str] = set()
+    """The mails of which only the beginning is recorded; what is to be changed is in `filed`."""
 
     def __post_init__(self) -> None:
         """Let what is filed be decoded when it is looked at."""
@@ -114,6 +116,16 @@ class Filings:
         """Tell whether the notifications of an account are filed."""
         return self._shelf.started.get(account) is not None
 
+    def _file(self, payload: Filed) -> None:
+        """Take note of what was changed in the mailbox, or is about to be."""
+        if payload.settled:
+            self._shelf.filed[payload.mail] = payload.copies
+        else:
+            self._shelf.filed.remove(payload.mail)
+        change = self._shelf.begun.add if payload.is_begun else self._shelf.begun.discard
+        change(payload.mail)
+        self._gathered.add(payload.mail)
+
     def _reckon(self, identity: str) -> None:
         """Say whether a mail is due."""
         mail = self._mails.mails.get(identity)
@@ -122,9 +134,10 @@ class Filings:
         settled = list(self._settled(mail))
         done = bool(settled) and None not in settled
         filed = identity in self._shelf.filed
+        unfinished = done and identity in self._shelf.begun
         since = self._shelf.started.get(mail.reading.account)
         late = since is not None and any(moment and moment >= since for moment in settled)
-        if filed != done and (filed or late):
+        if unfinished or (filed != done and (filed or late)):
             self._shelf.due[identity] = (mail.reading.account, done)
         else:
             self._shelf.due.pop(identity, None)

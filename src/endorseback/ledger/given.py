@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -37,6 +37,13 @@ def given_of(parts: list[Holder], archives: Archives) -> tuple[GivenSkill, ...]:
     """Return the endorsements that the user gave a person, newest first, each skill once."""
     found = [_skill(given, archives) for given in _gather(parts).values()]
     return tuple(sorted(found, key=lambda skill: skill.at or NEVER, reverse=True))
+
+
+def given_times(parts: list[Holder]) -> Iterator[datetime | None]:
+    """Yield when each skill was given that the user gave a person, as far as anything tells."""
+    for given in _gather(parts).values():
+        times = [row.at for _, row in given.rows if row.at is not None]
+        yield min(times, default=given.said[0] if given.said else None)
 
 
 def given_skills(parts: list[Holder]) -> Mapping[str, object]:

@@ -73,8 +73,12 @@ class OnDemand(Generic[T]):
 
     def keys(self) -> list[str]:
         """Return the keys of all entries, those stored first."""
-        stored = (key for number in range(len(self._stored)) for key in self._shelf(number))
-        return list(dict.fromkeys((*stored, *self._awake)))
+        # Another thread may look while the owner changes them: copy each in one step.
+        found: dict[str, None] = {}
+        for number in range(len(self._stored)):
+            found.update(dict.fromkeys(tuple(self._shelf(number))))
+        found.update(dict.fromkeys(tuple(self._awake)))
+        return list(found)
 
     def values(self) -> Iterator[T]:
         """Iterate over all entries, those stored first."""

@@ -121,6 +121,9 @@ class Filed(Payload, tag="filed", frozen=True, kw_only=True):
     """What was changed; none where the mail was found nowhere any more."""
     detail: str = ""
     """What could not be done and why, in a sentence; empty where all was."""
+    is_begun: bool = False
+    """It is only about to be done: the state before is recorded first, and the same event without
+    this mark follows. So a program that was cut off in between can finish it, and undo it."""
 
 
 OutreachPayload = (

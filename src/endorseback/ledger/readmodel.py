@@ -40,6 +40,7 @@ from endorseback.ledger.outreach_events import (
     ReturnMoved,
 )
 from endorseback.ledger.payload import PersonAct
+from endorseback.ledger.tally import Tally, make_tally
 from endorseback.ledger.undo import Undoable
 from endorseback.ledger.who import People, folded_key
 from endorseback.model.archive import Direction
@@ -99,8 +100,8 @@ class ModelState(msgspec.Struct, array_like=True):
 class ReadModel:
     """The fold of the events, kept up to date event by event; it does no input or output.
 
-    One thread owns it; `knows_mail`, `mail`, `mails`, `taught` and `knows_pair` may be asked on
-    others.
+    One thread owns it; `knows_mail`, `mail`, `mails`, `taught`, `knows_pair`, `persons`, `tally`
+    and what tells keys may be asked on others.
     """
 
     def __init__(self, state: ModelState | None = None) -> None:
@@ -246,6 +247,15 @@ class ReadModel:
     def person_key(self, name: str, slug: str | None) -> str:
         """Return the key of the person meant by a name and perhaps a slug, known or not."""
         return self._people.person_key(name, slug)
+
+    def person_with(self, key: str) -> str:
+        """Return the key of the person to whom the key of a slug, or of a name, belongs."""
+        return self._people.person_with(key)
+
+    def tally(self, person: str) -> Tally | None:
+        """Return a person, counted, or None where nothing is known of them."""
+        parts = self._people.parts(person)
+        return make_tally(person, parts, self._mails, self._people.ties) if parts else None
 
     def persons(self) -> Iterable[str]:
         """Return the keys of all persons of whom anything is known, each once."""

@@ -99,6 +99,12 @@ class Reference:
             self._invitations.find(keys, names),
         )
 
+    def find_messages(
+        self, keys: Iterable[str], names: Iterable[str] = ()
+    ) -> Correspondence | None:
+        """Return the messages with the person whom some keys, else some names, mean, or None."""
+        return self._correspondence.find(keys, names)
+
 
 def brought_by(paths: Paths, archive: str) -> Path:
     """Return the path of what one import brought."""

@@ -27,7 +27,10 @@ def display(parts: list[Holder], mails: Mails) -> Seen:
 def sightings(parts: list[Holder]) -> list[tuple[bool, Source]]:
     """Return all mails about a person, newest first; True marks those about recommendations."""
     found = [
-        (False, source) for part in parts for sources in part.pairs.values() for source in sources
+        (False, source)
+        for part in parts
+        for sources in tuple(part.pairs.values())  # another thread may look while it changes
+        for source in sources
     ]
     found += [(True, source) for part in parts for source in part.letters]
     return sorted(found, key=lambda sighting: sighting[1], reverse=True)
@@ -78,7 +81,7 @@ def _as_listed(parts: list[Holder]) -> list[Seen]:
         for table in (part.listed, part.given):
             found += [
                 (row.at or NEVER, row.name, row.slug or "")
-                for rows in table.values()
+                for rows in tuple(table.values())
                 for _, row in rows
             ]
         found += [(letter.at or NEVER, letter.name, "") for _, letter in part.letters_listed]

@@ -73,15 +73,18 @@ def decisions_of(parts: list[Holder]) -> list[Event]:
 
 
 def pairs_of(parts: list[Holder]) -> Mapping[str, Told]:
-    """Return the endorsements of a person, and who says so, by folded skill."""
+    """Return the endorsements of a person, and who says so, by folded skill.
+
+    Another thread may ask while the parts change: they are looked at in single steps.
+    """
     if len(parts) == 1 and not parts[0].listed:
-        return {skill: Told(sources) for skill, sources in parts[0].pairs.items()}
+        return {skill: Told(sources) for skill, sources in tuple(parts[0].pairs.items())}
     merged: dict[str, Told] = {}
     for part in parts:
-        for skill, sources in part.pairs.items():
+        for skill, sources in tuple(part.pairs.items()):
             told = merged.get(skill, Told())
             merged[skill] = told._replace(sources=[*told.sources, *sources])
-        for skill, rows in part.listed.items():
+        for skill, rows in tuple(part.listed.items()):
             told = merged.get(skill, Told())
             merged[skill] = told._replace(rows=[*told.rows, *rows])
     return merged

@@ -1,0 +1,59 @@
+"""What a list of people needs to know of each of them: less than a card, and much sooner made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from endorseback.ledger.acts import decided
+from endorseback.ledger.given import given_times
+from endorseback.ledger.mails import Mails
+from endorseback.ledger.newest import NEVER
+from endorseback.ledger.sightings import display
+from endorseback.ledger.standing import pairs_of, received_at
+from endorseback.ledger.ties import Ties
+from endorseback.ledger.who import Holder
+from endorseback.ledger.words import tags_of
+from endorseback.model.inbox import Action
+from endorseback.model.people import profile_url
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One person, counted."""
+
+    person: str
+    """The person's key."""
+    name: str
+    profile_url: str | None
+    keys: tuple[str, ...]
+    """The keys of all slugs and names that are this person."""
+    received: tuple[datetime, ...]
+    """When each skill came that they endorsed, in UTC, oldest first; `NEVER` where none tells."""
+    given: tuple[datetime, ...]
+    """When each skill went that the user endorsed, likewise."""
+    last_message: datetime | None
+    """When the user last noted that they wrote to them."""
+    tags: tuple[str, ...]
+
+
+def make_tally(person: str, parts: list[Holder], mails: Mails, ties: Ties) -> Tally:
+    """Return a person, counted."""
+    name, slug = display(parts, mails)
+    keys = {part.key for part in parts}.union(ties.members(person))
+    messages = [
+        event.at
+        for part in parts
+        for _, event in part.decisions
+        if decided(event).action is Action.MESSAGED
+    ]
+    return Tally(
+        person=person,
+        name=name,
+        profile_url=None if slug is None else profile_url(slug),
+        keys=tuple(sorted(keys)),
+        received=tuple(sorted(received_at(told) for told in pairs_of(parts).values())),
+        given=tuple(sorted(moment or NEVER for moment in given_times(parts))),
+        last_message=max(messages, default=None),
+        tags=tags_of(parts),
+    )
