@@ -158,3 +158,20 @@ def test_event_by_event_and_at_once_are_the_same() -> None:
         step_by_step.apply([event])
     at_once.apply(events)
     assert due(step_by_step) == due(at_once) == {"m1": False}
+
+
+def begun(*copies: FiledCopy) -> Filed:
+    return Filed(mail="m1", account="main", settled=True, copies=copies, is_begun=True)
+
+
+def test_what_was_only_begun_is_still_due_with_what_was_begun() -> None:
+    decided_mail = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go")]
+    model = fold([*decided_mail, begun(COPY)])
+    assert model.filings("main") == [Filing("m1", "main", "INBOX", True, (COPY,))]
+    assert not due(fold([*decided_mail, begun(COPY), filed(copies=(COPY,))]))
+
+
+def test_what_was_only_begun_is_put_back_when_it_is_undone() -> None:
+    events = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), begun(COPY), Undone(event="2")]
+    assert fold(events).filings("main") == [Filing("m1", "main", "INBOX", False, (COPY,))]
+    assert not due(fold([*events, filed(settled=False)]))

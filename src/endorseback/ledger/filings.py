@@ -72,12 +72,7 @@ class Filings:
                 if settle and account == payload.account:
                     del self._shelf.due[mail]
         elif isinstance(payload, Filed):
-            self._shelf.started.setdefault(payload.account, None)
-            if payload.settled:
-                self._shelf.filed[payload.mail] = payload.copies
-            else:
-                self._shelf.filed.remove(payload.mail)
-            self._gathered.add(payload.mail)
+            self._file(payload)
 
     def gather(self, event: Event, touched: set[str], mails: set[str]) -> None:
         """Take note of what an event changed; nothing, as long as no account ever filed."""
@@ -118,6 +113,7 @@ class Filings:
 
     def _file(self, payload: Filed) -> None:
         """Take note of what was changed in the mailbox, or is about to be."""
+        self._shelf.started.setdefault(payload.account, None)
         if payload.settled:
             self._shelf.filed[payload.mail] = payload.copies
         else:

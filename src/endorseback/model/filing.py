@@ -34,4 +34,5 @@ class Filing:
     settle: bool
     """True: the user is done with it. False: they undid that, and `copies` is to be put back."""
     copies: tuple[FiledCopy, ...] = ()
-    """What was changed when it was last filed."""
+    """What was changed when it was last filed; where it is to be filed, what a program that was cut
+    off had begun to change."""
