@@ -24,5 +24,5 @@ MAX_LINE: Final = 4 * 1024**2
 """Bytes without a line end that are read before the file is given up; a message has 8,000."""
 MAX_REFUSED: Final = 1_000
 """Refused rows of one file that are told one by one."""
-MAX_DEPTH: Final = 3
-"""Folders within folders in which the archive's files are looked for."""
+MAX_DEPTH: Final = 4
+"""Levels of folders, the named one included, in which the files are looked for."""
