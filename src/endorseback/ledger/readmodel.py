@@ -37,11 +37,10 @@ from endorseback.ledger.outreach_events import (
     MessageOutcome,
     MessageQueued,
     MessageTried,
-    ReturnMoved,
 )
 from endorseback.ledger.payload import PersonAct
 from endorseback.ledger.tally import Tally, make_tally
-from endorseback.ledger.undo import Undoable
+from endorseback.ledger.undo import Undoable, can_undo
 from endorseback.ledger.who import People, folded_key
 from endorseback.model.archive import Direction
 from endorseback.model.card import PersonCard
@@ -287,7 +286,7 @@ class ReadModel:
             self._filings.fold(event)
         elif isinstance(payload, ArchiveListed):
             self._archives.enter(payload, touched)
-        elif isinstance(payload, ReturnMoved) or self._undoable.add(event):
+        elif not can_undo(payload) or self._undoable.add(event):
             self._carry_out(event, touched, mails)
 
     def _carry_out(self, event: Event, touched: set[str], mails: set[str]) -> None:

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
-from endorseback.ledger.events import Event, HistoryMoved
+from endorseback.ledger.archive_events import ArchiveListed
+from endorseback.ledger.events import AnyPayload, Event, HistoryMoved, MailSeen, Undone
+from endorseback.ledger.outreach_events import (
+    Filed,
+    FilingStarted,
+    FilingStopped,
+    MessageOutcome,
+    MessageQueued,
+    MessageTried,
+    ReturnMoved,
+)
+
+_PASSED_OVER: Final = (
+    MailSeen,
+    Undone,
+    ArchiveListed,
+    ReturnMoved,
+    MessageQueued,
+    MessageTried,
+    MessageOutcome,
+    FilingStarted,
+    FilingStopped,
+    Filed,
+)
+
+
+def can_undo(payload: AnyPayload) -> bool:
+    """Tell whether an event is an act of the user's that `u` takes back."""
+    return not isinstance(payload, _PASSED_OVER)
 
 
 class Undoable(msgspec.Struct, array_like=True):

@@ -15,6 +15,9 @@ from endorseback.ledger.events import (
     Undone,
     Vouched,
 )
+from endorseback.ledger.outreach_events import RuleLifted, RuleSet, WaitClosed
+from endorseback.ledger.payload import PersonAct
+from endorseback.ledger.undo import can_undo
 from endorseback.model.people import name_key, slug_key
 from endorseback.tui import words
 
@@ -50,7 +53,7 @@ class Recorder:
         self._model = model
         self._ticket = 0
         self._flights: dict[int, Flight] = {}
-        self._batches: dict[str, tuple[str, ...]] = {}
+        self._batches: dict[str, tuple[Event, ...]] = {}
         self._undos = 0
 
     @property
@@ -82,9 +85,9 @@ class Recorder:
     def landed(self, ticket: int, events: tuple[Event, ...]) -> Flight | None:
         """Take note that a transaction is on disk, and in the read-model; return what it was."""
         flight = self._flights.pop(ticket, None)
-        ids = tuple(event.id for event in events)
-        if len(ids) > 1:
-            self._batches |= dict.fromkeys(ids, ids)
+        acts = tuple(event for event in events if can_undo(event.payload))
+        if len(acts) > 1:
+            self._batches |= dict.fromkeys((act.id for act in acts), acts)
         self._undo_in_turn()
         return flight
 
@@ -101,22 +104,31 @@ class Recorder:
         if (event := self._model.last_undoable()) is None:
             self._undos = 0
             return
-        ids = self._batches.pop(event.id, (event.id,))
+        acts = self._batches.pop(event.id, (event,))
         self.record(
-            [Undone(event=id) for id in ids],  # noqa: A001 (what an event has)
+            [Undone(event=act.id) for act in acts],
             keys=(),
-            say=_what_was_undone(event, len(ids)),
+            say=_what_was_undone(acts),
             back_to=_person_of(event),
         )
 
 
-def _what_was_undone(event: Event, count: int) -> str:
-    """Return the sentence about an undo."""
-    payload = event.payload
-    if count > 1:
-        return f"Took back the last {count} decisions."
+def _what_was_undone(acts: tuple[Event, ...]) -> str:
+    """Return the sentence about an undo; of acts in one transaction, a decision names them all."""
+    decisions = [act for act in acts if isinstance(act.payload, Decided)]
+    if len(decisions) > 1:
+        return f"Took back the last {len(decisions)} decisions."
+    payload = (decisions or acts)[0].payload
     if isinstance(payload, Decided):
         return f"Took back: {words.DECIDED[payload.action]} {payload.name}."
+    if isinstance(payload, RuleSet):
+        return f"The rule about {payload.name} is gone."
+    if isinstance(payload, RuleLifted):
+        return f"The rule about {payload.name} holds again."
+    if isinstance(payload, WaitClosed):
+        return f"You wait for {payload.name} again."
+    if isinstance(payload, PersonAct):
+        return f"Took back what you did last about {payload.name}."
     if isinstance(payload, HistoryMoved):
         return "What was moved to history waits in the inbox again."
     if isinstance(payload, Vouched):
@@ -127,8 +139,8 @@ def _what_was_undone(event: Event, count: int) -> str:
 
 
 def _person_of(event: Event) -> str | None:
-    """Return the key of the person whose decision an event is."""
+    """Return the key of the person whom an act of the user's is about."""
     payload = event.payload
-    if not isinstance(payload, Decided):
+    if not isinstance(payload, PersonAct):
         return None
     return slug_key(payload.slug) if payload.slug else name_key(payload.name)
