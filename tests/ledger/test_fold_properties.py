@@ -8,7 +8,13 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.ledgers import NOW, as_events, decided, everything, mail
-from tests.support.sequences import acts_about, messages_and_filings
+from tests.support.sequences import (
+    acts_about,
+    imports,
+    in_a_row,
+    messages_and_filings,
+    words_about,
+)
 
 from endorseback.ledger.events import (
     AnyPayload,
@@ -80,9 +86,14 @@ others = st.one_of(
     st.builds(lambda age: HistoryMoved(before=NOW - timedelta(days=age)), st.integers(0, 20)),
     st.builds(lambda number: Undone(event=str(number)), st.integers(0, 20)),
 )
+archives = imports(people, skills)
+own_words = words_about(people, skills)
 payloads = st.lists(
-    st.one_of(mails, decisions, own_acts, others, messages_and_filings(identities)), max_size=22
-)
+    st.one_of(
+        mails, decisions, own_acts, own_words, archives, others, messages_and_filings(identities)
+    ),
+    max_size=22,
+).map(in_a_row)
 
 
 def folded(events: list[Event]) -> ReadModel:

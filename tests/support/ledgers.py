@@ -59,11 +59,15 @@ def everything(model: ReadModel, now: datetime = NOW) -> dict[str, Any]:
     """Return all that a read-model shows."""
     rows = {state: list(model.rows(state, now)) for state in PERSON_STATES}
     persons = {row.person for listed in rows.values() for row in listed}
+    everybody = set(model.persons())
+    assert persons <= everybody
     return {
         "rows": rows,
         "mails": {state: list(model.mail_rows(state)) for state in MAIL_STATES},
         "counts": dict(model.counts(now)),
-        "cards": {person: model.card(person) for person in sorted(persons)},
+        "cards": {person: model.card(person) for person in sorted(everybody)},
+        "tallies": {person: model.tally(person) for person in sorted(everybody)},
+        "imports": model.imports(),
         "undo": model.last_undoable(),
         "waits": list(model.waits()),
         "returning": model.returning(),

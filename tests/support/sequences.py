@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-from tests.support.ledgers import ACCOUNTS
+from collections.abc import Iterable
+from datetime import timedelta
 
+from hypothesis import strategies as st
+from tests.support.ledgers import ACCOUNTS, NOW
+
+from endorseback.ledger.archive_events import (
+    ArchiveImported,
+    ArchiveListed,
+    EndorsementRow,
+    Merged,
+    Noted,
+    RecommendationRow,
+    SkillsTold,
+    Split,
+    Tagged,
+)
 from endorseback.ledger.events import AnyPayload, Decided
 from endorseback.ledger.outreach_events import (
     Filed,
@@ -18,6 +32,7 @@ from endorseback.ledger.outreach_events import (
     RuleSet,
     WaitClosed,
 )
+from endorseback.model.archive import Direction
 from endorseback.model.dealings import Step
 from endorseback.model.filing import FiledCopy
 from endorseback.model.inbox import Action
@@ -67,6 +82,97 @@ def messages_and_filings(
             copies=st.sampled_from([(), (FiledCopy("INBOX", moved_to="Done"),)]),
         ),
     )
+
+
+def words_about(
+    people: st.SearchStrategy[Person], skills: st.SearchStrategy[str]
+) -> st.SearchStrategy[AnyPayload]:
+    """Return what the user may say of people: who is who, notes, tags, pasted skills."""
+    tags = st.lists(st.sampled_from(["met", "Met", "worked with"]), max_size=2).map(tuple)
+    return st.one_of(
+        st.builds(_merged, people, people),
+        st.builds(lambda who: Split(name=who[0], slug=who[1]), people),
+        st.builds(
+            lambda who, text: Noted(name=who[0], slug=who[1], text=text),
+            people,
+            st.sampled_from(["", "one", "two"]),
+        ),
+        st.builds(
+            lambda who, on, off: Tagged(name=who[0], slug=who[1], added=on, removed=off),
+            people,
+            tags,
+            tags,
+        ),
+        st.builds(
+            lambda who, told: SkillsTold(name=who[0], slug=who[1], skills=tuple(told)),
+            people,
+            st.lists(skills, max_size=2),
+        ),
+    )
+
+
+Import = tuple[ArchiveImported, ArchiveListed]
+"""An import, and what its archive lists."""
+
+
+def imports(
+    people: st.SearchStrategy[Person], skills: st.SearchStrategy[str]
+) -> st.SearchStrategy[Import]:
+    """Return imports of archives, with few different ids."""
+    ages = st.one_of(st.none(), st.integers(-3, 30))
+    moments = ages.map(lambda age: None if age is None else NOW - timedelta(days=age))
+    status = st.sampled_from(["ACCEPTED", "PENDING"])
+    rows = st.builds(
+        lambda direction, who, *rest: EndorsementRow(direction, *who, *rest),
+        st.sampled_from(Direction),
+        people,
+        skills,
+        moments,
+        status,
+    )
+    letters = st.builds(
+        lambda direction, who, text, at: RecommendationRow(direction, who[0], text=text, at=at),
+        st.sampled_from(Direction),
+        people,
+        st.sampled_from(["Good.", "Great."]),
+        moments,
+    )
+    return st.builds(
+        _import,
+        st.sampled_from(["a1", "a2", "a3"]),
+        st.lists(rows, max_size=4),
+        st.lists(letters, max_size=2),
+        moments,
+        moments,
+        st.tuples(st.booleans(), st.booleans()),
+        st.lists(st.sampled_from(["maya okafor", "maya o.", "ana lima"]), max_size=1),
+    )
+
+
+def in_a_row(drawn: Iterable[AnyPayload | Import]) -> list[AnyPayload]:
+    """Return payloads one after the other, those of an import in their place."""
+    return [payload for one in drawn for payload in (one if isinstance(one, tuple) else (one,))]
+
+
+def _import(archive, rows, letters, exported, before, has, shared):  # type: ignore[no-untyped-def]
+    """Return the events of an import."""
+    begun = ArchiveImported(
+        archive=archive,
+        digest=archive,
+        exported_at=exported,
+        history_before=before,
+        has_received=has[0],
+        has_given=has[1],
+        has_recommendations=tuple({letter.direction: None for letter in letters}),
+        shared_names=tuple(shared),
+    )
+    return begun, ArchiveListed(
+        archive=archive, endorsements=tuple(rows), recommendations=tuple(letters)
+    )
+
+
+def _merged(one: Person, other: Person) -> AnyPayload:
+    return Merged(name=one[0], slug=one[1], other_name=other[0], other_slug=other[1])
 
 
 def _started(who: Person, action: Action, message_id: str) -> AnyPayload:

@@ -27,6 +27,8 @@ class ArchiveFold:
     def begin(self, event: Event, touched: set[str]) -> None:
         """Take in an import; what it lists follows."""
         payload = imported(event)
+        if payload.archive in self._rows.ids:
+            return  # an id counts once
         self._rows.ids.add(payload.archive)
         self._rules.archives[payload.archive] = event
         self._people.share(payload.shared_names, touched)
@@ -41,6 +43,8 @@ class ArchiveFold:
     def take_back(self, event: Event, touched: set[str]) -> None:
         """Take back an import with all that it lists; what others list stays."""
         payload = imported(event)
+        if self._rules.archives.get(payload.archive) != event:
+            return
         withdraw(
             payload.archive, self._rows.keys.pop(payload.archive, set()), self._people, touched
         )

@@ -1,0 +1,97 @@
+"""What holds of mails, archives and the user's words, whatever came first."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.ledger.test_fold_properties import archives, decisions, folded, mails, own_words
+from tests.support.ledgers import NOW, as_events, everything
+
+from endorseback.ledger.events import AnyPayload, Event, Undone
+
+read = st.lists(mails, max_size=4, unique_by=lambda one: one.mail)
+imported = st.lists(archives, max_size=3, unique_by=lambda one: one[0].archive)
+said = st.lists(st.one_of(own_words, decisions), max_size=5)
+
+
+def units(payloads: list[list[AnyPayload]], kind: str) -> list[list[Event]]:
+    """Return events that keep their ids and times wherever they stand, in units that stay whole."""
+    return [
+        [Event(f"{kind} {unit}.{number}", NOW, "test", one) for number, one in enumerate(whole)]
+        for unit, whole in enumerate(payloads)
+    ]
+
+
+def shuffled(facts: list[list[Event]], acts: list[Event], rng: random.Random) -> list[Event]:
+    """Return facts in any order, and acts in theirs between them."""
+    places = sorted(rng.randrange(len(facts) + 1) for _ in acts)
+    facts = rng.sample(facts, len(facts))
+    found: list[Event] = []
+    for place, fact in enumerate([*facts, []]):
+        found += [act for at, act in zip(places, acts, strict=True) if at == place]
+        found += fact
+    return found
+
+
+def shown(events: list[Event]) -> dict[str, object]:
+    """Return all that is shown of events, but for what can be undone next: that is the order."""
+    found = everything(folded(events))
+    del found["undo"]
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(read, imported, said, st.randoms(use_true_random=False))
+def test_it_does_not_matter_what_came_first(
+    mailed: list[AnyPayload],
+    listed: list[tuple[AnyPayload, ...]],
+    words: list[AnyPayload],
+    rng: random.Random,
+) -> None:
+    facts = units([[one] for one in mailed], "mail") + units([list(one) for one in listed], "a")
+    acts = as_events(words)
+    in_order = [event for fact in facts for event in fact] + acts
+    assert shown(shuffled(facts, acts, rng)) == shown(in_order)
+
+
+@settings(max_examples=300, deadline=None)
+@given(read, imported, said, st.randoms(use_true_random=False))
+def test_undoing_imports_and_words_in_any_order_leaves_what_the_others_say(
+    mailed: list[AnyPayload],
+    listed: list[tuple[AnyPayload, ...]],
+    words: list[AnyPayload],
+    rng: random.Random,
+) -> None:
+    facts = units([[one] for one in mailed], "mail")
+    brought = units([list(one) for one in listed], "a")
+    acts = as_events(words)
+    events = shuffled(facts + brought, acts, rng)
+    gone = [unit[0].id for unit in brought if rng.random() < 0.6]
+    gone += [act.id for act in acts if rng.random() < 0.4]
+    rng.shuffle(gone)
+    undone = [Event(f"undo {one}", NOW, "test", Undone(event=one)) for one in gone]
+    archives_gone = {unit[0].payload.archive for unit in brought if unit[0].id in gone}
+    left = [
+        event
+        for event in events
+        if event.id not in gone and getattr(event.payload, "archive", None) not in archives_gone
+    ]
+    assert shown(events + undone) == shown(left)
+
+
+@settings(max_examples=200, deadline=None)
+@given(read, imported, said, st.randoms(use_true_random=False))
+def test_what_is_undone_before_it_comes_never_counts(
+    mailed: list[AnyPayload],
+    listed: list[tuple[AnyPayload, ...]],
+    words: list[AnyPayload],
+    rng: random.Random,
+) -> None:
+    facts = units([[one] for one in mailed], "mail")
+    brought = units([list(one) for one in listed], "a")
+    undone = [Event(f"undo {n}", NOW, "test", Undone(event=f"a {n}.0")) for n in range(3)]
+    acts = as_events(words)
+    left = [event for fact in facts for event in fact] + acts
+    assert shown([*undone, *shuffled(facts + brought, acts, rng)]) == shown(left)
