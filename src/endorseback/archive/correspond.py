@@ -130,7 +130,7 @@ def _recipients(way: Way, owner: Owner, met: _Met) -> list[_Other]:
         name = way.to if way.addresses == 1 else ""
         return [(name, slug) for slug in slugs] if len(slugs) <= SMALL_GROUP else []
     is_one = "," not in way.to or met.knows(way.to)
-    is_other = not way.addresses and fold(way.to) != fold(owner.name)
+    is_other = not way.addresses and (way.direction or fold(way.to) != fold(owner.name))
     return [(way.to, None)] if is_one and is_other else []
 
 

@@ -24,6 +24,14 @@ def owner_slug(name: str, invitations: Counter[str], messages: Iterable[Way]) ->
     return _leader(invitations) or _leader(_met(messages, fold(name)))
 
 
+def is_told(name: str, slug: str | None, messages: Iterable[Way]) -> bool:
+    """Tell whether messages show which side of them is the owner's, by slug, name or direction."""
+    own = fold(name)
+    return slug is not None or any(
+        way.direction or (own and own in (fold(way.sender), fold(way.to))) for way in messages
+    )
+
+
 def _leader(counts: Counter[str]) -> str | None:
     """Return what was counted most often, unless two were."""
     first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -16,7 +17,7 @@ from endorseback.archive.errors import ReadingStopped, UnusableArchive
 from endorseback.archive.folder import open_folder, open_single
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.holding import File, Holding
-from endorseback.archive.identity import owner_slug
+from endorseback.archive.identity import is_told, owner_slug
 from endorseback.archive.invitations import read_invitations
 from endorseback.archive.kinds import Kind, named
 from endorseback.archive.limits import MAX_FILE
@@ -28,7 +29,7 @@ from endorseback.archive.stream import Watched, too_large
 from endorseback.archive.table import Table
 from endorseback.archive.tally import ways
 from endorseback.archive.zipped import open_zip
-from endorseback.model.archive import Archive, Owner, ReadReport
+from endorseback.model.archive import Archive, Owner, ReadReport, RefusedRow
 from endorseback.text import clean
 
 _T = TypeVar("_T")
@@ -48,6 +49,12 @@ _READERS: Final[dict[Kind, Callable[[Table, Gathered], None]]] = {
     Kind.INVITATIONS: read_invitations,
     Kind.MESSAGES: read_messages,
 }
+
+_NO_OWNER: Final = RefusedRow(
+    Kind.MESSAGES.value,
+    1,
+    "nothing tells who of the people in it is the owner; Profile.csv or Invitations.csv would",
+)
 
 
 def read_archive(
@@ -197,10 +204,14 @@ def _assembled(
         skills=tuple(gathered.skills),
         positions=tuple(gathered.positions),
     )
+    if messages and not is_told(owner.name, owner.slug, messages):
+        messages = []
+        report = replace(report, rows_refused=(*report.rows_refused, _NO_OWNER))
     connections = (*gathered.connections.values(), *gathered.nameable)
     endorsements = tuple(gathered.endorsements.values())
     recommendations, invitations = tuple(gathered.recommendations), tuple(gathered.invitations)
     exchanged = correspondences(messages, owner)
+    times = times_of(connections, exchanged, endorsements, recommendations, invitations)
     return Archive(
         owner=owner,
         connections=connections,
@@ -208,11 +219,7 @@ def _assembled(
         recommendations=recommendations,
         correspondence=exchanged,
         invitations=invitations,
-        exported_at=made_at(
-            holding.name,
-            times_of(connections, exchanged, endorsements, recommendations, invitations),
-            holding.modified,
-        ),
+        exported_at=made_at(holding.name, times, holding.modified),
         has_received=Kind.RECEIVED in kinds,
         has_given=Kind.GIVEN in kinds,
         report=report,
