@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -103,7 +103,7 @@ def _lines(text: str) -> list[str]:
     twins = [line for line in lines if _half(line)]
     if len(twins) >= _FEWEST_TWINS and 2 * len(twins) >= len(lines):
         lines = [_half(line) or line for line in lines]
-    return [line for at, line in enumerate(lines) if at == 0 or line != lines[at - 1]]
+    return [line for at, line in enumerate(lines) if at == 0 or fold(line) != fold(lines[at - 1])]
 
 
 def _listed(line: str) -> list[str]:
@@ -146,7 +146,7 @@ def _between(lines: Sequence[str], buttons: frozenset[str], words: _Words) -> It
         yield from _first_of(entry, words)
 
 
-def _below_head(first: list[str], others: Iterable[list[str]], words: _Words) -> list[str]:
+def _below_head(first: list[str], others: Sequence[list[str]], words: _Words) -> list[str]:
     """Return the first entry without the head of the page; nothing if they cannot be told apart.
 
     Without a known heading there is no head if the entry is no longer than others are.
@@ -159,11 +159,10 @@ def _below_head(first: list[str], others: Iterable[list[str]], words: _Words) ->
     return first if len(first) <= max(map(len, others), default=len(first)) else []
 
 
-def _first_of(entry: Iterable[str], words: _Words) -> Iterator[str]:
-    """Yield the skill of an entry."""
-    skill = next((line for line in entry if not words.is_between(line)), None)
-    if skill is not None:
-        yield skill
+def _first_of(entry: Sequence[str], words: _Words) -> Iterator[str]:
+    """Yield the skill of an entry: its first line, and never what stands below one left out."""
+    if entry and not words.is_between(entry[0]):
+        yield entry[0]
 
 
 def _left_over(lines: Sequence[str], words: _Words) -> Iterator[str]:
