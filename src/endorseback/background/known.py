@@ -56,14 +56,22 @@ class KnownPeople:
         """Return the row of a person, or None."""
         return self._rows.get(person)
 
-    def renew(self, persons: Iterable[str]) -> None:
-        """Make the rows of some persons anew: those that a fold of the ledger names."""
+    def renew(self, persons: Iterable[str]) -> frozenset[str]:
+        """Make the rows of some persons anew: those that a fold of the ledger names.
+
+        Returns:
+            The keys under which rows may have come, gone or changed.
+        """
+        touched: set[str] = set()
         for person in persons:
             self._rows.pop(person, None)
             freed = self._taken.pop(person, person)
             self._put_person(person)
-            if self._taken.get(person) != freed:
+            taken = self._taken.get(person)
+            if taken != freed:
                 self._free(freed)
+            touched |= {person, freed, self._model.person_with(freed), taken or person}
+        return frozenset(touched)
 
     def _put_person(self, person: str) -> None:
         """Put in the row of somebody, if the ledger knows them."""

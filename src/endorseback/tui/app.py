@@ -28,6 +28,7 @@ from endorseback.tui.runtime.fetch_thread import FetchThread
 from endorseback.tui.runtime.ledger_thread import POLL_SECONDS, LedgerThread
 from endorseback.tui.screens.inbox import Inbox
 from endorseback.tui.sync import Progress, SyncState, errors_of
+from endorseback.tui.waits import Waits
 
 if TYPE_CHECKING:
     from endorseback.outreach.handover import Clipboard, Opener
@@ -104,6 +105,7 @@ class EndorsebackApp(App["Start"]):
             opener=opener,
             clipboard=clipboard,
             people=People(),
+            waits=Waits(self._ledger.model),
             fetch_now=self._fetch_thread.fetch_now if self._fetch_thread else None,
             is_demo=demo,
         )
@@ -145,12 +147,12 @@ class EndorsebackApp(App["Start"]):
 
     @_report(messages.Landed)
     def _on_landed(self) -> None:
-        self._ledger.drain()
+        self._inbox.people_changed(self._ledger.drain())
         self._inbox.refresh_rows()
 
     @_report(messages.Recorded)
     def _on_recorded(self, message: messages.Recorded) -> None:
-        self._ledger.drain()
+        self._inbox.people_changed(self._ledger.drain())
         flight = self.desk.recorder.landed(message.ticket, message.events)
         self._inbox.refresh_rows()
         self._inbox.refresh_saving()
@@ -242,6 +244,7 @@ class EndorsebackApp(App["Start"]):
         for sentence in (*self._ledger.notices, *key_problems(self.desk.keys)):
             notices.warn(self, sentence)
         self._ledger_thread.start()
+        self._inbox.read_people()
         if self._fetch_thread is not None:
             self._fetch_thread.start()
 

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from endorseback.background.acquaintance import Acquaintances
     from endorseback.ledger.readmodel import ReadModel
     from endorseback.model.clock import Clock
+    from endorseback.model.inbox import Row
     from endorseback.outreach.handover import Clipboard, Opener
     from endorseback.paths import Paths
     from endorseback.settings import Config
     from endorseback.tui.people import People
     from endorseback.tui.recorder import Recorder
     from endorseback.tui.sync import SyncState
+    from endorseback.tui.waits import Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Desk:
     opener: Opener
     clipboard: Clipboard
     people: People
+    waits: Waits
     fetch_now: Callable[[], None] | None
     """Starts a fetch; None where there is no mailbox."""
     is_demo: bool = False
@@ -43,6 +46,10 @@ class Desk:
         return self.people.acquaintances(
             self.model, self.config.assessment if self.config else None
         )
+
+    def judge(self, row: Row) -> Row:
+        """Return a row with its assessment; as it is until everybody is read."""
+        return self.acquaintances.judge(row, self.now()) if self.people.is_read else row
 
     @property
     def keys(self) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import cycle, islice
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 from endorseback.model.card import Known
 from endorseback.text import fold
@@ -66,8 +67,31 @@ class Arranged(Sequence[Known]):
             self._places = {known.person: place for place, known in enumerate(self._rows)}
         return self._places.get(key)
 
+    def changed(self, order: Order, gone: Iterable[Known], come: Iterable[Known]) -> Arranged:
+        """Return the people without some and with some others, each at their place."""
+        rows, key = list(self._rows), _KEYS[order]
+        for known in gone:
+            del rows[bisect_left(rows, key(known), key=key)]
+        for known in come:
+            insort(rows, known, key=key)
+        return Arranged(rows)
+
 
 _NOBODY: Final = Arranged()
+
+
+class Renewing(Protocol):
+    """What keeps the rows of everybody: `KnownPeople`."""
+
+    @property
+    def rows(self) -> Sequence[Known]:
+        """The rows, in no order."""
+
+    def get(self, person: str) -> Known | None:
+        """Return the row of a person, or None."""
+
+    def renew(self, persons: Iterable[str]) -> frozenset[str]:
+        """Make the rows of some persons anew; return the keys of all rows that changed."""
 
 
 class People:
@@ -79,15 +103,16 @@ class People:
     def __init__(self) -> None:
         self.order = Order.NAME
         """The order that is up."""
-        self.facts: Mapping[str, KnownFacts] = {}
+        self.facts: dict[str, KnownFacts] = {}
         """What filters see of everybody, by person."""
         self._orders: Mapping[Order, Arranged] = {}
+        self._known: Renewing | None = None
         self._acquaintances: Acquaintances | None = None
 
     @property
     def is_read(self) -> bool:
         """Whether everybody was read."""
-        return bool(self._orders)
+        return self._known is not None
 
     @property
     def rows(self) -> Arranged:
@@ -96,7 +121,19 @@ class People:
 
     def take_up(self, everybody: Everybody) -> None:
         """Take up what was read."""
-        self._orders, self.facts = everybody.orders, everybody.facts
+        self._orders, self.facts, self._known = everybody.orders, everybody.facts, everybody.known
+
+    def renew(self, persons: Iterable[str]) -> None:
+        """Bring the rows of some persons up to date; of few, for it is done at once."""
+        if self._known is None:
+            return
+        changed = self._known.renew(persons)
+        gone = [facts.row for one in changed if (facts := self.facts.pop(one, None)) is not None]
+        come = [known for one in changed if (known := self._known.get(one)) is not None]
+        self.facts |= facts_of(come)
+        self._orders = {
+            order: rows.changed(order, gone, come) for order, rows in self._orders.items()
+        }
 
     def acquaintances(self, cards: Cards, settings: Assessing | None) -> Acquaintances:
         """Return what is known of people from everywhere; made when it is first asked for."""
@@ -111,33 +148,47 @@ class People:
 class Everybody:
     """All who are known, as they were read."""
 
+    known: Renewing
+    """Their rows, to be kept up to date."""
     orders: Mapping[Order, Arranged]
     """In every order."""
-    facts: Mapping[str, KnownFacts]
+    facts: dict[str, KnownFacts]
     """What filters see of them, by person."""
 
 
-def read_everybody(known: Sequence[Known]) -> Everybody:
+def read_everybody(known: Renewing) -> Everybody:
     """Return people as the list shows them; with 30,000 of them no work for the event loop."""
+    return Everybody(known, arrange(known.rows), facts_of(known.rows))
+
+
+def facts_of(known: Iterable[Known]) -> dict[str, KnownFacts]:
+    """Return what filters see of people."""
     from endorseback.insight.filters import KnownFacts
 
-    return Everybody(arrange(known), {one.person: KnownFacts(one) for one in known})
+    return {one.person: KnownFacts(one) for one in known}
 
 
-def arrange(known: Sequence[Known]) -> Mapping[Order, Arranged]:
-    """Return people in every order; those who are alike in it stand by name."""
-    by_name = sorted(known, key=lambda one: fold(one.name))
-    keys: Mapping[Order, Callable[[Known], Any]] = {
-        Order.COMPANY: lambda one: (not one.company, fold(one.company)),
-        Order.CONNECTED: lambda one: -(one.connected_on or _NO_DAY).toordinal(),
-        Order.EXCHANGE: lambda one: -_seconds(one.last_exchange),
-        Order.ENDORSED: lambda one: -one.received,
-    }
-    return {Order.NAME: Arranged(by_name)} | {
-        order: Arranged(sorted(by_name, key=key)) for order, key in keys.items()
-    }
+def arrange(known: Iterable[Known]) -> Mapping[Order, Arranged]:
+    """Return people in every order."""
+    rows = sorted(known, key=_KEYS[Order.NAME])
+    return {order: Arranged(sorted(rows, key=key)) for order, key in _KEYS.items()}
+
+
+def _last(known: Known) -> tuple[str, str]:
+    """Return what tells people apart who are alike in an order: the name, then the key."""
+    return fold(known.name), known.person
 
 
 def _seconds(moment: datetime | None) -> float:
     """Return a moment as a number; the far past where there is none."""
     return ((moment or _NO_TIME) - _NO_TIME).total_seconds()
+
+
+_KEYS: Final[Mapping[Order, Callable[[Known], Any]]] = {
+    Order.NAME: _last,
+    Order.COMPANY: lambda one: (not one.company, fold(one.company), *_last(one)),
+    Order.CONNECTED: lambda one: (-(one.connected_on or _NO_DAY).toordinal(), *_last(one)),
+    Order.EXCHANGE: lambda one: (-_seconds(one.last_exchange), *_last(one)),
+    Order.ENDORSED: lambda one: (-one.received, *_last(one)),
+}
+"""By what each order compares; no two people are alike, so that each has one place."""

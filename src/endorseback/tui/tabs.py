@@ -121,7 +121,7 @@ TABS: Final = (
         "waiting",
         "Waiting",
         (State.WAITING,),
-        lambda desk, now: desk.model.rows(State.WAITING, now),
+        lambda desk, now: desk.waits.rows(now),
         "Nothing that you started is unanswered.",
         "Whom you endorse or write to first stands here until they answer.",
     ),

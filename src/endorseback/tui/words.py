@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Final
 
-from endorseback.model.dealings import Wait
+from endorseback.model.dealings import Step, Wait
 from endorseback.model.inbox import Action, Assessment, Row, State
 from endorseback.model.notification import Authenticity, Kind
 
@@ -36,6 +36,16 @@ DECIDED: Final = {
     Action.SNOOZED: "snoozed",
 }
 """What was decided, as one word for a list."""
+
+STEPS: Final = {Step.PICKED: "picked, page not opened", Step.OPENED: "opened, not confirmed"}
+"""How far giving skills back came, in words."""
+
+ASSESSED: Final = {
+    Assessment.SINCERE: "sincere",
+    Assessment.UNCLEAR: "unclear",
+    Assessment.GRATUITOUS: "gratuitous?",
+}
+"""How an endorsement looks, as one word for a list; the doubt is never taken for a fact."""
 
 KINDS: Final = {
     Kind.ENDORSEMENT: "endorsement",
@@ -100,8 +110,15 @@ def past_day(day: date, now: datetime) -> str:
     return ("today", "yesterday")[behind] if behind in (0, 1) else _calendar(day, today)
 
 
-def verdict(row: Row, now: datetime) -> str:
-    """Return the one word that tells most about a row where it stands."""
+def verdict(row: Row, now: datetime, *, is_judged: bool) -> str:
+    """Return the one word that tells most about a row where it stands.
+
+    Args:
+        row: The row.
+        now: The present moment, for days to come.
+        is_judged: Whether its assessment is known; until then an open row says only what is to be
+            known at once: that nothing proves who sent it.
+    """
     if row.state is State.SNOOZED and row.decision and row.decision.until:
         return day(row.decision.until, now)
     if row.history:
@@ -111,8 +128,10 @@ def verdict(row: Row, now: datetime) -> str:
     if row.decision and row.state in (State.DONE, State.SKIPPED):
         return DECIDED[row.decision.action]
     if row.assessment is not Assessment.UNCLEAR:
-        return row.assessment.value
-    return row.authenticity.value
+        return ASSESSED[row.assessment]
+    if row.authenticity is not Authenticity.VERIFIED:
+        return row.authenticity.value
+    return ASSESSED[row.assessment] if is_judged else ""
 
 
 def is_warning(row: Row) -> bool:

@@ -72,7 +72,8 @@ def is_settled_person(focus: Focus) -> bool:
 
 def is_waiting(focus: Focus) -> bool:
     """Tell whether an answer of the person is awaited."""
-    return focus.person is not None and focus.person.state is State.WAITING
+    wait = focus.person.wait if focus.person else None
+    return wait is not None and wait.is_open
 
 
 def is_mail(focus: Focus) -> bool:

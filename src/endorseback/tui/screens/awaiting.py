@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,8 +9,8 @@ from textual import work
 from endorseback.ledger.outreach_events import MessageOutcome, WaitClosed
 from endorseback.model.inbox import State
 from endorseback.model.people import slug_of
-from endorseback.settings import seconds
 from endorseback.tui.screens.deciding import place
+from endorseback.tui.screens.listing import overdue_after
 from endorseback.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Awaiting(Returning):
         """Ask for a line about why no answer came, for one person after the other."""
         from endorseback.tui.screens.closing import CloseDialog
 
-        overdue = timedelta(seconds=seconds(self.desk.settings.waiting.overdue))
+        overdue = overdue_after(self.desk)
         rows = [row for row in self._people("close_wait") if row.state is State.WAITING]
         for at, row in enumerate(rows, 1):
             dialog = CloseDialog(row, overdue, self.desk.now(), place(at, len(rows)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from endorseback.ledger.events import MailSeen
 from endorseback.model.card import Known, PersonCard
 from endorseback.model.inbox import MailRow, Row
+from endorseback.settings import seconds
 from endorseback.tui import tabs, words
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
 from endorseback.tui.desk import Desk
@@ -59,7 +61,8 @@ class Listing(Screen[None]):
         self.desk = desk
         self.tab: Tab = TABS[0]
         self.row_list: RowList[AnyRow] = RowList(
-            row_art(desk.now, lambda: desk.people.order), id="rows"
+            row_art(desk.now, desk.judge, lambda: desk.people.order, overdue_after(desk)),
+            id="rows",
         )
         self.filter_text: str | None = None
         """What is in the filter; None while there is none."""
@@ -188,7 +191,8 @@ class Listing(Screen[None]):
 
     def card_of(self, row: Row) -> PersonCard:
         """Return all that is known of a person; of one just gone, what the row says."""
-        card = self.desk.model.card(row.person)
+        cards = self.desk.acquaintances if self.desk.people.is_read else self.desk.model
+        card = cards.card(row.person)
         return card or PersonCard(row.person, row.name, row.profile_url, None)
 
     @property
@@ -214,11 +218,18 @@ class Listing(Screen[None]):
         count, total = len(self.row_list.rows), self.tab_bar.counts.get(self.tab.id, 0)
         noun = ("mail", "") if self.tab.id in ("look", "suspicious") else ("person", "people")
         left = words.many(count, *noun)
-        if count != total:
+        if count < total:
             left = f"{count:,} of {words.many(total, *noun)}"
         if marked := self.row_list.marked_count:
             left += f" · {marked:,} marked"
+        if self.tab.id == "waiting":
+            left += f" · {self.desk.waits.summary().words}"
         self.status.left = left
+
+
+def overdue_after(desk: Desk) -> timedelta:
+    """Return how long an answer may take, as the user's configuration says."""
+    return timedelta(seconds=seconds(desk.settings.waiting.overdue))
 
 
 def tab_keys(overrides: Mapping[str, str]) -> list[str]:

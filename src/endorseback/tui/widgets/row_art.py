@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from rich.cells import cell_len
 
+from endorseback.insight.waiting import Age, age_of, returned_words
 from endorseback.model.card import Known
+from endorseback.model.dealings import Wait
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.tui import words
@@ -27,15 +29,36 @@ _ROOM_FOR_SKILLS: Final = 36
 _ROOM_FOR_AGE: Final = 24
 
 
-def row_art(now: Callable[[], datetime], order: Callable[[], Order]) -> RowArt[AnyRow]:
+_AGES: Final = {
+    Age.FRESH: ("waiting", "muted"),
+    Age.AGEING: ("waiting", "warning"),
+    Age.OVERDUE: ("overdue", "late"),
+}
+"""How an open wait stands, as one word and its colour."""
+
+
+def row_art(
+    now: Callable[[], datetime],
+    judge: Callable[[Row], Row],
+    order: Callable[[], Order],
+    overdue: timedelta,
+) -> RowArt[AnyRow]:
     """Return how the rows of the inbox screen are drawn.
 
-    Ages count from `now`; `order` is the one in which people are shown.
+    Args:
+        now: Tells the moment from which ages count.
+        judge: Returns a row with its assessment; asked for the open rows that are visible.
+        order: Tells the order in which people are shown.
+        overdue: How long an answer may take.
     """
 
     def cells(row: AnyRow, width: int, saving: bool) -> list[Cell]:
         if isinstance(row, Row):
-            return _person_cells(row, width, saving, now())
+            if row.wait is not None:
+                return _waiting_cells(row, row.wait, width, saving, now(), overdue)
+            shown = judge(row) if row.state is State.OPEN else row
+            word = words.verdict(shown, now(), is_judged=shown is not row)
+            return _person_cells(shown, word, width, saving, now())
         if isinstance(row, Known):
             return known_cells(row, width, saving, order(), now())
         return _mail_cells(row, width, saving, now())
@@ -43,17 +66,39 @@ def row_art(now: Callable[[], datetime], order: Callable[[], Order]) -> RowArt[A
     return RowArt(row_key, place_of, cells)
 
 
-def _person_cells(row: Row, width: int, saving: bool, now: datetime) -> list[Cell]:
+def _person_cells(row: Row, word: str, width: int, saving: bool, now: datetime) -> list[Cell]:
     """Return name, skills, verdict and age of a person."""
-    word = "saving…" if saving else words.verdict(row, now)
     kind = "warning" if words.is_warning(row) and not saving else "muted"
     moment = row.decided_at if row.decided_at and row.state is not State.OPEN else row.received_at
     return _columns(
         width,
         (row.name, "muted" if saving else "name"),
-        (lambda room: fit_words(row.skills, room), "muted" if saving else "text"),
-        (fit(word, _PERSON_VERDICT), kind),
+        (lambda room: _skills(row, room), "muted" if saving else "text"),
+        (fit("saving…" if saving else word, _PERSON_VERDICT), kind),
         words.age(moment, now),
+    )
+
+
+def _skills(row: Row, room: int) -> str:
+    """Return the skills of a row, and how far giving some back came if it is under way."""
+    step = words.STEPS.get(row.returning) if row.returning else None
+    shown = ", ".join(row.skills)
+    return fit_words(row.skills, room) if step is None else fit(f"{step}: {shown}", room)
+
+
+def _waiting_cells(
+    row: Row, wait: Wait, width: int, saving: bool, now: datetime, overdue: timedelta
+) -> list[Cell]:
+    """Return name, what was started or what came of it, how it stands, and since when."""
+    came = returned_words(wait)
+    what = (*wait.skills, *(("a message",) if wait.messaged else ()))
+    word, kind = ("returned", "good") if came else _AGES[age_of(wait, now, overdue)]
+    return _columns(
+        width,
+        (row.name, "muted" if saving else "name"),
+        (lambda room: fit(came, room) if came else fit_words(what, room), "text"),
+        (fit("saving…" if saving else word, _PERSON_VERDICT), "muted" if saving else kind),
+        words.age(wait.answered_at or wait.since, now),
     )
 
 

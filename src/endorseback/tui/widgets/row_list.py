@@ -58,6 +58,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         "row-list--text",
         "row-list--muted",
         "row-list--warning",
+        "row-list--late",
         "row-list--good",
     }
 

@@ -1,0 +1,70 @@
+"""Knowing people: everybody is read after the first frame, and kept up to date from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import work
+
+from endorseback.errors import EndorsebackError
+from endorseback.tui import notices
+from endorseback.tui.off_loop import off_loop
+from endorseback.tui.screens.listing import Listing
+
+if TYPE_CHECKING:
+    from endorseback.ledger.readmodel import Changes, ReadModel
+    from endorseback.ledger.reference import Reference
+    from endorseback.paths import Paths
+    from endorseback.tui.people import Everybody
+
+_FEW: Final = 100
+"""With more people changed than these, everybody is read anew, off the event loop."""
+
+
+class Knowing(Listing):
+    """Adds what archives tell of people, and the list of everybody."""
+
+    _imports: tuple[str, ...] | None = None
+    """The imports of which everybody was read, or is being read; None before."""
+    _meanwhile: frozenset[str] = frozenset()
+    """Who changed while everybody was being read."""
+
+    @work(exclusive=True, group="people", description="read people")
+    async def read_people(self) -> None:
+        """Read everybody; until then a card tells what the ledger knows."""
+        imports = self._imports = tuple(one.id for one in self.desk.model.imports())
+        self._meanwhile = frozenset()
+        read = partial(_read, self.desk.paths, imports, self.desk.model)
+        try:
+            reference, everybody = await off_loop(read)
+        except EndorsebackError as error:
+            notices.tell_error(self.app, error)
+            return
+        self.desk.acquaintances.refer_to(reference)
+        self.desk.people.take_up(everybody)
+        self.desk.people.renew(self._meanwhile)
+        self.refresh_rows()
+        self.show_card()
+
+    def people_changed(self, changes: Changes) -> None:
+        """Bring people up to date after a fold of the ledger."""
+        if self._imports is None:
+            return
+        imports = tuple(one.id for one in self.desk.model.imports())
+        if imports != self._imports or changes.everything or len(changes.people) > _FEW:
+            self.read_people()
+        else:
+            self._meanwhile |= changes.people
+            self.desk.people.renew(changes.people)
+
+
+def _read(paths: Paths, imports: Sequence[str], model: ReadModel) -> tuple[Reference, Everybody]:
+    """Return the people of the archives, and everybody; runs beside the event loop."""
+    from endorseback.background.known import KnownPeople
+    from endorseback.ledger.reference import Reference
+    from endorseback.tui.people import read_everybody
+
+    reference = Reference.load(paths, imports)
+    return reference, read_everybody(KnownPeople(model, reference))
