@@ -107,6 +107,8 @@ class RowFacts(Facts):
         judge: How the row looks; left out, as it says itself.
     """
 
+    __slots__ = ("_about", "_judge", "row")
+
     def __init__(
         self, row: Row, about: AboutPerson = lambda _: None, judge: Judge = lambda row: row
     ) -> None:
@@ -185,6 +187,8 @@ class RowFacts(Facts):
 class MailFacts(Facts):
     """A mail in *Needs a look* or *Suspicious*."""
 
+    __slots__ = ("row",)
+
     def __init__(self, row: MailRow) -> None:
         super().__init__(fold("\n".join((row.name or "", row.sender, row.subject, *row.skills))))
         self.row = row
@@ -223,6 +227,8 @@ class MailFacts(Facts):
 
 class KnownFacts(Facts):
     """Somebody in the list of all people."""
+
+    __slots__ = ("row",)
 
     def __init__(self, known: Known) -> None:
         super().__init__(fold("\n".join((known.name, known.company, known.position, *known.tags))))
