@@ -113,6 +113,12 @@ class WritingConnection(ImapConnection):
         with self._asking():
             return any(self._client.has_capability(name) for name in ("MOVE", "UIDPLUS"))
 
+    @property
+    def moves_at_once(self) -> bool:
+        """Whether a mail moves in one step, that is by MOVE; else a break may leave two copies."""
+        with self._asking():
+            return bool(self._client.has_capability("MOVE"))
+
     def move(self, uids: Sequence[int], folder: str) -> None:
         """Move mails of the open folder to another one.
 
