@@ -60,6 +60,11 @@ class Filings:
         self._persons: set[str] = set()
         self._gathered: set[str] = set()
 
+    @property
+    def is_on(self) -> bool:
+        """Whether any account ever filed: as long as none did, nothing need be gathered."""
+        return bool(self._shelf.started)
+
     def fold(self, event: Event) -> None:
         """Take in an event about filing."""
         payload = event.payload
@@ -75,9 +80,7 @@ class Filings:
             self._file(payload)
 
     def gather(self, event: Event, touched: set[str], mails: set[str]) -> None:
-        """Take note of what an event changed; nothing, as long as no account ever filed."""
-        if not self._shelf.started:
-            return
+        """Take note of what an event changed."""
         self._persons |= touched
         self._gathered |= mails
         payload = event.payload

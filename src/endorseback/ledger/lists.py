@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from endorseback.ledger.acts import is_untouched
 from endorseback.ledger.cards import make_card
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
@@ -134,11 +135,11 @@ class PeopleLists:
     def _place(self, person: str) -> dict[State, datetime]:
         """Return the lists that a person belongs to, each with the time that places them in it."""
         parts, shelf = self._people.parts(person), self._shelf
-        acted = any(part.acts for part in parts)
-        _mark(person, shelf.snoozing, may_wake(parts))
-        _mark(person, shelf.started, has_started(parts))
-        _mark(person, shelf.returning, acted and returning_of(parts) is not None)
-        _mark(person, shelf.ruled, acted and standing_rule(parts) is not None)
+        untouched = is_untouched(parts)
+        _mark(person, shelf.snoozing, not untouched and may_wake(parts))
+        _mark(person, shelf.started, not untouched and has_started(parts))
+        _mark(person, shelf.returning, not untouched and returning_of(parts) is not None)
+        _mark(person, shelf.ruled, not untouched and standing_rule(parts) is not None)
         return newest_by_state(parts, shelf.rules)
 
     def _row(self, person: str, state: State) -> Row:

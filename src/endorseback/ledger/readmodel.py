@@ -126,12 +126,10 @@ class ReadModel:
         archives = dict(self.state.shelf.rules.archives)
         for event in events:
             self.state.folded += 1
-            who: set[str] = set()
-            which: set[str] = set()
-            self._fold(event, who, which)
-            self._filings.gather(event, who, which)
-            touched |= who
-            mails |= which
+            if self._filings.is_on:
+                self._fold_apart(event, touched, mails)
+            else:
+                self._fold(event, touched, mails)
             sent = sent or isinstance(event.payload, _OUTBOX)
         everything = self._lists.set_history(self._undoable.furthest_history())
         self._lists.refresh(touched.union(self._lists.everybody()) if everything else touched)
@@ -270,6 +268,15 @@ class ReadModel:
     def _cards(self, persons: Iterable[str]) -> tuple[PersonCard, ...]:
         cards = (self.card(person) for person in persons)
         return tuple(card for card in cards if card is not None)
+
+    def _fold_apart(self, event: Event, touched: set[str], mails: set[str]) -> None:
+        """Take in one event, and let the mailboxes follow what this one touches."""
+        who: set[str] = set()
+        which: set[str] = set()
+        self._fold(event, who, which)
+        self._filings.gather(event, who, which)
+        touched |= who
+        mails |= which
 
     def _fold(self, event: Event, touched: set[str], mails: set[str]) -> None:
         """Take in one event; gather the persons and the mails that it touches."""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from endorseback.ledger.acts import decided, numbered_decisions
+from endorseback.ledger.acts import decided, is_untouched, numbered_decisions
 from endorseback.ledger.archives import history_of
 from endorseback.ledger.events import Decided, Event, HistoryMoved
 from endorseback.ledger.newest import NEVER
@@ -104,13 +104,12 @@ def standings(parts: list[Holder], rules: Rules) -> dict[str, Standing]:
 
 def newest_by_state(parts: list[Holder], rules: Rules) -> dict[State, datetime]:
     """Return the lists that a person belongs to, each with the time that places them in it."""
-    decisions = decisions_of(parts)
     pairs = pairs_of(parts)
     times = {skill: received_at(told) for skill, told in pairs.items()}
-    rule = rule_of(parts)
-    if not decisions and rule is None and rules.history is None and not rules.archives:
+    if rules.history is None and not rules.archives and is_untouched(parts):
         return {State.OPEN: max(times.values())} if times else {}
-    covering = _covering(decisions)
+    rule = rule_of(parts)
+    covering = _covering(decisions_of(parts))
     newest: dict[State, datetime] = {}
     for skill, received in times.items():
         state, _ = _settle(pairs[skill], received, covering.get(skill), rule, rules)

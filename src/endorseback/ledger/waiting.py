@@ -60,7 +60,7 @@ def open_wait(waits: list[Started]) -> Started | None:
 
 
 def _starts(event: Event) -> bool:
-    return is_approach(event) and not decided(event).covers
+    return not decided(event).covers and is_approach(event)
 
 
 def _joined(wait: Wait, event: Event) -> Wait:
