@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.archive.kinds import named
 
-_ZIP_NAME: Final = re.compile(r"(?:basic|complete)?_?linkedindataexport.*\.zip", re.IGNORECASE)
+_NAME: Final = re.compile(r"(?:basic|complete)?_?linkedindataexport.*", re.IGNORECASE)
 """Also the names that browsers make of it: `… (1).zip` and `….zip.zip`."""
 _ZIP: Final = b"PK\x03\x04"
 
@@ -38,15 +38,19 @@ def find_archives(folder: Path) -> list[Path]:
     """
     try:
         with os.scandir(folder) as entries:
-            likely = [
-                (entry.stat().st_mtime, Path(entry.path))
-                for entry in entries
-                if _ZIP_NAME.fullmatch(entry.name if entry.is_file() else f"{entry.name}.zip")
-            ]
+            likely = [Path(entry.path) for entry in entries if _NAME.fullmatch(entry.name)]
     except OSError:
         return []
-    newest_first = sorted(likely, key=lambda one: (-one[0], one[1]))
-    return [path for _, path in newest_first if looks_like_archive(path)]
+    usable = [path for path in likely if looks_like_archive(path)]
+    return sorted(usable, key=lambda path: (-_modified(path), path))
+
+
+def _modified(path: Path) -> float:
+    """Return when a file was changed last; one that is gone by now is older than all."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _holds_files(folder: Path) -> bool:

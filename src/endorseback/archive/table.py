@@ -63,7 +63,7 @@ class Table:
         self._rows = Rows(text, delimiter, self._break)
         self._row: list[str] = []
         if self._header is None:
-            self._refuse(1, _missing(kind))
+            self._refuse(1, _missing(kind) if file.sample() else "is empty")
 
     @property
     def is_readable(self) -> bool:
@@ -76,8 +76,8 @@ class Table:
         more = self._refusals - len(self._refused)
         if not more:
             return self._refused
-        told = RefusedRow(self.name, self._refused[-1].line, f"{more:,} more rows after this one")
-        return [*self._refused, told]
+        line = self._refused[-1].line
+        return [*self._refused, RefusedRow(self.name, line, f"and {more:,} more rows after this")]
 
     def has(self, column: Column) -> bool:
         """Tell whether it has a column."""

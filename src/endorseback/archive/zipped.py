@@ -33,6 +33,8 @@ _END_SIZE: Final = 22
 _LONGEST_COMMENT: Final = 0xFFFF
 _LARGE_LOCATOR: Final = b"PK\x06\x07"
 _LARGE_LOCATOR_SIZE: Final = 20
+_FOLDERS: Final = ("/", "\\")
+"""What the names of folders end in."""
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (ZIP_STORED, ZIP_DEFLATED)
 _UNIX: Final = 3
@@ -126,7 +128,7 @@ def _checked(infos: list[ZipInfo], shown: str) -> dict[PurePosixPath, ZipInfo]:
         raise UnusableArchive(f"{shown} {fault}.", hint=_UNSAFE)
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise UnusableArchive(f"{shown} is encrypted.", hint=_LOCKED)
-    return {path: info for path, info in members.items() if not info.is_dir()}
+    return {path: one for path, one in members.items() if not one.filename.endswith(_FOLDERS)}
 
 
 def _fault(info: ZipInfo) -> str:
