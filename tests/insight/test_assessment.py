@@ -456,6 +456,12 @@ def test_skills_of_one_visit_are_no_earlier_occasion() -> None:
     assert assess(card, SAM, NOW, received=[PLAIN]).reasons == ()
 
 
+def test_what_was_skipped_before_speaks_for_nobody() -> None:
+    earlier = ReceivedSkill("Go", ENDORSED - timedelta(days=900), State.SKIPPED)
+    card = stranger(PLAIN)
+    assert assess(replace(card, received=(*card.received, earlier)), SAM, NOW).reasons == ()
+
+
 def test_a_burst_is_within_a_minute() -> None:
     names = ("A1", "B1", "C1", "D1", PLAIN)
     assert assess(stranger(*names, apart=timedelta(seconds=15)), SAM, NOW).told

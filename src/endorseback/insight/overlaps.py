@@ -11,7 +11,7 @@ from typing import Final
 from endorseback.model.archive import Position
 from endorseback.model.card import Overlap
 
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ASIDES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[™®©℠]")
 _INITIALS: Final = re.compile(r"\b(?:\w\.\s?){2,}")
 """Abbreviations such as `S.A.` or `e. V.`."""
 _MARKS: Final = re.compile("[\u0300-\u036f]")
@@ -38,10 +38,10 @@ self employed|self|freelance|freelancer|freelancing|independent|independent cons
 def company_key(company: str) -> str:
     """Return the form under which names of companies compare; empty where it names none.
 
-    Case, accents, punctuation, brackets, a leading `the` and legal forms at the end (`Inc.`,
-    `GmbH & Co. KG`, `S.A.`) make no difference; anything else does.
+    Case, accents, punctuation, what stands in brackets, a leading `the` and legal forms at the end
+    (`Inc.`, `GmbH & Co. KG`, `S.A.`) make no difference; anything else does.
     """
-    words = _words(_BRACKETS.sub(" ", company))
+    words = _words(_ASIDES.sub(" ", company))
     if len(words) > 1 and words[0] == "the":
         del words[0]
     kept = len(words)
@@ -69,7 +69,7 @@ def overlaps(company: str, positions: Iterable[Position]) -> tuple[Overlap, ...]
 
 def _words(text: str) -> list[str]:
     """Return the words of a name, folded, without accents; `S.A.` is one word."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
     joined = _INITIALS.sub(lambda found: re.sub(r"\W", "", found[0]) + " ", plain)
     return _WORD.findall(unicodedata.normalize("NFC", joined))
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from endorseback.insight.case import Case, Reason
 from endorseback.insight.dates import month_of
-from endorseback.model.inbox import Action, Decision
+from endorseback.model.inbox import Action, Decision, State
 from endorseback.text import fold
 
 OCCASION: Final = timedelta(minutes=30)
@@ -30,13 +30,15 @@ def you_endorsed(case: Case) -> Iterator[Reason]:
 
 
 def endorsed_before(case: Case) -> Iterator[Reason]:
-    """Yield that they endorsed the user on an earlier occasion, too."""
+    """Yield that they endorsed the user on an earlier occasion, which the user did not skip."""
     until = _oldest(case)
     judged = {fold(skill.skill) for skill in case.judged}
     times = [
         skill.at
         for skill in case.card.received
-        if fold(skill.skill) not in judged and skill.at is not None
+        if fold(skill.skill) not in judged
+        and skill.at is not None
+        and skill.state is not State.SKIPPED
     ]
     earlier = [at for at in times if until is not None and at < until - OCCASION]
     if earlier:
