@@ -29,6 +29,14 @@ def is_untouched(parts: list[Holder]) -> bool:
     return True
 
 
+def has_acts(parts: list[Holder]) -> bool:
+    """Tell whether the user did more about a person than deciding."""
+    for part in parts:  # noqa: SIM110 - as above
+        if part.acts:
+            return True
+    return False
+
+
 def numbered_decisions(parts: list[Holder]) -> list[Numbered]:
     """Return the decisions about a person, in the order of the journal."""
     if len(parts) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from endorseback.ledger.acts import acts_of, decided, numbered_decisions
+from endorseback.ledger.acts import acts_of, decided, has_acts, numbered_decisions
 from endorseback.ledger.outreach_events import ReturnMoved
 from endorseback.ledger.who import Holder
 from endorseback.model.dealings import Returning
@@ -13,7 +13,7 @@ _ENDING = (Action.RECIPROCATED, Action.SKIPPED)
 
 def returning_of(parts: list[Holder]) -> Returning | None:
     """Return what is under way, or None; having done it, skipping and dropping it end it."""
-    moves = acts_of(parts, ReturnMoved)
+    moves = acts_of(parts, ReturnMoved) if has_acts(parts) else ()
     if not moves:
         return None
     number, event = moves[-1]

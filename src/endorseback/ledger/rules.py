@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from endorseback.ledger.acts import acts_of, is_approach, numbered_decisions
+from endorseback.ledger.acts import acts_of, has_acts, is_approach, numbered_decisions
 from endorseback.ledger.events import Event
 from endorseback.ledger.outreach_events import RuleLifted, RuleSet
 from endorseback.ledger.who import Holder
@@ -38,7 +38,7 @@ def rule_of(parts: list[Holder]) -> Rule | None:
     It ends when the user lifts it, endorses or writes to them; and with a recommendation, of
     which a mail or an archive tells.
     """
-    rules = acts_of(parts, RuleSet)
+    rules = acts_of(parts, RuleSet) if has_acts(parts) else ()
     if not rules:
         return None
     number, event = rules[-1]

@@ -34,9 +34,9 @@ def waits_of(parts: list[Holder], received: Iterable[datetime]) -> list[Started]
         parts: What the person was seen with.
         received: When each of their endorsements came; one without a time counts as older than all.
     """
-    starts = [entry for entry in numbered_decisions(parts) if _starts(entry[1])]
-    if not starts:
+    if not has_started(parts):
         return []
+    starts = [entry for entry in numbered_decisions(parts) if _starts(entry[1])]
     moments = sorted(received)
     waits: list[Started] = []
     for _, event in sorted(starts + acts_of(parts, WaitClosed), key=lambda entry: entry[0]):
@@ -51,7 +51,11 @@ def waits_of(parts: list[Holder], received: Iterable[datetime]) -> list[Started]
 
 def has_started(parts: list[Holder]) -> bool:
     """Tell whether the user ever started something with a person."""
-    return any(_starts(event) for part in parts for _, event in part.decisions)
+    for part in parts:
+        for _, event in part.decisions:
+            if _starts(event):
+                return True
+    return False
 
 
 def open_wait(waits: list[Started]) -> Started | None:
