@@ -16,7 +16,10 @@ from endorseback.text import clean
 Row = tuple[str, ...]
 
 AGE: Final = timedelta(days=5)
-"""How old the archive is when the demo starts: the newest endorsements are known by mail alone."""
+"""How old the archive is when the demo starts."""
+
+_LISTED: Final = timedelta(days=91)
+"""It lists endorsements from so long ago and older, as history: the mailbox alone fills the inbox."""
 
 _NOTES: Final = (
     "Notes:\n"
@@ -102,12 +105,12 @@ def _strangers(now: datetime) -> Iterator[Row]:
 
 
 def _received(now: datetime) -> Iterator[Row]:
-    """Yield the endorsements that the mailbox tells of, and those from before it."""
+    """Yield older endorsements: those that the mailbox tells of too, and those it does not."""
     mailbox = load_mailbox()
     connected = set(load_acquaintance().people)
     for story in mailbox.mails:
         at = sent_at(story, now)
-        if story.late is None and story.authentication != "other-domain" and at < now - AGE:
+        if story.late is None and at < now - _LISTED:
             for key, skills in story.gives.items():
                 for skill in skills if key in connected else ():
                     yield _endorsement(at, skill, mailbox.people[key])

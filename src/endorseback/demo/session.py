@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from endorseback.background.importing import import_archive
+from endorseback.demo.archive import write_archive
 from endorseback.demo.letters import MAIL_HOST
 from endorseback.demo.mailbox import load_mailbox
 from endorseback.demo.server import run_server
@@ -53,10 +55,23 @@ def run_session(now: datetime, *, late: bool) -> Iterator[Session]:
             os.environ[_PASSWORD] = server.password
             account = demo_account(server.host, server.port)
             config = Config(fetch_interval="5s", accounts=(account,))
-            yield Session(Paths(folder / "config.toml", folder), config)
+            paths = Paths(folder / "config.toml", folder)
+            take_archive(paths, now)
+            yield Session(paths, config)
     finally:
         os.environ.pop(_PASSWORD, None)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def take_archive(paths: Paths, now: datetime) -> None:
+    """Import the owner's invented archive, as `endorseback import` does.
+
+    Args:
+        paths: The demo's own.
+        now: The demo's start, in UTC.
+    """
+    with tempfile.TemporaryDirectory(prefix="endorseback-demo-") as folder:
+        import_archive(paths, write_archive(Path(folder), now), clock=lambda: now)
 
 
 def demo_account(host: str, port: int | None = None) -> Account:

@@ -8,7 +8,7 @@ from pathlib import Path
 from endorseback.background.reading import Origin, read_event, worth_recording
 from endorseback.background.reparsed import note_first_start
 from endorseback.demo.letters import write_letters
-from endorseback.demo.session import demo_account
+from endorseback.demo.session import demo_account, take_archive
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.kept import KeptMail
 from endorseback.paths import Paths
@@ -29,6 +29,7 @@ def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:
     account = demo_account("localhost")
     kept = KeptMail(paths.kept_mail)
     note_first_start(paths, kept)
+    take_archive(paths, now)
     ledger = Ledger(paths.ledger, clock=lambda: now)
     try:
         for letter in reversed(write_letters(now)):
