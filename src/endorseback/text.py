@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 MAX_LABEL: Final = 200
@@ -27,6 +28,8 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _PRINTABLE_FOREIGN: Final = "\u034f"
 """The only character of these that Unicode counts as printable."""
+_BORDER: Final = "\ufdd0"
+"""Stands between two pieces of a line while they are cleaned; a noncharacter, in no real text."""
 _COMBINING_RUN: Final = 4
 
 
@@ -36,6 +39,21 @@ def clean(text: str) -> str:
         return " ".join(text.split())  # the usual case, told at a tenth of the cost
     safe = _SURROGATES.sub("\ufffd", text).translate(_FOREIGN)
     return " ".join(safe.split())
+
+
+def clean_pieces(texts: Sequence[str]) -> list[str]:
+    """Return the pieces of one foreign line, each cleaned.
+
+    Cleaning them together keeps one blank between two pieces where there was any, and none where
+    there was none.
+    """
+    whole = "".join(texts)
+    if _BORDER in whole:
+        texts = [text.replace(_BORDER, "\ufffd") for text in texts]
+    line = _BORDER.join(texts)
+    if whole.isprintable() and _PRINTABLE_FOREIGN not in whole:
+        return " ".join(line.split()).split(_BORDER)
+    return clean(line).split(_BORDER)
 
 
 def clean_lines(text: str) -> str:

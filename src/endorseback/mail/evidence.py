@@ -45,8 +45,8 @@ class Parts:
     def gist(self) -> str:
         """All text that wording is looked for in, without regard to case."""
         pages = (self.preview, self.html, self.text)
-        blocks = [self.subject, *(block for page in pages for block in page.blocks)]
-        return "\n".join(block.shape.caseless for block in blocks)
+        told = (block for page in pages for block in page.blocks if block.told)
+        return "\n".join(block.shape.caseless for block in (self.subject, *told))
 
     @property
     def cuts(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _WORDS_OF_OTHERS: Final = re.compile(r"message|quote|comment|snippet|blurb", re.IGNORECASE)
 _END: Final = re.compile(r"</(?:html|body)\s*>\s*(?:<!--[^<]{0,200}-->\s*)*\Z", re.IGNORECASE)
 _FORMATTING: Final = re.compile(
-    r"<(b|big|code|em|font|i|s|small|strike|strong|tt|u|nobr)\s[^<>]{0,2000}>", re.IGNORECASE
+    rb"<(b|big|code|em|font|i|s|small|strike|strong|tt|u|nobr)\s[^<>]{0,2000}>", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"[(·×x+]?\s?\d{1,4}\s?[+)]{0,2}")
 _MAX_FORMATTING: Final = 300
@@ -69,7 +69,7 @@ def read_html(text: str) -> Page:
     if len(text) > _MAX_LENGTH:
         walk.cut("is very long")
     source = text[:_MAX_LENGTH].replace("\0", "\ufffd")
-    tree = LexborHTMLParser(_tamed(source))
+    tree = LexborHTMLParser(_tamed(source.encode("utf-8", "replace")))
     root = tree.root
     if root is None:
         return page
@@ -80,18 +80,18 @@ def read_html(text: str) -> Page:
     return page
 
 
-def _tamed(source: str) -> str:
+def _tamed(source: bytes) -> bytes:
     """Return the source without attributes on floods of formatting elements.
 
     The parser reopens every unclosed one in each block that follows (HTML standard 13.2.4.3), at
     most three of a kind, but those with different attributes are of different kinds.
     """
-    if source.count("<") - source.count("</") < _MAX_FORMATTING:
+    if source.count(b"<") - source.count(b"</") < _MAX_FORMATTING:
         return source  # the usual case, told at a tenth of the cost
     flood = islice(_FORMATTING.finditer(source), _MAX_FORMATTING)
     if sum(1 for _ in flood) < _MAX_FORMATTING:
         return source
-    return _FORMATTING.sub(r"<\1>", source)
+    return _FORMATTING.sub(rb"<\1>", source)
 
 
 @lru_cache(1_024)

@@ -19,6 +19,8 @@ _HEADER: Final = re.compile(
 )
 _OF_TEXT: Final = re.compile(rb"^content-type:[ \t]*text/(?:plain|html)[ \t]*[;\r\n]", re.I | re.M)
 _TYPE: Final = b"content-type"
+_HYPHENS: Final = re.compile(rb"\n--[^\n]*\n?")
+_LONE_CR: Final = re.compile(rb"\r--")
 _MARK: Final = "\0{}\0"
 """Stands in the place of a text; a mail with a NUL in it keeps its texts."""
 _MARKED: Final = re.compile("\0[0-9]+\0")
@@ -35,7 +37,7 @@ def lead_past(mail: bytes) -> tuple[bytes, dict[str, bytes]]:
     done = 0
     for start, end in _between_hyphens(mail):
         begin = _text_begins(mail, start)
-        if begin and end - begin >= _LONG and mail.find(b"\r--", begin, end) < 0:
+        if begin and end - begin >= _LONG and not _LONE_CR.search(mail, begin, end):
             mark = _MARK.format(len(texts))
             texts[mark] = mail[begin:end]
             kept += (mail[done:begin], mark.encode("ascii"))
@@ -57,11 +59,11 @@ def _between_hyphens(mail: bytes) -> Iterator[tuple[int, int]]:
     The line break at its end stays outside: it may belong to the boundary.
     """
     start = 0
-    while start < len(mail):
-        hyphens = mail.find(b"\n--", start)
-        end = hyphens if hyphens >= 0 else len(mail) - mail.endswith(b"\n")
-        yield start, end - (mail[end - 1] == ord("\r"))
-        start = (mail.find(b"\n", hyphens + 1) + 1 or len(mail)) if hyphens >= 0 else len(mail)
+    for line in _HYPHENS.finditer(mail):
+        yield start, line.start() - (mail[line.start() - 1] == ord("\r"))
+        start = line.end()
+    end = len(mail) - mail.endswith(b"\n")
+    yield start, end - (mail[end - 1] == ord("\r"))
 
 
 def _text_begins(mail: bytes, start: int) -> int:

@@ -89,7 +89,7 @@ def _shape(reading: Reading) -> str:
 
 def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading | None:
     """Return what the marks of a sentence make of it: persons by their links, the rest skills."""
-    sentence = whole(block)
+    sentence = whole(block) if block.marked else None
     if sentence is None or not sentence.slots or _GLUED.search(sentence.text):
         return None
     words = shape_of(without_slots(sentence.text))

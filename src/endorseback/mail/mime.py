@@ -102,7 +102,7 @@ def _take(message: Message, letter: Letter, led_past: dict[str, bytes], depth: i
         kind = part.get_content_type()
         if kind == "message/rfc822":
             _attach(part, letter, led_past, depth)
-        elif _is_shown(part):
+        elif _is_shown(part, kind):
             shown = _decoded(part)
             if kind == "text/html":
                 letter.html = letter.html or (shown if _says_something(shown) else "")
@@ -116,17 +116,16 @@ def _parts(message: Message) -> Iterator[Message]:
     stack = [message]
     while stack:
         part = stack.pop()
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            stack.extend(item for item in reversed(payload) if isinstance(item, Message))
+        items = part.get_payload() if part.is_multipart() else None
+        if isinstance(items, list) and part.get_content_maintype() == "multipart":
+            stack.extend(item for item in reversed(items) if isinstance(item, Message))
         else:
             yield part
 
 
-def _is_shown(part: Message) -> bool:
-    """Tell whether a part is text that a reader sees, and no attached file."""
-    broken = part.get_content_maintype() == "multipart"
-    shown = broken or part.get_content_type() in ("text/plain", "text/html")
+def _is_shown(part: Message, kind: str) -> bool:
+    """Tell whether a part of a type is text that a reader sees, and no attached file."""
+    shown = kind in ("text/plain", "text/html") or kind.startswith("multipart/")  # a broken one
     return shown and part.get_content_disposition() != "attachment"
 
 
@@ -139,7 +138,7 @@ def _decoded(part: Message) -> str:
     if isinstance(label, tuple):
         label = label[2]
     text = decode(data, label.strip("'\" ") if isinstance(label, str) else None)
-    return text.replace("\0", "")  # which the HTML parser would show as U+FFFD
+    return text.replace("\0", "") if "\0" in text else text  # which a page would show as U+FFFD
 
 
 def _says_something(html: str) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from endorseback.mail.links import Link
 from endorseback.mail.shape import Shape, shape_of
-from endorseback.text import clean
+from endorseback.text import clean, clean_pieces
 
-_BORDER: Final = "\ufdd0"
-"""Stands between two runs while a block is cleaned as a whole; a noncharacter, in no real text."""
 _MAX_GIST: Final = 6_000
 _MAX_END: Final = 1_000
 
@@ -67,11 +64,16 @@ class Block:
     """The links in it."""
 
     def __post_init__(self) -> None:
-        self.text = self.gist = _joined(run.text for run in self.runs)
+        self.text = self.gist = _joined([run.text for run in self.runs])
         if len(self.text) > _MAX_GIST:
-            self.gist = _joined(_shortened(run.text) for run in self.runs)[:_MAX_GIST]
+            self.gist = _joined([*(_shortened(run.text) for run in self.runs), ""])[:_MAX_GIST]
         self.shape = shape_of(self.gist)
         self.links = tuple([run.link for run in self.runs if run.link is not None])
+
+    @property
+    def marked(self) -> bool:
+        """Whether a link or an emphasis sets any of it apart."""
+        return bool(self.links) or any(run.strong for run in self.runs)
 
     @property
     def told(self) -> bool:
@@ -84,9 +86,9 @@ class Block:
         return self.text.removesuffix(self.count).rstrip() or self.text
 
 
-def _joined(texts: Iterable[str]) -> str:
-    """Return texts as one, their white space folded."""
-    return " ".join("".join(texts).split())
+def _joined(texts: list[str]) -> str:
+    """Return cleaned texts as one, their white space folded."""
+    return texts[0].strip() if len(texts) == 1 else " ".join("".join(texts).split())
 
 
 def _shortened(text: str) -> str:
@@ -124,19 +126,15 @@ class Page:
 
 
 def make_runs(pieces: list[tuple[str, Link | None, bool, str]]) -> tuple[Run, ...]:
-    """Return the runs of a block from raw (text, link, strong, photo), cleaned together.
-
-    Cleaning them together keeps one blank between two runs where there was any, and none where
-    there was none.
-    """
+    """Return the runs of a block from raw (text, link, strong, photo), cleaned together."""
     if len(pieces) == 1:  # the usual case
         text, link, strong, photo = pieces[0]
-        text, photo = clean(text.replace(_BORDER, "\ufffd")), clean(photo)
+        (text,), photo = clean_pieces([text]), clean(photo)
         return (Run(text, link, strong, photo),) if text or photo or link else ()
-    joined = _BORDER.join(text.replace(_BORDER, "\ufffd") for text, _, _, _ in pieces)
     runs: list[Run] = []
-    for text, (_, link, strong, photo) in zip(clean(joined).split(_BORDER), pieces, strict=True):
-        shown = clean(photo)
+    texts = clean_pieces([piece[0] for piece in pieces])
+    for text, (_, link, strong, photo) in zip(texts, pieces, strict=True):
+        shown = clean(photo) if photo else ""
         if not (text or shown or link):
             continue
         last = runs[-1] if runs else None

@@ -18,7 +18,7 @@ from itertools import count
 from typing import Any, Final
 
 from endorseback.mail.shape import Shape, straight
-from endorseback.mail.stems import Pattern, Patterns
+from endorseback.mail.stems import Patterns
 
 _PLACES: Final = {
     "person": "(?P<person>.{1,2000}?)",
@@ -84,19 +84,19 @@ class Language:
         return self._patterns("endorsement", "against")
 
     @cached_property
-    def suggestion(self) -> Pattern:
+    def suggestion(self) -> Patterns:
         """Found in a line that asks the reader to endorse somebody."""
-        return self._found("endorsement", "suggestions")
+        return Patterns(self.any_of("endorsement", "suggestions"))
 
     @cached_property
-    def cues(self) -> Pattern:
+    def cues(self) -> Patterns:
         """Found in a line that tells that the reader was endorsed."""
-        return self._found("endorsement", "cues")
+        return Patterns(self.any_of("endorsement", "cues"))
 
     @cached_property
-    def any_cue(self) -> Pattern:
+    def any_cue(self) -> Patterns:
         """Found in a line that may tell of anything: an endorsement, a recommendation, a wish."""
-        return Pattern("|".join(cue for where in _HEARD for cue in self.any_of(*where)) or "(?!)")
+        return Patterns(cue for where in _HEARD for cue in self.any_of(*where))
 
     @cached_property
     def received(self) -> Patterns:
@@ -140,9 +140,9 @@ class Language:
         return self._patterns("frame", "photo")
 
     @cached_property
-    def intended(self) -> Pattern:
+    def intended(self) -> Patterns:
         """Found in the footer's line that names the recipient."""
-        return self._found("frame", "intended")
+        return Patterns(self.any_of("frame", "intended"))
 
     @cached_property
     def footer_words(self) -> tuple[str, ...]:
@@ -175,11 +175,7 @@ class Language:
     def _patterns(self, table: str, key: str) -> Patterns:
         """Return patterns for whole lines; a place may stand in several alternatives."""
         named = (_numbered(self._expand(pattern, key)) for pattern in self._list(table, key))
-        return Patterns(Pattern(rf"{one}\s*{_STOP}") for one in named)
-
-    def _found(self, table: str, key: str) -> Pattern:
-        """Return one pattern that is found where any of a list is."""
-        return Pattern("|".join(self.any_of(table, key)) or _NEVER.pattern)
+        return Patterns(rf"{one}\s*{_STOP}" for one in named)
 
     def any_of(self, table: str, key: str) -> list[str]:
         """Return a list of patterns as regular expressions without named groups."""

@@ -12,7 +12,6 @@ _MAX_LINES: Final = 5_000
 _MAX_LINE: Final = 20_000
 _MAX_LENGTH: Final = 2_000_000
 _URL: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_LINE_END: Final = re.compile("\r\n|[\r\n]")
 _RULE: Final = re.compile(r"[-.=_*~–—]{5,}|--")
 _BULLET: Final = re.compile(r"(?:[-*+•·‣▪●○◦–]|\d{1,2}[.)])\s+")
 
@@ -23,7 +22,8 @@ def read_plain(text: str) -> Page:
     if len(text) > _MAX_LENGTH:
         page.cut = ("the text part was read only in part, because it is very long",)
     cell = card = 0
-    for line in _LINE_END.split(text[:_MAX_LENGTH]):
+    whole = text[:_MAX_LENGTH].replace("\r\n", "\n").replace("\r", "\n")
+    for line in whole.split("\n"):
         stripped = line.strip()
         if not stripped or _RULE.fullmatch(stripped):
             cell += 1
@@ -44,8 +44,10 @@ def _line(line: str, cell: int, card: int) -> Block:
     start = bullet.end() if bullet else 0
     pieces: list[tuple[str, Link | None, bool, str]] = []
     for url in _URL.finditer(line, start):
-        pieces.append((line[start : url.start()], None, False, ""))
+        if url.start() > start:
+            pieces.append((line[start : url.start()], None, False, ""))
         pieces.append(("", read_link(url[0]), False, ""))
         start = url.end()
-    pieces.append((line[start:], None, False, ""))
+    if start < len(line):
+        pieces.append((line[start:], None, False, ""))
     return Block(make_runs(pieces), cell=cell, row=cell, card=card, bullet=bool(bullet))

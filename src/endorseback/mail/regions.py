@@ -10,7 +10,7 @@ from typing import Final
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.phrasebook import all_languages
 from endorseback.mail.shape import Shape, straight
-from endorseback.mail.stems import Pattern
+from endorseback.mail.stems import Patterns
 from endorseback.text import fold
 
 _HEADER_SECTIONS: Final = frozenset(("header", "hdr"))
@@ -35,7 +35,8 @@ def mark_regions(page: Page, recipient: str) -> None:
     people = [
         at
         for at, block in enumerate(page.blocks)
-        if marks[at] is Region.BODY and any(_shows_person(link.place.control) for link in block.links)
+        if marks[at] is Region.BODY
+        and any(_shows_person(link.place.control) for link in block.links)
     ]
     last = people[-1] if people else -1
     footers = [at for at, mark in enumerate(marks) if mark is Region.FOOTER and at > last]
@@ -117,6 +118,6 @@ def _is_intended(shape: Shape) -> bool:
 
 
 @cache
-def _intended() -> tuple[Pattern, ...]:
+def _intended() -> tuple[Patterns, ...]:
     """Return what is found in the line that names the recipient, by language."""
     return tuple(entry.intended for entry in dict.fromkeys(all_languages().values()))

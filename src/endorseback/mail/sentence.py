@@ -69,7 +69,7 @@ def views(block: Block) -> Iterator[list[Sentence]]:
         seen.add(sentence.text)
         parts = [text for text in sentences_of(sentence.text) if len(text) <= _MAX_LENGTH]
         yield [Sentence(text, sentence.slots) for text in parts]
-        if not sentence.slots:
+        if not block.marked:
             return  # nothing is set aside that another view would show
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -19,54 +18,66 @@ _REPEATS: Final = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _NOTHING: Final = frozenset([""])
 
 
-@dataclass(frozen=True)
 class Pattern:
-    """A regular expression that is tried, and compiled, only where a text holds what it needs."""
+    """A regular expression, which does not regard case, and what it needs; compiled when used."""
 
-    expression: str
+    def __init__(self, expression: str) -> None:
+        self._expression = expression
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The compiled pattern, which does not regard case."""
-        return re.compile(self.expression, re.IGNORECASE)
+        """The compiled pattern."""
+        return re.compile(self._expression, re.IGNORECASE)
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Texts of which whatever matches holds one; those that hold another are left out."""
-        found = stems_of(self.expression)
-        return frozenset(
-            one for one in found if not any(other in one for other in found if other != one)
-        )
-
-    def found_in(self, shape: Shape) -> bool:
-        """Tell whether it matches anywhere in a text."""
-        held = holds_any(self.stems, shape.caseless)
-        return held and self.regex.search(shape.straight) is not None
+        """Texts of which whatever matches holds one."""
+        return stems_of(self._expression)
 
 
 class Patterns:
-    """Patterns that are tried in their order; what several need is looked for but once."""
+    """Patterns that are tried in their order, each only where a text holds what it needs."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._patterns = tuple(patterns)
+    def __init__(self, expressions: Iterable[str]) -> None:
+        self._patterns = tuple(map(Pattern, expressions))
+
+    def __iter__(self) -> Iterator[re.Pattern[str]]:
+        """Yield all of them, compiled."""
+        return (pattern.regex for pattern in self._patterns)
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        """What any of the patterns needs."""
+    def stems(self) -> frozenset[str]:
+        """Texts of which whatever any of them matches holds one, as few as there can be."""
+        return frozenset(
+            stem
+            for stem in self._every_stem
+            if not any(other in stem for other in self._every_stem if other != stem)
+        )
+
+    @cached_property
+    def _every_stem(self) -> frozenset[str]:
+        """The stems of all of them."""
         return frozenset().union(*(pattern.stems for pattern in self._patterns))
+
+    def found_in(self, shape: Shape) -> bool:
+        """Tell whether any of them matches anywhere in a text."""
+        return any(regex.search(shape.straight) for regex in self._worth_trying(shape))
 
     def matches(self, shape: Shape) -> Iterator[re.Match[str]]:
         """Yield the matches of a whole text."""
-        words = shape.caseless
-        held = [stem for stem in self._stems if stem in words]
-        if not held:
-            return
-        for pattern in self._patterns:
-            if pattern.stems.isdisjoint(held):
-                continue
-            match = pattern.regex.fullmatch(shape.straight)
+        for regex in self._worth_trying(shape):
+            match = regex.fullmatch(shape.straight)
             if match is not None:
                 yield match
+
+    def _worth_trying(self, shape: Shape) -> Iterator[re.Pattern[str]]:
+        """Yield the patterns of which a text holds what they need."""
+        words = shape.caseless
+        if holds_any(self.stems, words):
+            held = [stem for stem in self._every_stem if stem in words]
+            for pattern in self._patterns:
+                if not pattern.stems.isdisjoint(held):
+                    yield pattern.regex
 
 
 def holds_any(stems: Iterable[str], words: str) -> bool:

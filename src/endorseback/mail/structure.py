@@ -43,10 +43,15 @@ def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Finding
     """
     found = Findings()
     directory = known.directory
-    one_person = known.own_mail and len(_people(page, directory, languages)) == 1
+    shown = {
+        at: person
+        for at, block in enumerate(page.blocks)
+        if block.links and block.told and (person := _person(block, at, directory)) is not None
+    }
+    one_person = known.own_mail and len(_endorsers(page, shown, languages)) == 1
     group = _Group()
     for at, block in enumerate(page.blocks):
-        person = _person(block, at, directory)
+        person = shown.get(at)
         listed = one_person and block.bullet and not block.links
         if not block.told or not (person or listed or is_skill_hook(block)):
             continue
@@ -69,14 +74,10 @@ def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Finding
     return found
 
 
-def _people(page: Page, directory: Directory, languages: list[Language]) -> set[Person]:
-    """Return everybody whose name the page shows as a link."""
-    shown = (
-        (block, _person(block, at, directory))
-        for at, block in enumerate(page.blocks)
-        if block.told and block.links
-    )
-    return {one for block, one in shown if one is not None and not _is_suggestion(block, languages)}
+def _endorsers(page: Page, shown: dict[int, Person], languages: list[Language]) -> set[Person]:
+    """Return everybody whose name a page shows as a link, but those it suggests to endorse."""
+    blocks = page.blocks
+    return {one for at, one in shown.items() if not _is_suggestion(blocks[at], languages)}
 
 
 def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:
