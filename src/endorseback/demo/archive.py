@@ -19,7 +19,7 @@ AGE: Final = timedelta(days=5)
 """How old the archive is when the demo starts."""
 
 _LISTED: Final = timedelta(days=91)
-"""It lists endorsements from so long ago and older, as history: the mailbox alone fills the inbox."""
+"""It lists endorsements from so long ago and older: the mailbox alone fills the inbox."""
 
 _NOTES: Final = (
     "Notes:\n"
