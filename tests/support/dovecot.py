@@ -164,15 +164,19 @@ class Server:
 
 
 @contextlib.contextmanager
-def running_dovecot() -> Iterator[Server]:
-    """Yield a server with its own configuration, ports, certificate and folder."""
+def running_dovecot(settings: str = "") -> Iterator[Server]:
+    """Yield a server with its own configuration, ports, certificate and folder.
+
+    Args:
+        settings: Lines to add to its configuration.
+    """
     program = dovecot_or_skip()
     # Paths of sockets must be short, so pytest's own temporary folders will not do.
     base = Path(tempfile.mkdtemp(prefix="eb-dovecot-", dir="/tmp"))
     base.chmod(0o755)
     try:
         authority = Authority.create(base / "ca")
-        server = _start(program, base, authority)
+        server = _start(program, base, authority, settings)
         try:
             yield server
         finally:
@@ -182,11 +186,13 @@ def running_dovecot() -> Iterator[Server]:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def _start(program: str, base: Path, authority: Authority) -> Server:
+def _start(program: str, base: Path, authority: Authority, settings: str) -> Server:
     """Start a server, on other ports where somebody else takes the chosen ones."""
     for _attempt in range(5):
         plain, tls = _free_port(), _free_port()
         _write_config(base, authority, plain, tls)
+        with (base / "dovecot.conf").open("a") as file:
+            file.write(settings)
         process = subprocess.Popen(
             [program, "-F", "-c", str(base / "dovecot.conf")],
             stdout=subprocess.DEVNULL,

@@ -68,8 +68,8 @@ class FaultProxy:
                 self._idle.notify_all()
 
     def _relay_up(self, client: socket.socket, server: socket.socket) -> None:
-        """Pass on what the client says."""
-        with contextlib.suppress(OSError):
+        """Pass on what the client says; a `ConnectionError` of `on_client` ends it before that."""
+        try:
             passed = 0
             while data := client.recv(65_536):
                 room = len(data) if self.cut_after is None else self.cut_after - passed
@@ -81,6 +81,11 @@ class FaultProxy:
                 server.sendall(data)
                 passed += len(data)
             server.shutdown(socket.SHUT_WR)
+        except ConnectionError:
+            with contextlib.suppress(OSError):
+                client.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return
 
     def _cut(self, client: socket.socket, server: socket.socket, last: bytes) -> None:
         """Pass on the client's last bytes, and end the connection on its side at once."""

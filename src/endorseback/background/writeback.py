@@ -147,7 +147,7 @@ class WriteBackRun:
         plan = {filing.mail: filing.copies or fresh[filing.mail] for filing in filings}
         begun = [filing for filing in filings if not filing.copies and fresh[filing.mail]]
         self._record(begun, plan, is_begun=True)
-        filer.settle(plan)
+        filer.settle(plan, resumed=plan.keys() - fresh.keys())
         self._record(filings, plan, detail=" ".join(filer.problems))
 
     def _put_back(self, filer: MailboxFiler, filings: Sequence[Filing]) -> None:

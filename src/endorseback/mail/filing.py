@@ -6,7 +6,8 @@ second time, so that a run that was cut off is simply run again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from endorseback.errors import UsageError
@@ -36,6 +37,8 @@ class MailboxFiler:
         self._connection = connection
         self._wishes = wishes
         self._folders = folders
+        self._copied: Counter[tuple[str, str]] = Counter()
+        """How many copies of a mail stand in a target already, but were not removed yet."""
 
     def plan(self, mails: Iterable[str]) -> Copies:
         """Return what is to be changed of the copies of some mails; nothing is changed yet."""
@@ -54,8 +57,16 @@ class MailboxFiler:
                 found[mail] += [self._change(folder, flags[uid], moves) for uid in flags]
         return {mail: tuple(copies) for mail, copies in found.items()}
 
-    def settle(self, copies: Copies) -> None:
-        """Make the changes that were planned, as far as they are not made yet."""
+    def settle(self, copies: Copies, *, resumed: Collection[str] = ()) -> None:
+        """Make the changes that were planned, as far as they are not made yet.
+
+        Args:
+            copies: The plan.
+            resumed: The mails of which an earlier run may have made some.
+        """
+        self._note_copied(
+            {mail: [(c.folder, c.moved_to) for c in copies[mail]] for mail in resumed}
+        )
         for name in _in_order(copy.folder for some in copies.values() for copy in some):
             if self._open(name) is None:
                 continue
@@ -67,11 +78,14 @@ class MailboxFiler:
                 with self._noting():
                     having = [uid for uid, _, copy in found if keyword and copy.keyword == keyword]
                     self._connection.add_flag(having, keyword)
-            self._transfer(name, [(uid, mail, copy.moved_to) for uid, mail, copy in found])
+            self._transfer([(uid, mail, copy.moved_to) for uid, mail, copy in found])
 
     def put_back(self, copies: Copies) -> None:
         """Take planned changes back, as far as they were made and nobody changed more since."""
         rest = {mail: list(some) for mail, some in copies.items()}
+        self._note_copied(
+            {mail: [(c.moved_to, c.folder) for c in some] for mail, some in copies.items()}
+        )
         for name in _in_order(copy.moved_to for some in copies.values() for copy in some):
             here = {mail: [c for c in some if c.moved_to == name] for mail, some in rest.items()}
             for mail, copy in self._put_back(name, here):
@@ -113,45 +127,68 @@ class MailboxFiler:
             with self._noting():
                 having = [uid for uid, _, copy in found if keyword and copy.keyword == keyword]
                 self._connection.remove_flag(having, keyword)
-        homes = [(uid, mail, copy.folder) for uid, mail, copy in found if copy.moved_to == name]
-        self._transfer(name, homes)
+        self._transfer(
+            [(uid, mail, copy.folder) for uid, mail, copy in found if copy.moved_to == name]
+        )
         return [(mail, copy) for _, mail, copy in found]
 
     def _find(self, here: Mapping[str, Sequence[FiledCopy]]) -> list[tuple[int, str, FiledCopy]]:
         """Return the copies of mails that are in the open folder, with their UIDs.
 
-        Of several the newest: what was moved somewhere came after what was there.
+        Of several the newest: what was moved somewhere came after what was there. Where some are
+        missing, those were changed first.
         """
         found = []
         for mail, copies in here.items():
-            uids = self._connection.uids_of(mail) if copies else []
-            found += [
-                (uid, mail, copy) for uid, copy in zip(uids[-len(copies) :], copies, strict=False)
-            ]
+            uids = self._connection.uids_of(mail)[-len(copies) :] if copies else []
+            rest = copies[len(copies) - len(uids) :]
+            found += [(uid, mail, copy) for uid, copy in zip(uids, rest, strict=True)]
         return found
 
-    def _transfer(self, source: str, wanted: Sequence[tuple[int, str, str]]) -> None:
+    def _transfer(self, wanted: Sequence[tuple[int, str, str]]) -> None:
         """Move mails out of the open folder: (UID, identity, target or nothing) each."""
         for target in _in_order(target for _, _, target in wanted if target):
-            moved = [(uid, mail) for uid, mail, where in wanted if where == target]
+            moved, copied = [], []
+            for uid, mail, where in wanted:
+                if where == target:
+                    is_there = self._copied[mail, target] > 0
+                    self._copied[mail, target] -= is_there
+                    (copied if is_there else moved).append(uid)
             with self._noting():
                 self._connection.make_folder(target)
-                if not self._connection.moves_at_once:
-                    moved = self._remove_copied(source, target, moved)
-                self._connection.move([uid for uid, _ in moved], target)
+                self._connection.remove(copied)
+                self._connection.move(moved, target)
 
-    def _remove_copied(
-        self, source: str, target: str, moved: Sequence[tuple[int, str]]
-    ) -> list[tuple[int, str]]:
-        """Remove what a run has copied that was cut off before it removed it; return the rest.
+    def _note_copied(self, steps: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Take note of what an earlier run has copied and was cut off before it removed it.
 
-        It is needed where moving takes several commands.
+        That happens only where moving takes several commands.
+
+        Args:
+            steps: (source, target) of each copy of a mail, in the order of the moves.
         """
-        self._connection.open_folder(target)
-        there = {mail for _, mail in moved if self._connection.uids_of(mail)}
-        self._connection.open_folder(source)
-        self._connection.remove([uid for uid, mail in moved if mail in there])
-        return [(uid, mail) for uid, mail in moved if mail not in there]
+        self._copied.clear()
+        if self._connection.moves_at_once:
+            return
+        for mail, ways in steps.items():
+            moves = [(source, target) for source, target in ways if source and target]
+            names = _in_order(name for way in moves for name in way)
+            here = {name: self._count(name, mail) for name in names}
+            left = [
+                (source, target)
+                for number, (source, target) in enumerate(moves)
+                if sum(source == later for later, _ in moves[number:]) <= here[source]
+            ]
+            arrived = sum(
+                min(here[name], sum(name == target for _, target in moves))
+                for name in _in_order(target for _, target in moves)
+            )
+            surplus = arrived - (len(moves) - len(left))
+            self._copied.update((mail, target) for _, target in left[: max(0, surplus)])
+
+    def _count(self, name: str, mail: str) -> int:
+        """Return how many copies of a mail a folder has."""
+        return 0 if self._open(name) is None else len(self._connection.uids_of(mail))
 
     def _open(self, name: str) -> OpenFolder | None:
         """Open a folder; None where it is gone, or can only be read."""

@@ -1,0 +1,430 @@
+"""Decisions reach the mailbox where the user asked for it, and undoing them puts it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.dovecot import Mailbox, Server, running_dovecot
+from tests.support.faultproxy import FaultProxy, fault_proxy
+from tests.support.imapserver import PASSWORD, dovecot_or_skip
+from tests.support.ledgers import decided, mail
+from tests.support.scriptedimap import OK, scripted_imap
+
+from endorseback.background.writeback import (
+    WriteBackReport,
+    WriteBackRun,
+    due_filings,
+    filing_changes,
+)
+from endorseback.ledger.events import Undone
+from endorseback.ledger.ledger import Ledger
+from endorseback.mail.filing import MailboxFiler
+from endorseback.mail.imapwriting import WritingConnection
+from endorseback.model.inbox import Action
+from endorseback.paths import Paths
+from endorseback.settings import Account, Config, WriteBack
+
+KEYWORD = "$EndorsebackDone"
+EVERYTHING = WriteBack(mark_read=True, keyword=KEYWORD, move_to="Endorsements")
+
+_BASE = "imap_capability = IMAP4rev1 SPECIAL-USE LITERAL+"
+SERVERS = {"move": "", "uidplus": f"{_BASE} UIDPLUS\n", "neither": f"{_BASE}\n"}
+"""Lines of configuration for servers that can move, that can only expunge, and that can neither."""
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Callable[[str], Server]]:
+    """Yield what starts a server of a kind, once."""
+    dovecot_or_skip()
+    running: dict[str, Any] = {}
+
+    def start(kind: str) -> Server:
+        if kind not in running:
+            context = running_dovecot(SERVERS[kind])
+            running[kind] = (context, context.__enter__())
+        server: Server = running[kind][1]
+        return server
+
+    yield start
+    for context, _server in running.values():
+        context.__exit__(None, None, None)
+
+
+State = dict[tuple[str, str], frozenset[str]]
+
+
+@dataclass
+class Filings:
+    """One user's ledger and mailbox."""
+
+    folder: Path
+    mailbox: Mailbox
+    wishes: WriteBack
+    settings: dict[str, Any] = field(default_factory=dict)
+    reports: list[WriteBackReport] = field(default_factory=list)
+
+    @property
+    def paths(self) -> Paths:
+        """Its files."""
+        return Paths(self.folder / "config.toml", self.folder / "data")
+
+    @property
+    def config(self) -> Config:
+        """Its configuration."""
+        account = self.mailbox.account(write_back=self.wishes, **self.settings)
+        return Config(accounts=(account,))
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """Open the ledger, which follows the configuration."""
+        with Ledger(self.paths.ledger) as ledger:
+            if changes := filing_changes(self.config, ledger.model):
+                ledger.record(*changes)
+                ledger.drain()
+            yield ledger
+
+    def deliver(self, *numbers: int, folders: Sequence[str] = ("INBOX",)) -> None:
+        """Let notifications arrive, and be read."""
+        for number in numbers:
+            for folder in folders:
+                self.mailbox.deliver(raw(number), folder)
+            with self.ledger() as ledger:
+                ledger.record(
+                    mail(
+                        identity(number),
+                        (f"Person {number}", f"person-{number}", "Go"),
+                        account="main",
+                        folder=folders[0],
+                    )
+                )
+
+    def skip(self, *numbers: int) -> None:
+        """Decide about notifications."""
+        with self.ledger() as ledger:
+            for number in numbers:
+                person = (f"Person {number}", f"person-{number}")
+                ledger.record(decided(Action.SKIPPED, *person, "Go"))
+
+    def undo(self) -> None:
+        """Undo the last decision."""
+        with self.ledger() as ledger:
+            event = ledger.model.last_undoable()
+            assert event is not None
+            ledger.record(Undone(event=event.id))
+
+    def run(self) -> WriteBackReport | None:
+        """Do what is due."""
+        with self.ledger() as ledger:
+            run = WriteBackRun(self.config, self.paths, ledger, landed=ledger.drain)
+            reports = run.run(due_filings(self.config, ledger.model))
+            self.reports += reports
+        return reports[0] if reports else None
+
+    def due(self) -> int:
+        """Return how many mails are due."""
+        with self.ledger() as ledger:
+            return len(due_filings(self.config, ledger.model).get("main", ()))
+
+    def state(self) -> State:
+        """Return the flags of each copy in the mailbox, by folder and identity."""
+        found: State = {}
+        connection = WritingConnection(self.mailbox.account())
+        connection.log_in(PASSWORD)
+        for listed in filter(lambda one: one.selectable, connection.folders()):
+            connection.open_folder(listed.name)
+            for number in range(10):
+                uids = connection.uids_of(identity(number))
+                for nth, uid in enumerate(uids):
+                    flags = connection.flags_of([uid])[uid] - {"\\recent"}
+                    found[listed.name, f"{number}{'+' * nth}"] = flags
+        connection.close(politely=True)
+        return found
+
+
+def identity(number: int) -> str:
+    return f"notification-{number}@example.com"
+
+
+def raw(number: int) -> bytes:
+    return f"Message-ID: <{identity(number)}>\r\nSubject: {number}\r\n\r\nx\r\n".encode()
+
+
+@pytest.fixture(params=["move", "uidplus"])
+def filings(
+    request: pytest.FixtureRequest, tmp_path: Path, servers: Callable[[str], Server]
+) -> Filings:
+    """Return a mailbox on a server that can move mails, in one way or the other."""
+    return Filings(tmp_path, servers(request.param).mailbox(), EVERYTHING)
+
+
+DONE = frozenset({"\\seen", KEYWORD.lower()})
+
+
+def test_without_being_asked_nothing_is_changed_or_recorded(filings: Filings) -> None:
+    filings.wishes = WriteBack()
+    filings.deliver(1)
+    before = filings.state()
+    filings.skip(1)
+    assert filings.due() == 0
+    assert filings.run() is None
+    assert filings.state() == before
+
+
+@pytest.mark.parametrize(
+    ("wishes", "after"),
+    [
+        (WriteBack(mark_read=True), {("INBOX", "1"): {"\\seen"}}),
+        (WriteBack(keyword=KEYWORD), {("INBOX", "1"): {KEYWORD.lower()}}),
+        (WriteBack(move_to="Endorsements"), {("Endorsements", "1"): set()}),
+        (EVERYTHING, {("Endorsements", "1"): DONE}),
+        (WriteBack(move_to="Work/Done/Füße"), {("Work/Done/Füße", "1"): set()}),
+    ],
+)
+def test_what_is_decided_is_filed_as_asked_and_put_back_by_undo(
+    filings: Filings, wishes: WriteBack, after: dict[tuple[str, str], set[str]]
+) -> None:
+    filings.wishes = wishes
+    filings.deliver(1)
+    before = filings.state()
+    filings.skip(1)
+    report = filings.run()
+    assert report == WriteBackReport("main", filed=1)
+    assert filings.state() == after
+    assert filings.run() is None
+    filings.undo()
+    assert filings.run() == WriteBackReport("main", put_back=1)
+    assert filings.state() == before
+    assert filings.run() is None
+
+
+def test_what_was_read_before_stays_read_when_it_is_put_back(filings: Filings) -> None:
+    filings.deliver(1)
+    connection = WritingConnection(filings.mailbox.account())
+    connection.log_in(PASSWORD)
+    connection.open_folder("INBOX")
+    connection.add_flag([1], "\\Seen")
+    connection.add_flag([1], "\\Flagged")
+    connection.close(politely=True)
+    before = filings.state()
+    filings.skip(1)
+    filings.run()
+    assert filings.state() == {("Endorsements", "1"): DONE | {"\\flagged"}}
+    filings.undo()
+    filings.run()
+    assert filings.state() == before
+
+
+def test_all_copies_in_the_folders_that_are_read_are_filed(filings: Filings) -> None:
+    filings.settings["folders"] = ("INBOX", "Archive")
+    filings.deliver(1, folders=("INBOX", "Archive", "Elsewhere"))
+    before = filings.state()
+    filings.skip(1)
+    filings.run()
+    assert {where for where, _ in filings.state()} == {"Endorsements", "Elsewhere"}
+    filings.undo()
+    filings.run()
+    assert filings.state() == before
+
+
+def test_nothing_leaves_the_folder_of_all_mail(filings: Filings) -> None:
+    filings.deliver(1, folders=("Alle Nachrichten",))
+    filings.skip(1)
+    filings.run()
+    assert filings.state() == {("Alle Nachrichten", "1"): DONE}
+
+
+def test_what_was_decided_before_is_left_alone(filings: Filings) -> None:
+    wishes, filings.wishes = filings.wishes, WriteBack()
+    filings.deliver(1, 2)
+    filings.skip(1)
+    filings.wishes = wishes
+    filings.skip(2)
+    filings.run()
+    assert filings.state() == {("INBOX", "1"): frozenset(), ("Endorsements", "2"): DONE}
+
+
+def test_turned_off_nothing_more_is_filed_but_undo_still_puts_back(filings: Filings) -> None:
+    filings.deliver(1, 2)
+    before = filings.state()
+    filings.skip(1)
+    filings.run()
+    filings.wishes = WriteBack()
+    filings.skip(2)
+    assert filings.run() is None
+    filings.undo()
+    filings.undo()
+    assert filings.run() == WriteBackReport("main", put_back=1)
+    assert filings.state() == before
+
+
+def test_what_other_programs_marked_as_deleted_stays(filings: Filings) -> None:
+    filings.deliver(1, 2)
+    connection = WritingConnection(filings.mailbox.account())
+    connection.log_in(PASSWORD)
+    connection.open_folder("INBOX")
+    connection.add_flag([2], "\\Deleted")
+    connection.close(politely=True)
+    filings.skip(1)
+    filings.run()
+    assert filings.state() == {
+        ("INBOX", "2"): frozenset({"\\deleted"}),
+        ("Endorsements", "1"): DONE,
+    }
+
+
+def test_a_mail_that_the_user_took_away_is_no_failure(filings: Filings) -> None:
+    filings.deliver(1)
+    for path in filings.mailbox.maildir.rglob("new/*"):
+        path.unlink()
+    filings.skip(1)
+    assert filings.run() == WriteBackReport("main", filed=1)
+    filings.undo()
+    filings.run()
+    assert filings.state() == {}
+
+
+def test_cut_off_anywhere_it_is_finished_by_the_next_run_and_undone_whole(
+    filings: Filings,
+) -> None:
+    """End the conversation after every so many bytes of the server; then let it through."""
+    with fault_proxy(filings.mailbox.server.plain) as proxy:
+        filings.settings["port"] = proxy.port
+        filings.deliver(1, 2)
+        before = filings.state()
+        filings.skip(1, 2)
+        _cut_and_finish(filings, proxy, step=149)
+        assert filings.state() == {("Endorsements", "1"): DONE, ("Endorsements", "2"): DONE}
+        filings.undo()
+        filings.undo()
+        _cut_and_finish(filings, proxy, step=149)
+        assert filings.state() == before
+    assert filings.due() == 0
+    assert [report.error for report in filings.reports].count(None) == 2
+
+
+def _cut_and_finish(filings: Filings, proxy: FaultProxy, step: int) -> None:
+    """Run with an ever later fault until a run comes through."""
+    limit = 0
+    while filings.due():
+        proxy.close_after = limit
+        filings.run()
+        limit += step
+    assert limit > 10 * step
+    proxy.close_after = None
+
+
+def _hang_up_at(proxy: FaultProxy, words: bytes, nth: int) -> None:
+    """End the conversation before the n-th time that the client says these words."""
+
+    def notice() -> None:
+        nonlocal nth
+        nth -= 1
+        if not nth:
+            raise ConnectionAbortedError
+        proxy.on_client.append((words, notice))
+
+    proxy.on_client.append((words, notice))
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+def test_what_was_copied_but_not_removed_is_not_copied_again(
+    tmp_path: Path, servers: Callable[[str], Server], nth: int
+) -> None:
+    """End the conversation between COPY and UID EXPUNGE, for the first or the second copy."""
+    filings = Filings(tmp_path, servers("uidplus").mailbox(), EVERYTHING)
+    with fault_proxy(filings.mailbox.server.plain) as proxy:
+        filings.settings |= {"port": proxy.port, "folders": ("INBOX", "Archive")}
+        filings.deliver(1, folders=("INBOX", "Archive"))
+        before = filings.state()
+        for act, after in [
+            (lambda: filings.skip(1), [("Endorsements", "1"), ("Endorsements", "1+")]),
+            (filings.undo, list(before)),
+        ]:
+            act()
+            _hang_up_at(proxy, b"UID EXPUNGE", nth)
+            first = filings.run()
+            assert first
+            assert first.error
+            second = filings.run()
+            assert second
+            assert not second.error
+            assert sorted(filings.state()) == sorted(after)
+            assert not proxy.on_client
+    assert filings.state() == before
+
+
+def test_a_server_that_can_neither_move_nor_expunge_is_told(
+    tmp_path: Path, servers: Callable[[str], Server]
+) -> None:
+    filings = Filings(tmp_path, servers("neither").mailbox(), EVERYTHING)
+    filings.deliver(1)
+    before = filings.state()
+    filings.skip(1)
+    report = filings.run()
+    assert report
+    assert report.filed == 1
+    assert "they stay in 'INBOX'" in report.problems[0]
+    assert filings.state() == {("INBOX", "1"): DONE}
+    filings.undo()
+    filings.run()
+    assert filings.state() == before
+
+
+def test_a_mailbox_that_cannot_be_reached_is_told_and_tried_again(filings: Filings) -> None:
+    filings.deliver(1)
+    filings.skip(1)
+    filings.settings["username"] = "nobody"
+    report = filings.run()
+    assert report
+    assert report.error
+    assert "refused the login" in report.error
+    assert filings.due() == 1
+    del filings.settings["username"]
+    assert filings.run() == WriteBackReport("main", filed=1)
+
+
+SELECTED = (
+    b"* 1 EXISTS\r\n* FLAGS (\\Seen)\r\n* OK [PERMANENTFLAGS (\\Seen)] x\r\n"
+    b"{tag} OK [READ-WRITE] x\r\n"
+)
+
+
+def test_a_folder_without_keywords_and_a_refused_move_are_told() -> None:
+    listed = b'* LIST () "/" INBOX\r\n* LIST () "/" Endorsements\r\n'
+    head = b"Message-ID: <notification-1@example.com>\r\n\r\n"
+    field_answer = b"* 1 FETCH (UID 7 BODY[HEADER.FIELDS (MESSAGE-ID)] {%d}\r\n%s)\r\n" % (
+        len(head),
+        head,
+    )
+    with scripted_imap(
+        ("CAPABILITY", b"* CAPABILITY IMAP4rev1 MOVE\r\n{tag} OK done\r\n"),
+        ("LIST", listed + OK),
+        ("SELECT", SELECTED),
+        ("UID SEARCH", b"* SEARCH 7\r\n" + OK),
+        ("UID FETCH 7 .*MESSAGE-ID", field_answer + OK),
+        ("UID FETCH 7", b"* 1 FETCH (UID 7 FLAGS ())\r\n" + OK),
+        ("UID MOVE", b"{tag} NO [OVERQUOTA] no room\r\n"),
+    ) as server:
+        account = Account(
+            name="main",
+            host="127.0.0.1",
+            port=server.port,
+            security="none",
+            username="sam",
+            keyring=True,
+        )
+        connection = WritingConnection(account)
+        connection.log_in("secret")
+        filer = MailboxFiler(connection, EVERYTHING, ["INBOX"])
+        filer.settle(filer.plan([identity(1)]))
+        connection.close()
+    keyword, move = filer.problems
+    assert "'INBOX' keeps no keywords" in keyword
+    assert "no room" in move
+    assert not any("EndorsebackDone" in command for command in server.commands)
+    assert any("+FLAGS" in command for command in server.commands)
