@@ -396,8 +396,8 @@ async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
 async def test_a_click_on_a_key_is_the_key() -> None:
     async def act(pilot: Pilot[None]) -> None:
         await open_page(pilot)
-        line = next(line for line in screen_text(pilot.app).split("\n") if "Gave nothing" in line)
+        line = next(line for line in screen_text(pilot.app).split("\n") if "Gave none" in line)
         row = screen_text(pilot.app).split("\n").index(line)
-        await pilot.click(offset=(line.index("Gave nothing"), row))
+        await pilot.click(offset=(line.index("Gave none"), row))
 
     assert await drive(dialog(), act) == [NotGiven()]

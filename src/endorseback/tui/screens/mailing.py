@@ -39,10 +39,11 @@ class MailingChoice:
 class MailingDialog(Dialog[Mailed]):
     """Answers how this very text leaves; Ctrl+S is the key that sends it."""
 
+    AUTO_FOCUS = ""
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "mailing.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send it", priority=True),
-        Binding("ctrl+d", "draft", "Put among the drafts", priority=True),
+        Binding("ctrl+d", "draft", "To the drafts", priority=True),
         Binding("ctrl+n", "next_account", "Other account", priority=True),
         Binding("tab", "app.focus_next", "Next field", show=False),
         Binding("escape", "leave", "Back"),
@@ -85,7 +86,6 @@ class MailingDialog(Dialog[Mailed]):
             if not field.value:
                 field.focus()
                 return
-        self.set_focus(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ways that the accounts have."""

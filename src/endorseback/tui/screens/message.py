@@ -71,7 +71,7 @@ class MessageDialog(Dialog[Sent]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "hand_over", "LinkedIn"),
         Binding("ctrl+s", "mail", "Mail", priority=True),
-        Binding("ctrl+t", "choose_template", "Templates"),
+        Binding("ctrl+t", "choose_template", "Template"),
         Binding("ctrl+e", "outside", "Editor", priority=True),
         Binding("s,y", "sent", "Sent"),
         Binding("n", "not_sent", "Not sent"),
@@ -305,7 +305,7 @@ class MessageDialog(Dialog[Sent]):
         if self._kept and not self._unkept():
             self.origin.update(Content("kept"))
         elif self._drafts:
-            title = self._drafts[self._draft].title
+            title = self._drafts[self._draft].title.replace("-", " ")
             self.origin.update(Content(calm(f"{title}, {self._draft + 1} of {len(self._drafts)}")))
 
     def _say_problem(self, sentence: str) -> None:

@@ -48,8 +48,7 @@ class PasteDialog(Dialog[tuple[str, ...]]):
     def compose_body(self) -> ComposeResult:
         """Yield the area, and what was understood."""
         yield paragraph(
-            "Copy all of their skills page (Ctrl+A, Ctrl+C in the browser) and paste it here.",
-            classes="muted",
+            "Copy all of their skills page (Ctrl+A, Ctrl+C) and paste it here.", classes="muted"
         )
         yield TextArea(soft_wrap=True, compact=True, highlight_cursor_line=False)
         yield paragraph("Nothing pasted yet.", id="understood", classes="gap")

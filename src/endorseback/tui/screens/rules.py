@@ -51,8 +51,7 @@ class RulesDialog(Dialog[PersonCard]):
         """Yield the rules, or how to make one."""
         if self._people:
             yield paragraph(
-                "Their endorsements are skipped by themselves, until new evidence comes:",
-                classes="muted",
+                "These are skipped by themselves, until new evidence comes:", classes="muted"
             )
         else:
             yield paragraph("There is no rule.")
