@@ -38,9 +38,8 @@ class Facts:
 
     __slots__ = ("__dict__", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        """All that words are looked for in: a line for each name, skill and so on."""
+    text: str
+    """All that words are looked for in: a line for each name, skill and so on."""
 
     @property
     def name(self) -> str:
@@ -112,7 +111,7 @@ class RowFacts(Facts):
     def __init__(
         self, row: Row, about: AboutPerson = lambda _: None, judge: Judge = lambda row: row
     ) -> None:
-        super().__init__(fold("\n".join((row.name, *row.skills))))
+        self.text = fold("\n".join((row.name, *row.skills)))
         self.row = row
         """The row itself."""
         self._about = about
@@ -190,7 +189,7 @@ class MailFacts(Facts):
     __slots__ = ("row",)
 
     def __init__(self, row: MailRow) -> None:
-        super().__init__(fold("\n".join((row.name or "", row.sender, row.subject, *row.skills))))
+        self.text = fold("\n".join((row.name or "", row.sender, row.subject, *row.skills)))
         self.row = row
         """The row itself."""
 
@@ -231,7 +230,7 @@ class KnownFacts(Facts):
     __slots__ = ("row",)
 
     def __init__(self, known: Known) -> None:
-        super().__init__(fold("\n".join((known.name, known.company, known.position, *known.tags))))
+        self.text = fold("\n".join((known.name, known.company, known.position, *known.tags)))
         self.row = known
         """The row itself."""
 
