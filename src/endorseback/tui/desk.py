@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from endorseback.background.acquaintance import Acquaintances
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from endorseback.tui.recorder import Recorder
     from endorseback.tui.sync import SyncState
     from endorseback.tui.waits import Waits
+
+
+_IDEAS: Final = 3
+"""Skills that a card names as fitting; the dialog knows more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ class Desk:
     def judge(self, row: Row) -> Row:
         """Return a row with its assessment; as it is until everybody is read."""
         return self.acquaintances.judge(row, self.now()) if self.people.is_read else row
+
+    def ideas(self, row: Row) -> Sequence[str]:
+        """Return some skills that a person may be endorsed for; none until everybody is read."""
+        if not self.people.is_read:
+            return ()
+        ranked = self.acquaintances.suggestions(row, self.now()).ranked
+        return [one.skill for one in ranked if one.on_profile][:_IDEAS]
 
     @property
     def keys(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from endorseback.tui.words import decided_or_received
 
 if TYPE_CHECKING:
     from endorseback.tui.desk import Desk
+    from endorseback.tui.widgets.row_list import Cell
 
 AnyRow = Row | MailRow | Known
 
@@ -44,6 +45,8 @@ class Tab:
     """What it says below."""
     short: str = ""
     """What a narrow terminal says for `title`."""
+    header: Callable[[Desk, int], Sequence[Cell]] | None = None
+    """Names the columns for a width; left out, nothing does."""
 
 
 def row_key(row: AnyRow) -> str:
@@ -85,6 +88,13 @@ def standing_in(known: Known, desk: Desk) -> Row:
     )
 
 
+def _people_header(desk: Desk, width: int) -> Sequence[Cell]:
+    """Name the columns of the list of people."""
+    from endorseback.tui.widgets.people_art import known_header
+
+    return known_header(width, desk.people.order)
+
+
 def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
     """Return how many rows a list has."""
     return sum(counts.get(state, 0) for state in tab.states)
@@ -116,6 +126,7 @@ TABS: Final = (
         lambda desk, _: desk.people.rows,
         "Nobody is known yet.",
         "I imports LinkedIn's archive of your connections; mails add whom they name.",
+        header=_people_header,
     ),
     Tab(
         "waiting",

@@ -20,8 +20,9 @@ from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
 from endorseback.tui.desk import Desk
 from endorseback.tui.tabs import TABS, AnyRow, Tab
 from endorseback.tui.widgets.key_bar import KeyBar
+from endorseback.tui.widgets.list_header import ListHeader
 from endorseback.tui.widgets.row_art import row_art
-from endorseback.tui.widgets.row_list import RowList
+from endorseback.tui.widgets.row_list import MARGIN, RowList
 from endorseback.tui.widgets.status_line import StatusLine
 from endorseback.tui.widgets.tab_bar import TabBar
 
@@ -51,6 +52,8 @@ class Listing(Screen[None]):
 
     tab_bar = getters.query_one(TabBar)
     """The lists by number."""
+    header = getters.query_one(ListHeader)
+    """The names of the columns."""
     status = getters.query_one(StatusLine)
     """How much is shown, and how fetching goes."""
     key_bar = getters.query_one(KeyBar)
@@ -73,6 +76,7 @@ class Listing(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield TabBar(TABS, tab_keys(self.desk.keys), id="tabs")
+        yield ListHeader(id="header")
         with Horizontal(id="main"):
             yield self.row_list
             if self._is_wide:
@@ -97,6 +101,7 @@ class Listing(Screen[None]):
         }
         self.tab_bar.active = TABS.index(self.tab)
         self.show_matching(fresh=fresh)
+        self.show_header()
         self.refresh_sync()
 
     def refresh_saving(self) -> None:
@@ -168,6 +173,12 @@ class Listing(Screen[None]):
     def on_resize(self) -> None:
         """Show the card where there is room for it again."""
         self.show_card()
+        self.call_after_refresh(self.show_header)
+
+    def show_header(self) -> None:
+        """Name the columns of the list that is up, where it has any to name."""
+        width = max(0, self.row_list.scrollable_content_region.width - MARGIN)
+        self.header.cells = self.tab.header(self.desk, width) if self.tab.header else ()
 
     def show_matching(self, *, fresh: bool = False) -> None:
         """Show the rows of the list that is up."""
@@ -178,9 +189,12 @@ class Listing(Screen[None]):
         if not (self.has_class(READING) or self._is_wide):
             return None
         card = self._card or self._mount_card()
-        row = self.here
-        person = self.card_of(row) if isinstance(row, Row) else None
-        card.show(row, person, self.desk.now())
+        row, now = self.here, self.desk.now()
+        if isinstance(row, Row):
+            judged = self.desk.judge(row) if row.skills else row
+            card.show(judged, self.card_of(row), now, self.desk.ideas(row))
+        else:
+            card.show(row, None, now)
         return card
 
     def leave_card(self) -> None:

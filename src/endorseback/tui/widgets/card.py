@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -12,7 +13,8 @@ from textual.widgets import Static
 from endorseback.model.card import PersonCard
 from endorseback.model.inbox import MailRow, Row
 from endorseback.tui.tabs import row_key
-from endorseback.tui.widgets.card_text import mail_text, person_text
+from endorseback.tui.widgets.card_text import person_text
+from endorseback.tui.widgets.mail_card_text import mail_text
 
 
 class Card(VerticalScroll):
@@ -27,13 +29,26 @@ class Card(VerticalScroll):
         """Lay out the text."""
         yield self._text
 
-    def show(self, row: Row | MailRow | None, person: PersonCard | None, now: datetime) -> None:
-        """Show what is known of a row; `person` is the one it is about, if it is about one."""
+    def show(
+        self,
+        row: Row | MailRow | None,
+        person: PersonCard | None,
+        now: datetime,
+        ideas: Sequence[str] = (),
+    ) -> None:
+        """Show what is known of a row.
+
+        Args:
+            row: The row; None in an empty list.
+            person: Whom it is about, if it is about somebody.
+            now: The present moment.
+            ideas: Skills that the person may be endorsed for.
+        """
         about = None if row is None else row_key(row)
         if isinstance(row, MailRow):
             self._text.update(mail_text(row))
         elif row is not None and person is not None:
-            self._text.update(person_text(person, row, now))
+            self._text.update(person_text(person, row, now, ideas))
         else:
             self._text.update(Content(""))
         if about != self._about:

@@ -1,135 +1,148 @@
-"""What the card says of a person or of a mail, as styled text."""
+"""What the card says of a person, as styled text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from rich.cells import cell_len
 from textual.content import Content
 
-from endorseback.model.archive import Direction
-from endorseback.model.card import PersonCard, Recommended
-from endorseback.model.inbox import (
-    Action,
-    Assessment,
-    Decision,
-    MailRow,
-    Row,
-    State,
-)
-from endorseback.model.notification import Authenticity, Kind
+from endorseback.insight.waiting import returned_words
+from endorseback.model.card import Confirmation, GivenSkill, Origin, PersonCard, ReceivedSkill
+from endorseback.model.dealings import Wait
+from endorseback.model.inbox import Action, Decision, Row, State
 from endorseback.text import calm
 from endorseback.tui import words
+from endorseback.tui.widgets.card_lines import (
+    GOOD,
+    MUTED,
+    WARNING,
+    Line,
+    bullets,
+    column,
+    joined,
+    muted,
+    section,
+)
+from endorseback.tui.widgets.card_sender import sender_check
+from endorseback.tui.widgets.card_ties import recommendations, ties, work
 from endorseback.tui.widgets.columns import fit
 
-_MUTED: Final = "$foreground 55%"
-_HEAD: Final = "$text-primary"
-_WIDEST_SKILL: Final = 30
-
-_SENDER_CHECK: Final = {
-    Authenticity.VERIFIED: (
-        "Verified: LinkedIn sent it.",
-        "$text-success",
-    ),
-    Authenticity.UNVERIFIED: ("Unverified: nothing proves LinkedIn sent it.", "$text-warning"),
-    Authenticity.FAILED: ("Failed the sender check: not LinkedIn's.", "$text-error"),
-}
-
-_MAIL_KINDS: Final = {
-    Kind.ENDORSEMENT: "An endorsement",
-    Kind.RECOMMENDATION_RECEIVED: "A recommendation for you",
-    Kind.RECOMMENDATION_REQUEST: "A request for a recommendation",
-    Kind.REVIEW: "An endorsement that the mail does not tell completely",
-    Kind.OTHER: "Another mail",
-}
-
-Line = Content
-"""One line of the card."""
+_STATES: Final = {State.OPEN: "", State.DONE: "done", State.SNOOZED: "snoozed"}
 
 
-def person_text(card: PersonCard, row: Row | None, now: datetime) -> Content:
-    """Return the card of a person; `row` is where they stand in the list that is up."""
-    lines = [*_heading(card.name, card.profile_url, card.authenticity)]
-    if row is not None and row.assessment is not Assessment.UNCLEAR:
-        lines += _section(f"{row.assessment.capitalize()}, because", _bullets(row.reasons))
-    lines += _section("They endorsed you", _received(card, now))
-    lines += _section("You endorsed them", _given(card, now))
-    if card.decisions:
-        lines += _section("Decided", _decisions(card, now))
-    if card.recommendations:
-        lines += _section("Recommendations", _recommendations(card, now))
-    lines += _section("Mail", [_mails(len(card.mails))])
-    return _joined(lines)
+def person_text(
+    card: PersonCard, row: Row | None, now: datetime, ideas: Sequence[str] = ()
+) -> Content:
+    """Return the card of a person.
+
+    Args:
+        card: All that is known of them.
+        row: Where they stand in the list that is up, assessed if it can be.
+        now: The present moment, from which ages count.
+        ideas: Skills of theirs that may be endorsed.
+    """
+    lines = [*_heading(card), *_under_way(card)]
+    if row is not None and row.reasons:
+        lines += section(f"{row.assessment.capitalize()}, because", bullets(row.reasons))
+    lines += section("They endorsed you", _received(card.received, now))
+    lines += section("You endorsed them", _given(card.given, now))
+    if ideas:
+        lines += section("Might fit them", [Content(calm(", ".join(ideas)))])
+    lines += section("Between you", ties(card, now))
+    lines += section("Started by you", (_waited(wait, now) for wait in card.waits))
+    lines += section("Recommendations", recommendations(card, now))
+    lines += section("Your note", (Content(calm(line)) for line in card.note.splitlines()))
+    lines += section("Decided", _decisions(card, now))
+    lines += section("Mail", [muted(words.many(len(card.mails), "mail"))] if card.mails else [])
+    return joined(lines)
 
 
-def mail_text(row: MailRow) -> Content:
-    """Return the card of a mail that needs a look or is suspicious."""
-    lines = [
-        Content.styled(calm(row.subject or "no subject"), "bold"),
-        Content.styled(f"from {calm(row.sender or 'nobody')}", _MUTED),
-        Content.styled(f"received {_received_at(row)}", _MUTED),
-        _sender_check(row.authenticity),
-    ]
-    lines += _section("What it is", [Content(_MAIL_KINDS[row.kind]), *_claims(row)])
-    lines += _section("What you can do", [Content(_advice(row))])
-    if row.reasons:
-        lines += _section("Because", _bullets(row.reasons))
-    return _joined(lines)
-
-
-def _received_at(row: MailRow) -> str:
-    """Return when a mail came, in local time."""
-    if row.received_at is None:
-        return "at an unknown time"
-    return row.received_at.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _heading(name: str, profile: str | None, check: Authenticity | None) -> Iterator[Line]:
+def _heading(card: PersonCard) -> Iterator[Line]:
     """Yield who it is."""
-    yield Content.styled(calm(name), "bold")
+    yield Content.styled(calm(card.name), "bold")
+    if what := work(card):
+        yield Content(what)
+    profile = card.profile_url
     shown = calm(profile.removeprefix("https://www.").rstrip("/")) if profile else ""
-    yield Content.styled(shown or "No profile link in their mails.", _MUTED)
-    if check is not None:
-        yield _sender_check(check)
+    yield muted(shown or "No link to their profile is known.")
+    if card.authenticity is not None:
+        yield sender_check(card.authenticity)
+    if card.tags:
+        yield Content.styled("  ".join(f"#{calm(tag)}" for tag in card.tags), "$text-accent")
 
 
-def _sender_check(check: Authenticity) -> Line:
-    """Return what is known of the sender, in a sentence."""
-    sentence, style = _SENDER_CHECK[check]
-    return Content.styled(sentence, style)
+def _under_way(card: PersonCard) -> Iterator[Line]:
+    """Yield what was begun and is to be ended, and the rule that holds."""
+    if card.returning is not None:
+        step = words.STEPS[card.returning.step]
+        skills = calm(words.joined(card.returning.skills))
+        yield Content.styled(f"Endorsing {skills}: {step}.", WARNING)
+    if card.rule is not None:
+        reason = f": {calm(card.rule.reason)}" if card.rule.reason else ""
+        yield muted(f"Your rule skips their endorsements{reason}.")
 
 
-def _received(card: PersonCard, now: datetime) -> list[Line]:
-    """Return the skills they endorsed, with when, and what came of it."""
-    column = _column(known.skill for known in card.received)
-    lines = []
-    for known in card.received:
-        state = known.state
-        state_word = "" if state is State.OPEN else f"  {_STATES.get(state, state.value)}"
-        when = f"  {words.age(known.at, now):<8}{state_word}"
-        lines.append(Content.assemble(fit(known.skill, column), (when, _MUTED)))
-    return lines or [_nothing("Nothing yet.")]
+def _received(received: Sequence[ReceivedSkill], now: datetime) -> Iterator[Line]:
+    """Yield the skills they endorsed, with when, what came of it, and where it is known from."""
+    width = column(known.skill for known in received)
+    for known in received:
+        notes = [_STATES.get(known.state, known.state.value)]
+        if known.status and known.status.upper() != "ACCEPTED":
+            notes.append(calm(known.status.lower()))
+        if known.is_absent:
+            notes.append("gone from your newest archive")
+        elif known.origins == (Origin.ARCHIVE,):
+            notes.append("by your archive")
+        yield _endorsement(known.skill, width, words.age(known.at, now), notes)
+    if not received:
+        yield muted("Nothing yet.")
 
 
-_STATES: Final = {State.DONE: "done", State.SNOOZED: "snoozed"}
+def _given(given: Sequence[GivenSkill], now: datetime) -> Iterator[Line]:
+    """Yield the skills given to them, with when, and whether the archive knows of it."""
+    width = column(known.skill for known in given)
+    for known in given:
+        notes = []
+        if known.status and known.status.upper() != "ACCEPTED":
+            notes.append(calm(known.status.lower()))
+        if known.is_absent:
+            notes.append("gone from your newest archive")
+        elif known.confirmation is Confirmation.CONFIRMED:
+            notes.append("✓")
+        line = _endorsement(known.skill, width, words.age(known.at, now), notes)
+        if known.confirmation is Confirmation.NOT_FOUND:
+            line = Content.assemble(line, ("  not found in your archive", WARNING))
+        yield line
+    if not given:
+        yield muted("Not returned yet.")
 
 
-def _given(card: PersonCard, now: datetime) -> list[Line]:
-    """Return the skills given back, with when."""
-    column = _column(known.skill for known in card.given)
-    lines = [
-        Content.assemble(fit(known.skill, column), (f"  {words.age(known.at, now)}", _MUTED))
-        for known in card.given
-    ]
-    return lines or [_nothing("Not returned yet.")]
+def _endorsement(skill: str, width: int, when: str, notes: Sequence[str]) -> Line:
+    """Return one endorsement: the skill in its column, when it was, and notes on it."""
+    told = "  ".join(
+        filter(None, (f"{when:<8}" if any(notes) else when, " · ".join(filter(None, notes))))
+    )
+    return Content.assemble(fit(skill, width), (f"  {told}", MUTED))
+
+
+def _waited(wait: Wait, now: datetime) -> Line:
+    """Return what the user started, and what came of it."""
+    what = calm(words.joined((*wait.skills, *(("a message",) if wait.messaged else ()))))
+    begun = Content.assemble((f"{words.age(wait.since, now):<8}  ", MUTED), what)
+    if came := returned_words(wait):
+        return Content.assemble(begun, (f"  {came}", GOOD))
+    if wait.closed_at is not None:
+        note = f": {calm(wait.note)}" if wait.note else ""
+        return Content.assemble(begun, (f"  no longer waited for{note}", MUTED))
+    return Content.assemble(begun, ("  not answered yet", MUTED))
 
 
 def _decisions(card: PersonCard, now: datetime) -> list[Line]:
     """Return what the user decided about them."""
     return [
-        Content.assemble((f"{words.age(at, now):<8}  ", _MUTED), _decided(decision, now))
+        Content.assemble((f"{words.age(at, now):<8}  ", MUTED), _decided(decision, now))
         for at, decision in card.decisions
     ]
 
@@ -143,70 +156,3 @@ def _decided(decision: Decision, now: datetime) -> str:
         return f"{word} until {words.day(decision.until, now)}"
     detail = decision.reason or decision.text.strip().partition("\n")[0]
     return f"{word}: {calm(detail)}" if detail else word
-
-
-def _recommendations(card: PersonCard, now: datetime) -> list[Line]:
-    """Return the recommendations between the two, and the requests for one."""
-    return [
-        Content.assemble(_recommended(known), (f"  {words.age(known.at, now)}", _MUTED))
-        for known in card.recommendations
-    ]
-
-
-def _recommended(known: Recommended) -> str:
-    """Return what a recommendation is, in words."""
-    if known.is_request:
-        return "A request for a recommendation"
-    if known.direction is Direction.GIVEN:
-        return "Your recommendation for them"
-    return "A recommendation for you"
-
-
-def _mails(count: int) -> Line:
-    """Return how many mails stand behind the card."""
-    return _nothing(words.many(count, "mail") if count else "None.")
-
-
-def _claims(row: MailRow) -> list[Line]:
-    """Return who and which skills a mail names."""
-    lines = []
-    if row.name:
-        lines.append(Content.assemble(("Person  ", _MUTED), calm(row.name)))
-    if row.skills:
-        lines.append(Content.assemble(("Skills  ", _MUTED), calm(", ".join(row.skills))))
-    return lines
-
-
-def _advice(row: MailRow) -> str:
-    """Return what the keys do for such a mail."""
-    if row.state is State.SUSPICIOUS:
-        return "v reads it as text. d dismisses it. t says it is genuine; nothing in it is opened."
-    return (
-        "e lets you say what it tells; what is certain in it stands in the inbox already."
-        " v reads it as text. d dismisses it."
-    )
-
-
-def _section(title: str, lines: Iterable[Line]) -> list[Line]:
-    """Return an empty line, a heading, and the lines."""
-    return [Content(""), Content.styled(title, _HEAD), *lines]
-
-
-def _bullets(reasons: Iterable[str]) -> list[Line]:
-    """Return reasons, one a line."""
-    return [Content.assemble(("· ", _MUTED), calm(reason)) for reason in reasons]
-
-
-def _nothing(sentence: str) -> Line:
-    """Return a sentence in the place of what is not there."""
-    return Content.styled(sentence, _MUTED)
-
-
-def _column(labels: Iterable[str]) -> int:
-    """Return the width for a column of skills."""
-    return min(_WIDEST_SKILL, max((cell_len(calm(label)) for label in labels), default=0))
-
-
-def _joined(lines: Iterable[Line]) -> Content:
-    """Return the lines as one text."""
-    return Content("\n").join(lines)
