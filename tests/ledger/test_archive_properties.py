@@ -6,14 +6,44 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ledger.test_fold_properties import archives, decisions, folded, mails, own_words
-from tests.support.ledgers import NOW, as_events, everything
+from tests.ledger.test_fold_properties import folded
+from tests.support.ledgers import NOW, as_events, decided, everything, mail
+from tests.support.sequences import imports, words_about
 
+from endorseback.ledger.archive_events import Merged
 from endorseback.ledger.events import AnyPayload, Event, Undone
+from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.inbox import Action
 
-read = st.lists(mails, max_size=4, unique_by=lambda one: one.mail)
-imported = st.lists(archives, max_size=3, unique_by=lambda one: one[0].archive)
-said = st.lists(st.one_of(own_words, decisions), max_size=5)
+people = st.sampled_from(
+    [("Maya Okafor", "maya"), ("Maya Okafor", None), ("Maya Okafor", "maya-2"), ("Maya O.", "MAYA")]
+)
+skills = st.sampled_from(["Go", "SQL"])
+"""Few of each, so that mails, archives and words are about the same."""
+
+mails = st.builds(
+    lambda identity, who, skill, age: mail(identity, (*who, skill), days=age),
+    st.sampled_from(["m1", "m2", "m3"]),
+    people,
+    skills,
+    st.one_of(st.none(), st.integers(-3, 30)),
+)
+words = words_about(people, skills)
+decisions = st.builds(
+    lambda action, who, skill: decided(action, *who, skill, given=("SRE",)),
+    st.sampled_from([Action.RECIPROCATED, Action.SKIPPED]),
+    people,
+    skills,
+)
+
+read = st.lists(mails, max_size=3, unique_by=lambda one: one.mail)
+imported = st.lists(imports(people, skills), max_size=3, unique_by=lambda one: one[0].archive)
+merges = st.builds(
+    lambda one, other: Merged(name=one[0], slug=one[1], other_name=other[0], other_slug=other[1]),
+    people,
+    people,
+)
+said = st.lists(st.one_of(words, merges, decisions), max_size=5)
 
 
 def units(payloads: list[list[AnyPayload]], kind: str) -> list[list[Event]]:
@@ -40,6 +70,24 @@ def shown(events: list[Event]) -> dict[str, object]:
     found = everything(folded(events))
     del found["undo"]
     return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(read, imported, said, st.randoms(use_true_random=False))
+def test_event_by_event_equals_a_fresh_fold(
+    mailed: list[AnyPayload],
+    listed: list[tuple[AnyPayload, ...]],
+    words: list[AnyPayload],
+    rng: random.Random,
+) -> None:
+    facts = units([[one] for one in mailed], "mail") + units([list(one) for one in listed], "a")
+    events = shuffled(facts, as_events(words), rng)
+    for event in rng.sample(events, len(events) // 2):
+        events.append(Event(f"undo {event.id}", NOW, "test", Undone(event=event.id)))
+    model = ReadModel()
+    for number, event in enumerate(events, 1):
+        model.apply([event])
+        assert everything(model) == everything(folded(events[:number]))
 
 
 @settings(max_examples=400, deadline=None)

@@ -10,7 +10,13 @@ from typing import Final
 import msgspec
 
 from endorseback.ledger.acts import all_acts
-from endorseback.ledger.archive_events import ArchiveImported, ArchiveListed, Merged, Split
+from endorseback.ledger.archive_events import (
+    ArchiveImported,
+    ArchiveListed,
+    Merged,
+    PersonWords,
+    Split,
+)
 from endorseback.ledger.archive_fold import ArchiveFold
 from endorseback.ledger.archives import Import, ImportedRows, as_import, in_order
 from endorseback.ledger.events import (
@@ -264,6 +270,12 @@ class ReadModel:
             return self._undoable.newest()
         acts = all_acts(self._people.parts(person))
         return next((act for act in reversed(acts) if self._undoable.counts(act.id)), None)
+
+    def last_settling(self, person: str) -> Event | None:
+        """Return what of a person's was settled last and can be undone: no note and no tag."""
+        acts = all_acts(self._people.parts(person))
+        settling = (act for act in reversed(acts) if not isinstance(act.payload, PersonWords))
+        return next((act for act in settling if self._undoable.counts(act.id)), None)
 
     def _cards(self, persons: Iterable[str]) -> tuple[PersonCard, ...]:
         cards = (self.card(person) for person in persons)

@@ -132,9 +132,8 @@ class People(msgspec.Struct, array_like=True, dict=True):
 
     def tie(self, number: int, event: Event, touched: set[str]) -> None:
         """Take in a merge or a split by hand; `number` is its place in the journal."""
-        self._around(event, touched)
+        self._around(event, touched)  # whom it may concern is the same before and after
         self.ties.say(number, event)
-        self._around(event, touched)
 
     def untie(self, event: Event, touched: set[str]) -> None:
         """Take back one `tie`."""

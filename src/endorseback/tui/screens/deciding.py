@@ -51,7 +51,7 @@ class Deciding(Listing):
     def action_reopen(self) -> None:
         """Take back what was decided about people."""
         rows = self._people("reopen")
-        events = [self.desk.model.last_undoable(row.person) for row in rows]
+        events = [self.desk.model.last_settling(row.person) for row in rows]
         undone = [Undone(event=event.id) for event in events if event is not None]
         self._record(undone, rows, f"{whom(rows)} waits in the inbox again.", is_undoable=False)
 
