@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 from tests.cli.test_decide import MAYA, decide, rows
 from tests.cli.test_plain_commands import run
+from tests.support.archives import make_archive
 from tests.support.seen import seen
 
+from endorseback.background.importing import import_archive
 from endorseback.ledger.ledger import Ledger
+from endorseback.model.archive import Connection
 from endorseback.model.card import PersonCard
+from endorseback.paths import Paths
 
 
 @pytest.fixture
@@ -144,6 +148,16 @@ def test_snoozing_understands_words(home: Path) -> None:
     answer = told(home, "ana", "snooze", "--until", "2w")
     assert answer["until"] == (date.today() + timedelta(days=14)).isoformat()
     assert "tomorrow" in decide(home, "maya-okafor", "snooze", "--until", "yesterday", code=2)
+
+
+def test_somebody_whom_only_the_archive_lists_is_endorsed_first(home: Path) -> None:
+    connection = Connection("Jonas Weber", "jonas-weber", company="Example Widgets")
+    archive = make_archive(home / "archive.zip", connections=[connection])
+    import_archive(Paths(home / "config.toml", home / "data"), archive)
+    decide(home, "jonas-weber", "tag", "--add", "friend")
+    decide(home, "Jonas Weber", "reciprocate", "--skill", "SQL", "--first")
+    assert [row["person"] for row in rows(home, "waiting")] == ["Jonas Weber"]
+    assert "Nobody here" in decide(home, "jonas-weber-2", "tag", "--add", "friend", code=2)
 
 
 def test_a_template_writes_the_message(home: Path) -> None:

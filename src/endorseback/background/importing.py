@@ -17,6 +17,7 @@ from endorseback.archive import Progress, read_archive
 from endorseback.background.alone import hold
 from endorseback.background.gain import Gain, gain
 from endorseback.background.importreport import ImportReport
+from endorseback.background.outlived import lifted_rules
 from endorseback.errors import BusyError, EndorsebackError, UsageError
 from endorseback.ledger.archives import Import
 from endorseback.ledger.brought import write_brought
@@ -73,7 +74,8 @@ def import_archive(
         gained = gain(archive, ledger.model, people_of(paths, _ids(ledger)))
         archive_id = _new_id(clock(), contents.digest, ledger.model.import_ids())
         _write(paths, archive_id, contents)
-        ledger.record(*import_events(archive, contents, archive_id, before, clean(path.name)))
+        listed = import_events(archive, contents, archive_id, before, clean(path.name))
+        ledger.record(*listed, *lifted_rules(ledger.model, archive))
         ledger.drain()
         _tidy(paths, _ids(ledger))
         return ImportReport(archive_id, archive.report, gained)
