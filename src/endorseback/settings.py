@@ -180,7 +180,9 @@ class Weights(Table, frozen=True):
     """Against: five skills and more within a minute."""
     preselected: Weight = 0.5
     """Against: nothing but one of your first skills, as LinkedIn preselects them."""
-    foreign_skill: Weight = 1.0
+    outside_role: Weight = 0.5
+    """Against: what they do is of other fields than the skills."""
+    foreign_skill: Weight = 0.5
     """Against: the skills are not on your profile, and your positions do not touch them."""
     you_skipped: Weight = 2.0
     """Against: you skipped their endorsements the last time."""

@@ -226,6 +226,18 @@ PEOPLE = [
     ),
     Person("foreign skill", stranger("Baking"), UNCLEAR, (FOREIGN,)),
     Person(
+        "outside their role",
+        built(stranger(), connected(None, "Legal Counsel")),
+        UNCLEAR,
+        ("- Public Speaking lies outside their role, Legal Counsel",),
+    ),
+    Person(
+        "several outside their role",
+        built(stranger(PLAIN, "Mentoring"), connected(None, "Legal Counsel")),
+        UNCLEAR,
+        ("- Public Speaking and the others lie outside their role, Legal Counsel",),
+    ),
+    Person(
         "the preselected skill alone",
         stranger("Go"),
         UNCLEAR,
@@ -253,6 +265,12 @@ PEOPLE = [
         ("- Your rule of Jul 2024 skips theirs: fishing",),
     ),
     # combined
+    Person(
+        "just connected, outside their role",
+        built(stranger(), connected(TEN_DAYS_AGO, "Legal Counsel")),
+        GRATUITOUS,
+        (JUST, "- Public Speaking lies outside their role, Legal Counsel"),
+    ),
     Person(
         "just connected and foreign",
         built(stranger("Baking"), connected(TEN_DAYS_AGO)),

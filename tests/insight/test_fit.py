@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.insight.fit import SAME_FIELD, SAME_WORD, fit
+from endorseback.insight.fit import SAME_FIELD, SAME_WORD, fit, is_outside
 from endorseback.insight.stems import stems
 
 
@@ -67,6 +67,25 @@ def test_a_skill_of_the_field(skill: str, role: str) -> None:
 )
 def test_what_does_not_fit(skill: str, role: str) -> None:
     assert fit(skill, role) == 0
+
+
+@pytest.mark.parametrize(
+    ("skill", "role", "is_so"),
+    [
+        ("Kubernetes", "Head of Marketing", True),
+        ("Email Marketing", "Legal Counsel", True),
+        ("Kubernetes", "Staff SRE", False),
+        ("Kubernetes", "Baker", False),
+        ("Baking", "Head of Marketing", False),
+        ("Kubernetes", "Director", False),
+        ("Kubernetes", "", False),
+        ("Marketing", "Chief Marketing Officer", False),
+    ],
+)
+def test_a_skill_outside_takes_two_fields_that_are_known(
+    skill: str, role: str, is_so: bool
+) -> None:
+    assert is_outside(skill, role) is is_so
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

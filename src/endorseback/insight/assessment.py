@@ -40,6 +40,7 @@ EVIDENCE: Final[tuple[Evidence, ...]] = (
     own_words.skip_rule,
     connecting.just_connected,
     skills.burst,
+    skills.outside_role,
     skills.foreign_skills,
     skills.preselected,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -33,16 +34,41 @@ def fit(skill: str, role: str) -> float:
     shared = named & titled
     if shared and (shared - _RANKS or shared == named):
         return SAME_WORD
-    if any(named & skills and titled & roles for roles, skills in _fields()):
+    if any(named & field.skills and titled & field.roles for field in _fields()):
         return SAME_FIELD
     return 0.0
 
 
+def is_outside(skill: str, role: str) -> bool:
+    """Tell whether a skill belongs to other fields than a position, both of them being known."""
+    if fit(skill, role) > 0:
+        return False
+    named = stems(skill)
+    titled = stems(role)
+    return any(named & field.skills for field in _fields()) and any(
+        titled & field.roles for field in _fields() if not field.is_rank
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of work, by the stems of words."""
+
+    roles: frozenset[str]
+    skills: frozenset[str]
+    is_rank: bool
+    """Its roles lead in any field, so that they do not tell which one is somebody's."""
+
+
 @cache
-def _fields() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """Return the fields, each as the stems of its roles and of its skills."""
+def _fields() -> tuple[_Field, ...]:
+    """Return the fields of `fields.toml`."""
     text = files("endorseback.insight").joinpath("fields.toml").read_text("utf-8")
     return tuple(
-        (stems(" ".join(field["roles"])), stems(" ".join(field["skills"])))
+        _Field(
+            stems(" ".join(field["roles"])),
+            stems(" ".join(field["skills"])),
+            field.get("is_rank", False),
+        )
         for field in tomllib.loads(text).values()
     )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from endorseback.insight.case import Case, Reason
-from endorseback.insight.fit import fit
+from endorseback.insight.fit import fit, is_outside
 from endorseback.text import fold
 
 BURST: Final = 5
@@ -24,6 +24,16 @@ def their_role(case: Case) -> Iterator[Reason]:
     if touched:
         text = f"Their role, {role}, touches {touched[0]}"
         yield Reason(is_for=True, text=text, weight=case.weights.their_role)
+
+
+def outside_role(case: Case) -> Iterator[Reason]:
+    """Yield that all the skills belong to other fields than what they do."""
+    role = case.card.connection.position if case.card.connection else ""
+    if case.judged and all(is_outside(skill.skill, role) for skill in case.judged):
+        first = case.judged[0].skill
+        lie = "lies" if len(case.judged) == 1 else "and the others lie"
+        text = f"{first} {lie} outside their role, {role}"
+        yield Reason(is_for=False, text=text, weight=case.weights.outside_role)
 
 
 def your_positions(case: Case) -> Iterator[Reason]:
