@@ -364,7 +364,7 @@ async def test_a_mail_leaves_by_the_other_account_to_what_was_typed() -> None:
 
 
 async def test_a_draft_may_lack_the_address() -> None:
-    choice = MailingChoice(senders=(), drafting=["main"])
+    choice = MailingChoice(senders=(), drafting=["main"], subject="Hello")
     asked = dialog(writes=Writes(mailing=choice))
 
     async def act(pilot: Pilot[None]) -> None:
@@ -372,7 +372,7 @@ async def test_a_draft_may_lack_the_address() -> None:
         assert "Send it" not in screen_text(pilot.app)
         await pilot.press("ctrl+s", "ctrl+d")
 
-    assert await drive(asked, act) == [Sent("Hi Maya", Mailed(Channel.DRAFTS, "main", "", ""))]
+    assert await drive(asked, act) == [Sent("Hi Maya", Mailed(Channel.DRAFTS, "main", "", "Hello"))]
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ async def test_a_draft_may_lack_the_address() -> None:
 async def test_an_address_that_is_none_gets_a_sentence_and_nothing_leaves(
     typed: str, why: str
 ) -> None:
-    choice = MailingChoice(CHOICE.senders, to="")
+    choice = MailingChoice(CHOICE.senders, to="", subject="Hello")
     asked = dialog(writes=Writes(mailing=choice))
 
     async def act(pilot: Pilot[None]) -> None:
@@ -394,6 +394,19 @@ async def test_an_address_that_is_none_gets_a_sentence_and_nothing_leaves(
         assert asked.editor.text == "Hi Maya"
 
     assert await drive(asked, act) == []
+
+
+async def test_a_mail_without_a_subject_does_not_leave() -> None:
+    asked = dialog(writes=Writes(mailing=MailingChoice(CHOICE.senders, to=CHOICE.to)))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await ask_for_mail(pilot, asked)
+        await pilot.press("ctrl+s")
+        await wait_until(pilot, lambda: "no subject" in screen_text(pilot.app))
+        await pilot.press(*"Hi", "ctrl+s")
+
+    mailed = Mailed(Channel.EMAIL, "main", CHOICE.to, "Hi")
+    assert await drive(asked, act) == [Sent("Hi Maya", mailed)]
 
 
 async def test_without_an_account_there_is_no_mail() -> None:

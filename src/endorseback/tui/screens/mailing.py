@@ -56,7 +56,7 @@ class MailingDialog(Dialog[Mailed]):
     sender = getters.query_one("#sender", Static)
     """By which account it leaves."""
     problem = getters.query_one("#problem", Static)
-    """What is wrong with the address."""
+    """What is wrong with the address or the subject."""
 
     def __init__(self, name: str, text: str, choice: MailingChoice) -> None:
         """Make the dialog.
@@ -121,15 +121,23 @@ class MailingDialog(Dialog[Mailed]):
         """Answer how it leaves; an account that cannot gives way to the first that can."""
         chosen = self._accounts()[self._account]
         account = chosen if chosen in able else able[0]
-        typed = self.to.value.strip()
+        to, subject = self.to.value.strip(), clean(self.subject.value)
         try:
-            to = "" if channel is Channel.DRAFTS and not typed else checked_address(typed)
+            if to or channel is Channel.EMAIL:
+                to = checked_address(to)
         except UsageError as error:
-            self.problem.update(Content(calm(str(error))))
-            self.problem.remove_class("gone")
-            self.to.focus()
+            self._say_problem(str(error), self.to)
             return
-        self.dismiss(Mailed(channel, account, to, clean(self.subject.value)))
+        if subject:
+            self.dismiss(Mailed(channel, account, to, subject))
+        else:
+            self._say_problem("The message has no subject. Give it one.", self.subject)
+
+    def _say_problem(self, sentence: str, field: Input) -> None:
+        """Tell what is wrong with a field, and go there."""
+        self.problem.update(Content(calm(sentence)))
+        self.problem.remove_class("gone")
+        field.focus()
 
     def _accounts(self) -> list[str]:
         """Return the names of all accounts that it can leave by, each once."""

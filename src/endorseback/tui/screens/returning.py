@@ -58,12 +58,12 @@ class Returning(Writing):
             sent = await self.ask_for_message(card, place=where, given=answer.skills)
         text = sent.text if sent else ""
         decision = decide(row, Action.RECIPROCATED, given=answer.skills, text=text)
-        payloads = self.with_mail(decision, sent)
+        payloads = self.with_mail(card, decision, sent)
         verb = "Returned" if row.skills else "Gave"
         along = ", with a message" if sent else ""
         say = f"{verb} {words.joined(answer.skills)} to {row.name}{along}."
         self._record(payloads, [row], say)
-        if sent:
+        if sent and payloads:
             await self.forget_text(card)
 
     def _return_tools(self, row: Row, card: PersonCard) -> ReturnTools:

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
 _SETTLES: Final = (State.OPEN, State.SNOOZED)
 """States whose endorsements a message settles; elsewhere it opens a conversation of its own."""
-_DRAFTS_ONLY: Final = "drafts@endorseback.invalid"
-"""In the place of an account's address where it has none: the domain of a draft's Message-ID."""
+Payloads = Sequence[AnyPayload]
 
 
 class Writing(Skipping):
@@ -50,8 +49,9 @@ class Writing(Skipping):
             about = row if row.state in _SETTLES else card
             decision = decide(about, Action.MESSAGED, text=sent.text)
             say = f"Message to {row.name} {_noted(sent)}."
-            self._record(self.with_mail(decision, sent), [row], say)
-            await self.forget_text(card)
+            if payloads := self.with_mail(card, decision, sent):
+                self._record(payloads, [row], say)
+                await self.forget_text(card)
 
     async def ask_for_message(
         self, card: PersonCard, *, place: str = "", given: tuple[str, ...] | None = None
@@ -72,11 +72,18 @@ class Writing(Skipping):
         tools = self._message_tools(card, given)
         return await self.app.push_screen_wait(MessageDialog(card.name, page, tools, place=place))
 
-    def with_mail(self, decision: Decision, sent: Sent | None) -> list[AnyPayload]:
-        """Return the events that record a decision, and the mail that goes along with it."""
+    def with_mail(self, card: PersonCard, decision: Decision, sent: Sent | None) -> Payloads:
+        """Return the events that record a decision, and the mail that goes along with it.
+
+        None at all where the mail cannot be queued, which is told.
+        """
         if sent is None or sent.mailed is None:
             return [Decided.of(decision)]
-        queued = self._queued(decision, sent.text, sent.mailed)
+        try:
+            queued = self._queued(card, sent.text, sent.mailed)
+        except UsageError as error:
+            notices.tell_error(self.app, error)
+            return []
         return [Decided.of(replace(decision, message=queued.message_id)), queued]
 
     async def forget_text(self, card: PersonCard) -> None:
@@ -120,42 +127,46 @@ class Writing(Skipping):
 
     def _mailing(self, card: PersonCard) -> MailingChoice | None:
         """Return by which accounts a message can leave as a mail; None where there is none."""
+        from endorseback.background.composing import accounts_for
         from endorseback.tui.screens.mailing import MailingChoice
 
-        accounts = self.desk.config.accounts if self.desk.config else ()
-        if not accounts:
+        config = self.desk.config
+        drafting = accounts_for(config, Channel.DRAFTS)
+        if not drafting:
             return None
+        sending = accounts_for(config, Channel.EMAIL)
         return MailingChoice(
-            senders=[(one.name, address) for one in accounts if (address := _address(one))],
-            drafting=[one.name for one in accounts],
-            to=self._known_address(card),
+            senders=[(one.name, address) for one in sending if (address := _address(one))],
+            drafting=[one.name for one in drafting],
+            to=self._address_of(card),
             subject="Thank you" if card.received else "Hello",
         )
 
-    def _known_address(self, card: PersonCard) -> str:
+    def _address_of(self, card: PersonCard) -> str:
         """Return the address last written to, else the one in the archive, else nothing."""
+        from endorseback.background.composing import known_address
+
         messages = self.desk.model.outbox.in_state(*MessageState)
         written = [one for one in messages if one.person == card.person and one.to]
-        if written:
-            return max(written, key=lambda one: one.queued_at).to
-        return card.connection.email if card.connection else ""
+        last = max(written, key=lambda one: one.queued_at, default=None)
+        return known_address(card) if last is None else last.to
 
-    def _queued(self, decision: Decision, text: str, mailed: Mailed) -> MessageQueued:
-        """Return the event that has this very text sent."""
-        from endorseback.outreach.letter import new_message_id
+    def _queued(self, card: PersonCard, text: str, mailed: Mailed) -> MessageQueued:
+        """Return the event that has this very text sent.
 
-        config = self.desk.config
-        assert config is not None  # there is an account to send by
-        sender = next(one for one in config.accounts if one.name == mailed.account)
-        return MessageQueued(
-            name=decision.name,
-            slug=decision.slug,
-            message_id=new_message_id(_address(sender) or _DRAFTS_ONLY),
-            channel=mailed.channel,
-            account=mailed.account,
-            to=mailed.to,
-            subject=mailed.subject,
+        Raises:
+            UsageError: If it cannot be sent so.
+        """
+        from endorseback.background.composing import compose
+
+        return compose(
+            self.desk.config,
+            card,
+            mailed.channel,
             text=text,
+            subject=mailed.subject,
+            to=mailed.to,
+            account=mailed.account,
         )
 
     def _unsent(self) -> UnsentTexts:
@@ -166,11 +177,9 @@ class Writing(Skipping):
 
 
 def _address(account: Account) -> str:
-    """Return the address that mails of an account come from; empty where it sends none."""
+    """Return the address that mails of an account come from; empty where it has none."""
     from endorseback.background.channels import sender_of
 
-    if account.smtp is None:
-        return ""
     try:
         sender = sender_of(account, Channel.EMAIL)
     except UsageError:
