@@ -1,8 +1,8 @@
 """Importing LinkedIn's archive: what it lists becomes events, its people a file beside them.
 
-The one line that the ledger gets is the moment at which an import counts. What the archive brings
-beside it is written before; the file of all people is made after, and made again by whoever finds
-that it is of other imports than those that count. So a crash anywhere leaves all or nothing.
+The one line that the ledger gets is the moment at which an import counts; what the archive brings
+beside it is written before. So a crash anywhere leaves all or nothing: a file that no line names is
+removed by the next import.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from endorseback.background.alone import hold
 from endorseback.background.gain import Gain, gain
 from endorseback.background.importreport import ImportReport
 from endorseback.background.outlived import lifted_rules
-from endorseback.errors import BusyError, EndorsebackError, UsageError
+from endorseback.errors import BusyError, UsageError
+from endorseback.files import write_private
 from endorseback.ledger.archives import Import
-from endorseback.ledger.brought import write_brought
 from endorseback.ledger.events import Undone
 from endorseback.ledger.file import failure
 from endorseback.ledger.importevents import Contents, import_events
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.reference import FILE, brought_by, make, people_of
+from endorseback.ledger.reference import brought_by, people_of, tidy
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths, make_private_dir
 from endorseback.text import clean
@@ -76,8 +76,7 @@ def import_archive(
         _write(paths, archive_id, contents)
         listed = import_events(archive, contents, archive_id, before, clean(path.name))
         ledger.record(*listed, *lifted_rules(ledger.model, archive))
-        ledger.drain()
-        _tidy(paths, _ids(ledger))
+        _tidy(paths, ledger)
         return ImportReport(archive_id, archive.report, gained)
 
 
@@ -94,8 +93,7 @@ def undo_import(paths: Paths, archive_id: str, *, clock: Clock = utc_now) -> Imp
         if archive_id not in known:
             raise _no_such(archive_id, known, ledger.model.import_ids())
         ledger.record(Undone(event=known[archive_id].event))
-        ledger.drain()
-        _tidy(paths, _ids(ledger))
+        _tidy(paths, ledger)
         return known[archive_id]
 
 
@@ -150,25 +148,16 @@ def _write(paths: Paths, archive_id: str, contents: Contents) -> None:
     try:
         make_private_dir(paths.data_dir)
         make_private_dir(paths.archives)
-        write_brought(target, contents.people)
+        write_private(target, contents.people)
     except OSError as error:
         raise failure(target, "be written", error) from error
 
 
-def _tidy(paths: Paths, counting: list[str]) -> None:
-    """Leave the people of the imports that count, and nothing of those that do not.
-
-    The import, or the undo, is done by now; what fails here is made up for by who reads next.
-    """
-    with suppress(EndorsebackError, OSError):
-        if counting:
-            make(paths, counting)
-        keep = {brought_by(paths, archive_id) for archive_id in counting}
-        for file in paths.archives.glob("*.json.gz"):
-            if file not in keep:
-                file.unlink(missing_ok=True)
-        if not counting:
-            (paths.archives / FILE).unlink(missing_ok=True)
+def _tidy(paths: Paths, ledger: Ledger) -> None:
+    """Remove what does not count any more; what fails here is done by the next import."""
+    ledger.drain()
+    with suppress(OSError):
+        tidy(paths, _ids(ledger))
 
 
 def _no_such(archive_id: str, known: dict[str, Import], ever: frozenset[str]) -> UsageError:

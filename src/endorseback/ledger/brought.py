@@ -1,30 +1,19 @@
-"""What one archive brought beside events: its people, in a file of its own, and how many make one.
+"""What an archive brings beside events: its people, in a file of its own that any TinyDB can read.
 
 These files are what an undo goes back to: the people shown are made of those that still count.
 """
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
 from endorseback.errors import DamagedError
-from endorseback.files import write_private
 from endorseback.model.archive import Archive, Connection, Correspondence, Invitation, Owner
 from endorseback.model.people import name_key, slug_key
-from endorseback.text import fold
-
-_LEVEL: Final = 3
-"""Of gzip: a fifth of the size for a tenth of the time that the best level takes."""
-
-M = TypeVar("M", Correspondence, Invitation)
 
 
 class Brought(msgspec.Struct, frozen=True, gc=False):
@@ -42,16 +31,57 @@ class Brought(msgspec.Struct, frozen=True, gc=False):
         return cls(archive.owner, archive.connections, archive.correspondence, archive.invitations)
 
 
-_decoder: Final = msgspec.json.Decoder(Brought)
+class Source(msgspec.Struct, frozen=True):
+    """The imports of which a file was made."""
+
+    archives: tuple[str, ...] = ()
 
 
-def write_brought(path: Path, brought: Brought) -> None:
-    """Write what one archive brought, whole and durably.
+class _Tables(msgspec.Struct, frozen=True):
+    """The file: TinyDB's tables, each of documents by their numbers."""
+
+    owner: dict[str, Owner]
+    connections: dict[str, Connection]
+    correspondence: dict[str, Correspondence]
+    invitations: dict[str, Invitation]
+    made_of: dict[str, Source] = {}
+
+
+_decoder: Final = msgspec.json.Decoder(_Tables)
+
+
+def encode(brought: Brought, made_of: Sequence[str] = ()) -> bytes:
+    """Return people as a file of tables.
+
+    Args:
+        brought: The people.
+        made_of: The imports of several archives that they were joined from; none for one's own.
+    """
+    tables = {
+        "owner": {"1": brought.owner},
+        "connections": _documents(brought.connections),
+        "correspondence": _documents(brought.correspondence),
+        "invitations": _documents(brought.invitations),
+    }
+    if made_of:
+        tables["made_of"] = {"1": Source(tuple(made_of))}
+    return msgspec.json.encode(tables)
+
+
+def decode(data: bytes) -> tuple[Brought, tuple[str, ...]]:
+    """Return the people in a file of tables, and the imports that they were joined from.
 
     Raises:
-        OSError: It cannot be written.
+        msgspec.DecodeError: It is no such file.
     """
-    write_private(path, gzip.compress(msgspec.json.encode(brought), _LEVEL, mtime=0))
+    tables = _decoder.decode(data)
+    brought = Brought(
+        owner=tables.owner.get("1", Owner()),
+        connections=tuple(tables.connections.values()),
+        correspondence=tuple(tables.correspondence.values()),
+        invitations=tuple(tables.invitations.values()),
+    )
+    return brought, tables.made_of.get("1", Source()).archives
 
 
 def read_brought(path: Path) -> Brought:
@@ -61,8 +91,8 @@ def read_brought(path: Path) -> Brought:
         DamagedError: The file is gone or is not as it was written.
     """
     try:
-        return _decoder.decode(gzip.decompress(path.read_bytes()))
-    except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
+        return decode(path.read_bytes())[0]
+    except (OSError, msgspec.DecodeError) as error:
         raise DamagedError(
             f"{path}, the people of an imported archive, cannot be read ({error}).",
             hint="Take the import back with `endorseback import --undo`, and import it again.",
@@ -74,89 +104,5 @@ def key_of(person: Connection | Correspondence | Invitation) -> str:
     return name_key(person.name) if person.slug is None else slug_key(person.slug)
 
 
-def joined(several: Sequence[Brought]) -> Brought:
-    """Return what several archives say together, given in the order in which they were made.
-
-    What a newer one says stands above what an older one says; what only an older one says is kept,
-    and connections that the newest list of them lacks are marked.
-    """
-    if len(several) == 1:
-        return several[0]
-    return Brought(
-        owner=_owner([brought.owner for brought in several]),
-        connections=_connections([one.connections for one in several if one.connections]),
-        correspondence=_joined([one.correspondence for one in several], _with_older),
-        invitations=_joined([one.invitations for one in several], lambda newer, _: newer),
-    )
-
-
-def _owner(owners: Sequence[Owner]) -> Owner:
-    """Return the user as the newest archive that tells shows them, point by point."""
-    found = Owner()
-    for owner in owners:
-        found = Owner(
-            name=owner.name or found.name,
-            slug=owner.slug or found.slug,
-            headline=owner.headline or found.headline,
-            skills=owner.skills or found.skills,
-            positions=owner.positions or found.positions,
-        )
-    return found
-
-
-def _connections(lists: Sequence[Sequence[Connection]]) -> tuple[Connection, ...]:
-    """Return all connections: the newest list, and those of older ones that it lacks, marked.
-
-    A row without an address, as older archives have them, is anybody of that name in a newer one.
-    """
-    if not lists:
-        return ()
-    *older, newest = lists
-    keys = set(map(key_of, newest))
-    names = {fold(person.name) for person in newest}
-    found = list(newest)
-    for listed in reversed(older):
-        absent = [
-            person
-            for person in listed
-            if key_of(person) not in keys and (person.slug or fold(person.name) not in names)
-        ]
-        found += [replace(person, is_absent=True) for person in absent]
-        keys.update(map(key_of, absent))
-        names.update(fold(person.name) for person in absent)
-    return tuple(found)
-
-
-def _joined(lists: Iterable[Sequence[M]], join: Callable[[M, M], M]) -> tuple[M, ...]:
-    """Return the rows of all lists, one a person."""
-    found: dict[str, M] = {}
-    for listed in lists:
-        for row in listed:
-            key = key_of(row)
-            older = found.get(key)
-            found[key] = row if older is None else join(row, older)
-    return tuple(found.values())
-
-
-def _with_older(newer: Correspondence, older: Correspondence) -> Correspondence:
-    """Return the messages that two archives tell of together: none are lost by being deleted."""
-    last = older if newer.last is None or (older.last and older.last > newer.last) else newer
-    return replace(
-        newer,
-        sent=max(newer.sent, older.sent),
-        received=max(newer.received, older.received),
-        first=_least(newer.first, older.first),
-        last=last.last,
-        last_is_mine=last.last_is_mine,
-        last_sent=_most(newer.last_sent, older.last_sent),
-        last_received=_most(newer.last_received, older.last_received),
-        thread=newer.thread or older.thread,
-    )
-
-
-def _least(*moments: datetime | None) -> datetime | None:
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-def _most(*moments: datetime | None) -> datetime | None:
-    return max((moment for moment in moments if moment is not None), default=None)
+def _documents(rows: Sequence[object]) -> dict[str, object]:
+    return {str(number): row for number, row in enumerate(rows, 1)}

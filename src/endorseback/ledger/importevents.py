@@ -16,7 +16,7 @@ from endorseback.ledger.archive_events import (
     EndorsementRow,
     RecommendationRow,
 )
-from endorseback.ledger.brought import Brought
+from endorseback.ledger.brought import Brought, encode
 from endorseback.ledger.peopleindex import names_of_several
 from endorseback.model.archive import Archive, Direction
 
@@ -28,8 +28,8 @@ ROWS: Final = 500
 class Contents:
     """All that counts of an archive, in the forms in which it is kept."""
 
-    people: Brought
-    """What goes into a file beside the ledger."""
+    people: bytes
+    """The file beside the ledger: see `brought.encode`."""
     endorsements: tuple[EndorsementRow, ...]
     recommendations: tuple[RecommendationRow, ...]
     exported_at: datetime | None
@@ -40,7 +40,7 @@ class Contents:
     @classmethod
     def of(cls, archive: Archive) -> Contents:
         """Return what counts of an archive."""
-        people = Brought.of(archive)
+        people = encode(Brought.of(archive))
         endorsements = tuple(
             EndorsementRow(row.direction, row.name, row.slug, row.skill, row.at, row.status)
             for row in archive.endorsements
@@ -51,10 +51,9 @@ class Contents:
             )
             for row in archive.recommendations
         )
-        said = msgspec.json.encode((people, endorsements, recommendations))
-        return cls(
-            people, endorsements, recommendations, archive.exported_at, sha256(said).hexdigest()
-        )
+        digest = sha256(people)
+        digest.update(msgspec.json.encode((endorsements, recommendations)))
+        return cls(people, endorsements, recommendations, archive.exported_at, digest.hexdigest())
 
 
 def import_events(

@@ -1,8 +1,8 @@
 """The people of the imported archives, for who wants to know somebody: loaded when it is wanted.
 
-They lie in one file that any TinyDB can read, written whole from what each import brought. It says
-of which imports it was made: where these are not the ones that count, it is made anew. So neither a
-crash between the ledger and this file nor an undo anywhere can leave it wrong.
+What each import brought lies in a file of its own. The people of several are joined into one more;
+it says of which imports it was made, and where these are not the ones that count, it is made anew.
+So neither a crash between the ledger and these files nor an undo anywhere can leave them wrong.
 """
 
 from __future__ import annotations
@@ -14,32 +14,15 @@ from typing import Final
 
 import msgspec
 
-from endorseback.errors import EndorsebackError
 from endorseback.files import write_private
-from endorseback.ledger.brought import Brought, joined, read_brought
+from endorseback.ledger.brought import Brought, decode, encode, read_brought
+from endorseback.ledger.joining import joined
 from endorseback.ledger.peopleindex import PeopleIndex, names_of_several
 from endorseback.model.archive import Connection, Correspondence, Invitation, Owner
-from endorseback.paths import Paths, make_private_dir
+from endorseback.paths import Paths
 
-FILE: Final = "people.json"
-"""The people of all archives, in the folder of what each brought."""
-
-
-class _Imports(msgspec.Struct, frozen=True):
-    archives: tuple[str, ...]
-
-
-class _Tables(msgspec.Struct, frozen=True):
-    """The file: TinyDB's tables, each of documents by their numbers."""
-
-    imports: dict[str, _Imports]
-    owner: dict[str, Owner]
-    connections: dict[str, Connection]
-    correspondence: dict[str, Correspondence]
-    invitations: dict[str, Invitation]
-
-
-_decoder: Final = msgspec.json.Decoder(_Tables)
+_JOINED: Final = "people.json"
+"""The people of several archives, in the folder of what each brought."""
 
 
 class Reference:
@@ -108,62 +91,47 @@ class Reference:
 
 def brought_by(paths: Paths, archive: str) -> Path:
     """Return the path of what one import brought."""
-    return paths.archives / f"{archive}.json.gz"
+    return paths.archives / f"{archive}.json"
 
 
 def people_of(paths: Paths, imports: Sequence[str]) -> Brought:
-    """Return the people of some imports, from the file where it is of these.
+    """Return the people of some imports, given in the order in which their archives were made.
+
+    Of several, they are left in a file for the next time, if there is room for it.
 
     Raises:
         DamagedError: What an import brought cannot be read.
     """
     if not imports:
         return Brought()
-    return _stored(paths, imports) or make(paths, imports)
+    if len(imports) == 1:
+        return read_brought(brought_by(paths, imports[0]))
+    found = _stored(paths, imports)
+    if found is None:
+        found = joined([read_brought(brought_by(paths, archive)) for archive in imports])
+        with suppress(OSError):
+            write_private(paths.archives / _JOINED, encode(found, imports))
+    return found
 
 
-def make(paths: Paths, imports: Sequence[str]) -> Brought:
-    """Return the people of some imports, and leave them in the file for the next time.
-
-    Without room for the file there is none, and it is made anew each time.
+def tidy(paths: Paths, imports: Sequence[str]) -> None:
+    """Leave the people of the imports that count, and nothing of those that do not.
 
     Raises:
-        DamagedError: What an import brought cannot be read.
+        OSError: A file cannot be removed.
     """
-    brought = joined([read_brought(brought_by(paths, archive)) for archive in imports])
-    store(paths, imports, brought)
-    return brought
-
-
-def store(paths: Paths, imports: Sequence[str], brought: Brought) -> None:
-    """Write the file of the people of some imports, if there is room for it."""
-    tables = {
-        "imports": {"1": _Imports(tuple(imports))},
-        "owner": {"1": brought.owner},
-        "connections": _documents(brought.connections),
-        "correspondence": _documents(brought.correspondence),
-        "invitations": _documents(brought.invitations),
-    }
-    with suppress(OSError, EndorsebackError):
-        make_private_dir(paths.archives)
-        write_private(paths.archives / FILE, msgspec.json.encode(tables))
+    keep = {brought_by(paths, archive).name for archive in imports}
+    if len(imports) > 1:
+        keep.add(_JOINED)
+    for file in paths.archives.glob("*.json"):
+        if file.name not in keep:
+            file.unlink(missing_ok=True)
 
 
 def _stored(paths: Paths, imports: Sequence[str]) -> Brought | None:
-    """Return what the file holds, or None where it is not of these imports."""
+    """Return what the file of several archives holds, or None where it is not of these imports."""
     try:
-        tables = _decoder.decode((paths.archives / FILE).read_bytes())
+        brought, made_of = decode((paths.archives / _JOINED).read_bytes())
     except (OSError, msgspec.DecodeError):
         return None
-    if tables.imports.get("1") != _Imports(tuple(imports)):
-        return None
-    return Brought(
-        owner=tables.owner.get("1", Owner()),
-        connections=tuple(tables.connections.values()),
-        correspondence=tuple(tables.correspondence.values()),
-        invitations=tuple(tables.invitations.values()),
-    )
-
-
-def _documents(rows: Sequence[object]) -> dict[str, object]:
-    return {str(number): row for number, row in enumerate(rows, 1)}
+    return brought if made_of == tuple(imports) else None
