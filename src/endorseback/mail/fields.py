@@ -53,8 +53,10 @@ _WANTED: Final = frozenset(
         "x-mailman-version",
     ]
 )
-_FIELD: Final = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
-_BLANK_LINE: Final = re.compile(rb"\n\r?\n|\r\r")
+_FIELD: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
+_BLANK_LINE: Final = re.compile(rb"\n\r?\n")
+_BARE_BLANK_LINE: Final = b"\r\r"
+"""The same where lines end with CR alone."""
 _EMPTY_LINE: Final = re.compile(rb"\r?\n")
 _WORD: Final = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 
@@ -101,7 +103,9 @@ def split_header(raw: bytes) -> tuple[bytes, int]:
     if (first := _EMPTY_LINE.match(raw, start)) is not None:
         return b"", first.end()
     blank = _BLANK_LINE.search(raw, start)
-    return (raw[start:], len(raw)) if blank is None else (raw[start : blank.start()], blank.end())
+    end, body = (len(raw), len(raw)) if blank is None else blank.span()
+    bare = raw.find(_BARE_BLANK_LINE, start, end)
+    return (raw[start:end], body) if bare < 0 else (raw[start:bare], bare + 2)
 
 
 def read_fields(header: bytes) -> Fields:
@@ -110,16 +114,16 @@ def read_fields(header: bytes) -> Fields:
     counts: dict[str, int] = {}
     surplus = 0
     for line in _unfolded(header):
-        match = _FIELD.match(line)
-        name = match[1].decode("ascii").lower() if match else ""
-        if match is None or not (name in _WANTED or name.startswith("x-linkedin-")):
+        written, _, value = line.partition(b":")
+        name = written.rstrip(b" \t").lower().decode("ascii", "replace")
+        if not (name in _WANTED or name.startswith("x-linkedin-")) or not _FIELD.match(line):
             continue
         counts[name] = counts.get(name, 0) + 1
         if counts[name] > _MAX_PER_NAME or len(counts) > 100:
             surplus += 1
             continue
-        surplus += len(match[2]) > _MAX_VALUE
-        items.append((name, match[2][:_MAX_VALUE].strip()))
+        surplus += len(value) > _MAX_VALUE
+        items.append((name, value[:_MAX_VALUE].strip()))
     return Fields(tuple(items), surplus)
 
 

@@ -114,6 +114,7 @@ class _Tag(NamedTuple):
 
 
 _INLINE: Final = _Tag()
+_UNSHOWN: Final = _Tag(unseen=True)
 _TAGS: Final = {
     tag: _Tag(
         unseen=tag in _UNSEEN,
@@ -125,7 +126,7 @@ _TAGS: Final = {
         quote=tag in ("blockquote", "q"),
         bullet=tag == "li",
     )
-    for tag in (*_UNSEEN, *_BLOCKS, *_STRONG, "q")
+    for tag in (*_UNSEEN, *_BLOCKS, *_STRONG, "a", "font", "q", "span")
 }
 
 
@@ -194,8 +195,10 @@ class _Walk:
         self, node: LexborNode, tag: str, state: _State, levels: list[_Level]
     ) -> _State | None:
         """Return what holds in an element; None where nothing in it is shown."""
-        kind = _TAGS.get(tag, _INLINE)
-        if kind.unseen or tag.startswith(("!", "-")):
+        kind = _TAGS.get(tag)
+        if kind is None:
+            kind = _UNSHOWN if tag.startswith(("!", "-")) else _INLINE
+        if kind.unseen:
             return None
         attributes = node.attributes
         inner = self.inside(node, tag, kind, attributes, state)
@@ -263,7 +266,7 @@ class _Walk:
             card=owner.card,
             bullet=owner.bullet,
             quoted=owner.quoted,
-            count=clean(self.count),
+            count=clean(self.count) if self.count else "",
         )
         (self.page.hidden if owner.hidden else self.page.blocks).append(block)
         self.full = self.full or len(self.page.blocks) >= _MAX_BLOCKS

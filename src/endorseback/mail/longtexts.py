@@ -1,7 +1,7 @@
 """Long texts are led past the parser, which reads line by line to find where a part ends.
 
 A part ends at a line that begins with two hyphens (RFC 2046 section 5.1.1), so what stands before
-the first such line is the part's own, whatever is in it. The parser gets a mark in its place; put
+such a line is the part's own, whatever is in it. The parser gets a mark in its place; put
 back, the message is what the parser would have made of the whole mail, at a third of the cost.
 """
 
@@ -19,7 +19,10 @@ _HEADER: Final = re.compile(
 )
 _OF_TEXT: Final = re.compile(rb"^content-type:[ \t]*text/(?:plain|html)[ \t]*[;\r\n]", re.I | re.M)
 _TYPE: Final = b"content-type"
-_HYPHENS: Final = re.compile(rb"\n--[^\n]*\n?")
+_HYPHENS: Final = re.compile(rb"\n--(?!-*[ \t]*\r?(?:\n|\Z))[^\n]*\n?")
+"""A line that can end a part; rules of hyphens alone stand in texts."""
+_OF_HYPHENS: Final = re.compile(rb"boundary(?:\s*=\s*\"?[-\\]*\s*(?:[\";\r\n]|\Z)|\s*\*)")
+"""A boundary that is or may be such a rule, which no sender makes."""
 _LONE_CR: Final = re.compile(rb"\r--")
 _MARK: Final = "\0{}\0"
 """Stands in the place of a text; a mail with a NUL in it keeps its texts."""
@@ -42,7 +45,8 @@ def lead_past(mail: bytes) -> tuple[bytes, dict[str, bytes]]:
             texts[mark] = mail[begin:end]
             kept += (mail[done:begin], mark.encode("ascii"))
             done = end
-    return b"".join((*kept, mail[done:])), texts
+    lean = b"".join((*kept, mail[done:]))
+    return (mail, {}) if _OF_HYPHENS.search(lean.lower()) else (lean, texts)
 
 
 def put_back(part: Message, texts: dict[str, bytes]) -> None:

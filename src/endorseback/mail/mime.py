@@ -143,7 +143,7 @@ def _decoded(part: Message) -> str:
 
 def _says_something(html: str) -> bool:
     """Tell whether an HTML part is neither empty nor the noise of a broken transfer encoding."""
-    noise = html.count("\ufffd") > _MAX_NOISE * len(html) and _TAG.search(html) is None
+    noise = _TAG.search(html) is None and html.count("\ufffd") > _MAX_NOISE * len(html)
     return bool(html.strip()) and not noise
 
 

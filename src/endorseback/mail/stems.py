@@ -34,6 +34,12 @@ class Pattern:
         """Texts of which whatever matches holds one."""
         return stems_of(self._expression)
 
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Texts of which whatever matches holds every one."""
+        sets = _candidates(_parser.parse(self._expression))
+        return frozenset(comparable(stem) for one in sets if len(one) == 1 for stem in one if stem)
+
 
 class Patterns:
     """Patterns that are tried in their order, each only where a text holds what it needs."""
@@ -50,12 +56,17 @@ class Patterns:
         """Texts of which whatever any of them matches holds one, as few as there can be."""
         return frozenset(
             stem
-            for stem in self._every_stem
-            if not any(other in stem for other in self._every_stem if other != stem)
+            for stem in self._any_stem
+            if not any(other in stem for other in self._any_stem if other != stem)
         )
 
     @cached_property
-    def _every_stem(self) -> frozenset[str]:
+    def _looked_for(self) -> frozenset[str]:
+        """The stems and parts of all of them."""
+        return frozenset().union(*(one.stems | one.parts for one in self._patterns))
+
+    @cached_property
+    def _any_stem(self) -> frozenset[str]:
         """The stems of all of them."""
         return frozenset().union(*(pattern.stems for pattern in self._patterns))
 
@@ -74,9 +85,9 @@ class Patterns:
         """Yield the patterns of which a text holds what they need."""
         words = shape.caseless
         if holds_any(self.stems, words):
-            held = [stem for stem in self._every_stem if stem in words]
+            held = {text for text in self._looked_for if text in words}
             for pattern in self._patterns:
-                if not pattern.stems.isdisjoint(held):
+                if pattern.parts <= held and not pattern.stems.isdisjoint(held):
                     yield pattern.regex
 
 
