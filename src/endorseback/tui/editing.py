@@ -18,6 +18,17 @@ def edit_outside(app: App[object], text: str) -> str:
     command = editor_command(Desktop())
     try:
         with app.suspend():
-            return edit(text, command)
+            outcome = _outcome(text, command)
     except SuspendNotSupported:
         raise EndorsebackError("The editor cannot be opened in this terminal.") from None
+    if isinstance(outcome, EndorsebackError):
+        raise outcome
+    return outcome
+
+
+def _outcome(text: str, command: list[str]) -> str | EndorsebackError:
+    """Return what the editor left, or what went wrong: `suspend` resumes only what ends well."""
+    try:
+        return edit(text, command)
+    except EndorsebackError as error:
+        return error
