@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
 from endorseback.ledger.events import AnyPayload, Dismissed, HistoryMoved, Undone
@@ -140,38 +141,30 @@ def test_all_mails_about_one_endorsement_are_due() -> None:
     }
 
 
-def test_event_by_event_and_at_once_are_the_same() -> None:
-    events = as_events(
-        [
-            came("m1", (*MAYA, "Go"), (*ANA, "SQL")),
-            START,
-            skip(MAYA, "Go"),
-            skip(ANA, "SQL"),
-            filed(),
-            FilingStopped(account="main"),
-            Undone(event="3"),
-            START,
-        ]
-    )
+BOTH = came("m1", (*MAYA, "Go"), (*ANA, "SQL"))
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ([BOTH, START, skip(MAYA, "Go"), HistoryMoved(before=NOW)], {"m1": True}),
+        ([BOTH, START, skip(MAYA, "Go"), HistoryMoved(before=NOW), Undone(event="3")], {}),
+        (
+            [
+                *(BOTH, START, skip(MAYA, "Go"), skip(ANA, "SQL"), filed()),
+                *(FilingStopped(account="main"), Undone(event="3"), START),
+            ],
+            {"m1": False},
+        ),
+        ([BOTH, skip(MAYA, "Go"), START, skip(ANA, "SQL")], {"m1": True}),
+    ],
+)
+def test_event_by_event_and_at_once_are_the_same(
+    acts: list[AnyPayload], expected: dict[str, bool]
+) -> None:
+    events = as_events(acts)
     step_by_step, at_once = ReadModel(), ReadModel()
     for event in events:
         step_by_step.apply([event])
     at_once.apply(events)
-    assert due(step_by_step) == due(at_once) == {"m1": False}
-
-
-def begun(*copies: FiledCopy) -> Filed:
-    return Filed(mail="m1", account="main", settled=True, copies=copies, is_begun=True)
-
-
-def test_what_was_only_begun_is_still_due_with_what_was_begun() -> None:
-    decided_mail = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go")]
-    model = fold([*decided_mail, begun(COPY)])
-    assert model.filings("main") == [Filing("m1", "main", "INBOX", True, (COPY,))]
-    assert not due(fold([*decided_mail, begun(COPY), filed(copies=(COPY,))]))
-
-
-def test_what_was_only_begun_is_put_back_when_it_is_undone() -> None:
-    events = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), begun(COPY), Undone(event="2")]
-    assert fold(events).filings("main") == [Filing("m1", "main", "INBOX", False, (COPY,))]
-    assert not due(fold([*events, filed(settled=False)]))
+    assert due(step_by_step) == due(at_once) == expected
