@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -237,18 +236,28 @@ def test_what_cannot_even_be_tried_has_failed_and_says_why(
     assert not smtp.taken
 
 
-def test_after_a_stop_no_other_message_begins(desk: OutboxDesk, smtp: SmtpServer) -> None:
+@pytest.mark.parametrize(
+    ("records", "outcomes"),
+    [(1, [Outcome.FAILED]), (2, [Outcome.SENT]), (3, [Outcome.SENT, Outcome.FAILED])],
+)
+def test_after_a_stop_nothing_leaves_any_more(
+    desk: OutboxDesk, smtp: SmtpServer, records: int, outcomes: list[Outcome]
+) -> None:
+    """Stop after so many records: of a try, of its outcome, of the next try."""
     desk.queue(1, 2)
     with desk.open() as ledger:
-        landed: list[Callable[[], object]] = []
+        landed: list[None] = []
+
+        def land() -> None:
+            landed.append(None)
+            if len(landed) == records:
+                outbox.stop()
+
         outbox = Outbox(
-            Config(accounts=(desk.account,)),
-            desk.paths,
-            ledger,
-            looking_at(ledger),
-            landed=lambda: [stop() for stop in landed],
+            Config(accounts=(desk.account,)), desk.paths, ledger, looking_at(ledger), landed=land
         )
-        landed.append(outbox.stop)
         reports = outbox.send(due_messages(ledger.model))
-    assert [report.outcome for report in reports] == [Outcome.SENT]
-    assert desk.message(2).state is MessageState.QUEUED
+    assert [report.outcome for report in reports] == outcomes
+    assert len(smtp.taken) == outcomes.count(Outcome.SENT)
+    untouched = MessageState.FAILED if records == 3 else MessageState.QUEUED
+    assert desk.message(2).state is untouched

@@ -14,7 +14,8 @@ OK = b"250 fine\r\n"
 
 @dataclass
 class ScriptedSmtp:
-    """Answers each command as its script says; `<close>` hangs up, `<stall>` keeps silent."""
+    """Answers each command as its script says; `<close>` hangs up, `<stall>` keeps
+    silent to the end, `<wait>` until the test lets it go on."""
 
     greeting: bytes = b"220 ready\r\n"
     features: bytes = b"250 SIZE 1000000\r\n"
@@ -27,6 +28,11 @@ class ScriptedSmtp:
     """What clients said."""
     _done: threading.Event = field(default_factory=threading.Event)
     _stalled: threading.Event = field(default_factory=threading.Event)
+    _going_on: threading.Event = field(default_factory=threading.Event)
+
+    def go_on(self) -> None:
+        """Let it give the answer that it waits with."""
+        self._going_on.set()
 
     def serve(self, client: socket.socket) -> None:
         """Talk to one client."""
@@ -57,14 +63,18 @@ class ScriptedSmtp:
 
     def _say(self, client: socket.socket, answer: bytes) -> bool:
         """Send an answer; False where it ends the connection."""
-        for part in re.split(b"(<close>|<stall>)", answer):
+        for part in re.split(b"(<close>|<stall>|<wait>)", answer):
             if part == b"<close>":
                 return False
             if part == b"<stall>":
                 self._stalled.set()
                 self._done.wait(60)
                 return False
-            client.sendall(part)
+            if part == b"<wait>":
+                self._stalled.set()
+                self._going_on.wait(60)
+            else:
+                client.sendall(part)
         return True
 
     def wait_for_stall(self) -> None:
@@ -73,6 +83,7 @@ class ScriptedSmtp:
 
     def stop(self) -> None:
         """Let stalled conversations end."""
+        self._going_on.set()
         self._done.set()
 
 

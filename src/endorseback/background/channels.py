@@ -55,8 +55,11 @@ class Channels:
     def __exit__(self, *_: object) -> None:
         """Close all connections."""
         with ExitStack() as stack:
-            for connection in (*self._smtp.values(), *self._imap.values()):
-                stack.callback(connection.close, politely=True)
+            for close in [
+                *(connection.close for connection in self._smtp.values()),
+                *(connection.close for connection in self._imap.values()),
+            ]:
+                stack.callback(close, politely=True)
 
     def deliver(self, message: OutboxMessage, *, before: Before) -> Delivery:
         """Deliver one message; what the servers and the network do is told, never raised."""

@@ -27,6 +27,7 @@ from endorseback.settings import Config
 _PATIENCE: Final = 30.0
 """Seconds to wait until another process has sent what it is sending."""
 _CUT_OFF: Final = "endorseback ended while it was being sent."
+_LEFT: Final = "endorseback was left before it was sent."
 
 Look = Callable[[str], OutboxMessage | None]
 """Brings the read-model up to date with the journal, on the thread that owns it, and returns the
@@ -35,6 +36,10 @@ message of a Message-ID as it stands then."""
 
 class _Withdrawn(Exception):  # noqa: N818 - it is no error: the user changed their mind
     """The user took the message back before a byte of it left."""
+
+
+class _Stopped(Exception):  # noqa: N818 - it is no error: the user left the program
+    """The program is being left, and no byte of the message has left yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Outbox:
         self._look = look
         self._landed = landed
         self._is_stopped = False
+        self.is_sending = False
+        """A message is leaving: between the record of its try and that of its outcome."""
 
     def send(self, messages: Iterable[OutboxMessage]) -> list[MessageReport]:
         """Send these messages as far as they still wait, and return what became of them.
@@ -128,19 +135,31 @@ class Outbox:
             delivery = channels.deliver(message, before=lambda: self._begin(message))
         except _Withdrawn:
             return None
-        return self._settle(message, delivery)
+        except _Stopped:
+            delivery = Delivery(Outcome.FAILED, _LEFT)
+        if self._is_stopped and not self.is_sending:
+            return None  # it was not even tried: it waits for the next time
+        report = self._settle(message, delivery)
+        self.is_sending = False
+        return report
 
     def _begin(self, message: OutboxMessage) -> None:
         """Record that a try begins; the journal decides whether the user's undo came before it.
 
         Raises:
             _Withdrawn: If it did: nothing may be sent.
+            _Stopped: If the program is being left.
         """
         if message.state is MessageState.TRYING:
             return
+        self.is_sending = True
         self._ledger.record(MessageTried(message_id=message.message_id))
         self._landed()
+        if self._is_stopped:
+            raise _Stopped
         current = self._look(message.message_id)
+        if self._is_stopped:
+            raise _Stopped
         if current is None or current.state is not MessageState.TRYING:
             raise _Withdrawn
 

@@ -148,7 +148,8 @@ class MailboxFiler:
     def _transfer(self, wanted: Sequence[tuple[int, str, str]]) -> None:
         """Move mails out of the open folder: (UID, identity, target or nothing) each."""
         for target in _in_order(target for _, _, target in wanted if target):
-            moved, copied = [], []
+            moved: list[int] = []
+            copied: list[int] = []
             for uid, mail, where in wanted:
                 if where == target:
                     is_there = self._copied[mail, target] > 0

@@ -16,6 +16,7 @@ from endorseback.errors import EndorsebackError
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.inbox import State
+from endorseback.model.outbox import Outcome
 from endorseback.settings import Config
 from endorseback.tui import collection, notices, words
 from endorseback.tui.actions import key_problems
@@ -24,6 +25,7 @@ from endorseback.tui.history import is_old
 from endorseback.tui.people import People
 from endorseback.tui.recorder import Recorder
 from endorseback.tui.runtime import messages
+from endorseback.tui.runtime.errand_thread import ErrandThread
 from endorseback.tui.runtime.fetch_thread import FetchThread
 from endorseback.tui.runtime.ledger_thread import POLL_SECONDS, LedgerThread
 from endorseback.tui.screens.inbox import Inbox
@@ -94,6 +96,8 @@ class EndorsebackApp(App["Start"]):
         self._ledger = Ledger(paths.ledger, clock=clock)
         self._ledger_thread = LedgerThread(self._ledger, paths, self.post_message, poll=poll)
         self._fetch_thread = self._make_fetch_thread(paths, config, clock)
+        self._errands = self._make_errand_thread(paths, config)
+        self._errors_told: set[str] = set()
         self._offered_history = False
         self.desk = Desk(
             paths=paths,
@@ -130,6 +134,8 @@ class EndorsebackApp(App["Start"]):
         """Write what was decided, and hang up."""
         if self._fetch_thread is not None:
             self._fetch_thread.stop()
+        if self._errands is not None:
+            self._errands.stop()
         self._ledger_thread.stop()
         self.unsaved += self._ledger_thread.unsaved
         self._ledger.close()
@@ -150,9 +156,16 @@ class EndorsebackApp(App["Start"]):
         self._inbox.people_changed(self._ledger.drain())
         self._inbox.refresh_rows()
 
+    @_report(messages.Asked)
+    def _on_asked(self, message: messages.Asked) -> None:
+        self._on_landed()
+        message.question(self._ledger.model)
+
     @_report(messages.Recorded)
     def _on_recorded(self, message: messages.Recorded) -> None:
-        self._inbox.people_changed(self._ledger.drain())
+        changes = self._ledger.drain()
+        self._inbox.people_changed(changes)
+        self._see_to_errands(sends=changes.outbox)
         flight = self.desk.recorder.landed(message.ticket, message.events)
         self._inbox.refresh_rows()
         self._inbox.refresh_saving()
@@ -205,6 +218,24 @@ class EndorsebackApp(App["Start"]):
         if new := sum(report.new_endorsements for report in message.reports):
             notices.tell(self, f"{words.many(new, 'new endorsement')}.")
         self._offer_history()
+        if self._errands is not None:
+            self._errands.file()
+
+    @_report(messages.MessagesSent)
+    def _on_messages_sent(self, message: messages.MessagesSent) -> None:
+        for report in message.reports:
+            say = notices.tell if report.outcome is Outcome.SENT else notices.warn
+            say(self, words.sent(report))
+
+    @_report(messages.MailboxesFiled)
+    def _on_mailboxes_filed(self, message: messages.MailboxesFiled) -> None:
+        for report in message.reports:
+            for sentence in (*report.problems, *filter(None, [report.error])):
+                self._warn_once(sentence)
+
+    @_report(messages.ErrandFailed)
+    def _on_errand_failed(self, message: messages.ErrandFailed) -> None:
+        self._warn_once(str(message.error))
 
     @_report(messages.Reread)
     def _on_reread(self, message: messages.Reread) -> None:
@@ -213,6 +244,19 @@ class EndorsebackApp(App["Start"]):
         if message.mails:
             notices.tell(self, words.read_again(message.mails, message.changed))
         for sentence in message.damaged[:1]:
+            notices.warn(self, sentence)
+
+    def _see_to_errands(self, *, sends: bool) -> None:
+        """Let what was just decided take effect outside."""
+        if self._errands is not None:
+            self._errands.decided()
+            if sends:
+                self._errands.send()
+
+    def _warn_once(self, sentence: str) -> None:
+        """Warn of what goes on being so: the first time, and not at every fetch again."""
+        if sentence not in self._errors_told:
+            self._errors_told.add(sentence)
             notices.warn(self, sentence)
 
     def _offer_history(self) -> None:
@@ -245,6 +289,8 @@ class EndorsebackApp(App["Start"]):
             notices.warn(self, sentence)
         self._ledger_thread.start()
         self._inbox.read_people()
+        if self._errands is not None:
+            self._errands.start()
         if self._fetch_thread is not None:
             self._fetch_thread.start()
 
@@ -255,3 +301,9 @@ class EndorsebackApp(App["Start"]):
         if config is None or not (config.accounts or config.sources):
             return None
         return FetchThread(config, self._ledger, paths, self.post_message, clock=clock)
+
+    def _make_errand_thread(self, paths: Paths, config: Config | None) -> ErrandThread | None:
+        """Return the thread that sends and files, or None where there is no account for it."""
+        if config is None or not config.accounts:
+            return None
+        return ErrandThread(config, self._ledger, paths, self.post_message)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from endorseback.model.dealings import Step, Wait
 from endorseback.model.inbox import Action, Assessment, Row, State
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.outbox import Channel, Outcome
+
+if TYPE_CHECKING:
+    from endorseback.background.outbox import MessageReport
 
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
@@ -158,6 +162,18 @@ def started(wait: Wait) -> str:
     if endorsed and wait.messaged:
         return f"{endorsed}, and wrote"
     return endorsed or "wrote"
+
+
+def sent(report: MessageReport) -> str:
+    """Return the sentence about what became of a message."""
+    said = f" {report.detail}" if report.detail else ""
+    if report.outcome is Outcome.SENT:
+        if report.channel is Channel.DRAFTS:
+            return f"The message to {report.name} is among your drafts.{said}"
+        return f"The message to {report.name} is sent."
+    if report.outcome is Outcome.UNCLEAR:
+        return f"Nobody can tell whether the message to {report.name} was sent.{said}"
+    return f"The message to {report.name} was not sent; it is kept in the outbox.{said}"
 
 
 def read_again(mails: int, changed: int) -> str:

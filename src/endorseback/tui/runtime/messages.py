@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from endorseback.background.outbox import MessageReport
     from endorseback.background.report import FolderReport
     from endorseback.background.status import FetchStatus
+    from endorseback.background.writeback import WriteBackReport
     from endorseback.errors import EndorsebackError
     from endorseback.ledger.events import Event
+    from endorseback.ledger.readmodel import ReadModel
 
 
 class Landed(Message):
@@ -98,3 +103,32 @@ class FetchEnded(Message):
     reports: tuple[FolderReport, ...]
     error: EndorsebackError | None = None
     """What went wrong with the fetch as a whole."""
+
+
+@dataclass
+class Asked(Message):
+    """A thread asks the read-model, which belongs to the event loop; all that landed counts."""
+
+    question: Callable[[ReadModel], None]
+    """Looks, and keeps the answer where the thread finds it."""
+
+
+@dataclass
+class MessagesSent(Message):
+    """What became of messages that were to be sent."""
+
+    reports: tuple[MessageReport, ...]
+
+
+@dataclass
+class MailboxesFiled(Message):
+    """What was done in the mailboxes after decisions."""
+
+    reports: tuple[WriteBackReport, ...]
+
+
+@dataclass
+class ErrandFailed(Message):
+    """What decisions bring about outside could not be begun, or not be recorded."""
+
+    error: EndorsebackError

@@ -1,0 +1,148 @@
+"""What decisions bring about outside: off the event loop, and never lost when the app is left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from tests.outreach.sender import account
+from tests.support.dialogs import screen_text, wait_until
+from tests.support.filled import make_app
+from tests.support.outboxes import OutboxDesk, message_id, queued
+from tests.support.scriptedsmtp import ScriptedSmtp, scripted_smtp
+from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, SmtpServer, running_smtp
+
+from endorseback.ledger.ledger import Ledger
+from endorseback.model.clock import utc_now
+from endorseback.model.outbox import MessageState
+from endorseback.settings import Config
+from endorseback.tui.runtime.errand_thread import ErrandThread
+from endorseback.tui.runtime.messages import Asked
+from endorseback.tui.screens.inbox import Inbox
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+
+
+@pytest.fixture
+def smtp(tmp_path: Path) -> Iterator[SmtpServer]:
+    with running_smtp(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path, smtp: SmtpServer) -> OutboxDesk:
+    return OutboxDesk(tmp_path, smtp.account())
+
+
+def config_of(desk: OutboxDesk) -> Config:
+    """Return a configuration whose mailbox nobody serves: a fetch fails at once."""
+    closed = msgspec.structs.replace(desk.account, port=9, security="none")
+    return Config(accounts=(closed,))
+
+
+async def test_a_message_leaves_as_soon_as_it_is_on_disk(
+    desk: OutboxDesk, smtp: SmtpServer
+) -> None:
+    app = make_app(desk.paths, config_of(desk), clock=utc_now)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        inbox = app.screen_stack[0]
+        assert isinstance(inbox, Inbox)
+        inbox.desk.recorder.record([queued(1)], keys=(), say="")
+        outbox = inbox.desk.model.outbox
+        await wait_until(pilot, lambda: outbox.counts()[MessageState.SENT] == 1)
+        await wait_until(pilot, lambda: "Person 1 is sent." in screen_text(app))
+    assert len(smtp.taken) == 1
+    assert desk.events() == ["message_queued", "message_tried", "sent"]
+
+
+async def test_what_the_server_refuses_is_told_and_stays(
+    desk: OutboxDesk, smtp: SmtpServer
+) -> None:
+    smtp.answers["RCPT"] = "550 [bold]no[/bold] such user"
+    app = make_app(desk.paths, config_of(desk), clock=utc_now)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        inbox = app.screen_stack[0]
+        assert isinstance(inbox, Inbox)
+        inbox.desk.recorder.record([queued(1)], keys=(), say="")
+        await wait_until(pilot, lambda: "was not sent" in screen_text(app))
+        assert "[bold]no[/bold]" in screen_text(app)
+    assert desk.message(1).state is MessageState.FAILED
+
+
+async def test_what_waited_since_the_last_time_is_sent_at_the_start(
+    desk: OutboxDesk, smtp: SmtpServer
+) -> None:
+    desk.queue(1)
+    app = make_app(desk.paths, config_of(desk), clock=utc_now)
+    async with app.run_test() as pilot:
+        await wait_until(pilot, lambda: smtp.taken)
+        outbox = app.desk.model.outbox
+        await wait_until(pilot, lambda: outbox.counts()[MessageState.SENT] == 1)
+
+
+@contextmanager
+def errands(desk: OutboxDesk) -> Iterator[tuple[ErrandThread, list[Any]]]:
+    """Run the thread without an app: the messages it posts, and its questions answered."""
+    posted: list[Any] = []
+    with Ledger(desk.paths.ledger) as ledger:
+
+        def post(message: Any) -> bool:
+            if isinstance(message, Asked):
+                ledger.drain()
+                message.question(ledger.model)
+            else:
+                posted.append(message)
+            return True
+
+        thread = ErrandThread(Config(accounts=(desk.account,)), ledger, desk.paths, post)
+        try:
+            yield thread, posted
+        finally:
+            thread.stop()
+
+
+@pytest.mark.parametrize(
+    "script", [{"end": b"<wait>250 fine\r\n"}, {"data": b"<wait>354 go ahead\r\n"}]
+)
+def test_leaving_waits_for_a_message_on_the_wire(tmp_path: Path, script: dict[str, bytes]) -> None:
+    with scripted_smtp(**script) as server:
+        desk = OutboxDesk(tmp_path, account(server.port))
+        desk.queue(1, 2)
+        with errands(desk) as (thread, _posted):
+            thread.start()
+            server.wait_for_stall()
+            _leave(thread, server)
+    assert desk.message(1).state is MessageState.SENT
+    assert message_id(1).encode() in server.heard
+    assert desk.message(2).state is MessageState.QUEUED
+
+
+def _leave(thread: ErrandThread, server: ScriptedSmtp) -> None:
+    """Leave while a message is on the wire, and let the server answer meanwhile."""
+    leaving = threading.Thread(target=thread.stop)
+    leaving.start()
+    server.go_on()
+    leaving.join(20)
+
+
+def test_leaving_does_not_wait_for_a_server_that_is_only_greeted(tmp_path: Path) -> None:
+    with scripted_smtp(greeting=b"<stall>") as server:
+        desk = OutboxDesk(tmp_path, account(server.port))
+        desk.queue(1)
+        with errands(desk) as (thread, _posted):
+            thread.start()
+            server.wait_for_stall()
+            thread.stop()
+            assert thread._thread.is_alive(), "it was not waited for"
+    thread._thread.join(20)
+    assert desk.message(1).state is MessageState.QUEUED
