@@ -21,7 +21,7 @@ _OF_TEXT: Final = re.compile(rb"^content-type:[ \t]*text/(?:plain|html)[ \t]*[;\
 _TYPE: Final = b"content-type"
 _HYPHENS: Final = re.compile(rb"\n--(?!-*[ \t]*\r?(?:\n|\Z))[^\n]*\n?")
 """A line that can end a part; rules of hyphens alone stand in texts."""
-_OF_HYPHENS: Final = re.compile(rb"boundary(?:\s*=\s*\"?[-\\]*\s*(?:[\";\r\n]|\Z)|\s*\*)")
+_OF_HYPHENS: Final = re.compile(rb"boundary(?:\s*=\s*\"?+[-\\]*\s*(?:[\";\r\n]|\Z)|\s*\*)")
 """A boundary that is or may be such a rule, which no sender makes."""
 _LONE_CR: Final = re.compile(rb"\r--")
 _MARK: Final = "\0{}\0"
