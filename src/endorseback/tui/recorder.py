@@ -6,20 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from endorseback.ledger.events import (
-    AnyPayload,
-    Decided,
-    Event,
-    HistoryMoved,
-    Taught,
-    Undone,
-    Vouched,
-)
-from endorseback.ledger.outreach_events import RuleLifted, RuleSet, WaitClosed
+from endorseback.ledger.events import AnyPayload, Event, Undone
 from endorseback.ledger.payload import PersonAct
 from endorseback.ledger.undo import can_undo
 from endorseback.model.people import name_key, slug_key
-from endorseback.tui import words
+from endorseback.tui.undone import told_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,34 +99,9 @@ class Recorder:
         self.record(
             [Undone(event=act.id) for act in acts],
             keys=(),
-            say=_what_was_undone(acts),
+            say=told_undo(acts),
             back_to=_person_of(event),
         )
-
-
-def _what_was_undone(acts: tuple[Event, ...]) -> str:
-    """Return the sentence about an undo; of acts in one transaction, a decision names them all."""
-    decisions = [act for act in acts if isinstance(act.payload, Decided)]
-    if len(decisions) > 1:
-        return f"Took back the last {len(decisions)} decisions."
-    payload = (decisions or acts)[0].payload
-    if isinstance(payload, Decided):
-        return f"Took back: {words.DECIDED[payload.action]} {payload.name}."
-    if isinstance(payload, RuleSet):
-        return f"The rule about {payload.name} is gone."
-    if isinstance(payload, RuleLifted):
-        return f"The rule about {payload.name} holds again."
-    if isinstance(payload, WaitClosed):
-        return f"You wait for {payload.name} again."
-    if isinstance(payload, PersonAct):
-        return f"Took back what you did last about {payload.name}."
-    if isinstance(payload, HistoryMoved):
-        return "What was moved to history waits in the inbox again."
-    if isinstance(payload, Vouched):
-        return "The mail is suspicious again."
-    if isinstance(payload, Taught):
-        return "The mail is read as before."
-    return "The mail stands in its list again."
 
 
 def _person_of(event: Event) -> str | None:

@@ -13,6 +13,7 @@ class Group(StrEnum):
     """The headings under which help lists the actions."""
 
     DECIDE = "Decide"
+    DESCRIBE = "Describe people"
     READ = "Read"
     FIND = "Find and select"
     MOVE = "Move"

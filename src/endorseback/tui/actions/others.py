@@ -22,6 +22,13 @@ OTHERS: Final = (
         "Show the wordings that you had remembered, and forget one.",
         Group.APP,
     ),
+    Action(
+        "import",
+        ("I",),
+        "import",
+        "Import LinkedIn's own archive: who you know, and what passed between you.",
+        Group.APP,
+    ),
     Action("palette", ("ctrl+p",), "palette", "Find any action by its name.", Group.APP),
     Action("help", ("question_mark",), "help", "Show all keys.", Group.APP, footer=True),
     Action("quit", ("q", "ctrl+q"), "quit", "Leave endorseback; nothing is lost.", Group.APP),

@@ -1,0 +1,51 @@
+"""Importing LinkedIn's archive: choose it, look on, and read what it brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from endorseback.errors import EndorsebackError
+from endorseback.text import clean
+from endorseback.tui import notices
+from endorseback.tui.screens.listing import Listing
+
+if TYPE_CHECKING:
+    from endorseback.background.importreport import ImportReport
+    from endorseback.tui.screens.import_progress import Reading
+
+
+class Importing(Listing):
+    """Adds the import; the app goes on meanwhile, and follows what it brings as it lands."""
+
+    @work(exclusive=True, group="dialog", description="import")
+    async def action_import(self) -> None:
+        """Import an archive."""
+        from endorseback.tui.archive_paths import complete_path, downloads
+        from endorseback.tui.screens.choose_archive import ChooseArchiveDialog, ChosenArchive
+        from endorseback.tui.screens.import_progress import ImportProgressDialog
+        from endorseback.tui.screens.import_report import ImportReportDialog
+
+        choose = ChooseArchiveDialog(downloads, complete_path, self.desk.today())
+        chosen = await self.app.push_screen_wait(choose)
+        if not isinstance(chosen, ChosenArchive):
+            return
+
+        def run(reading: Reading) -> ImportReport:
+            from endorseback.background.importing import import_archive
+
+            return import_archive(
+                self.desk.paths,
+                chosen.path,
+                history_before=chosen.history_before,
+                clock=self.desk.clock,
+                progress=reading.moved,
+                stop=reading.stop.is_set,
+            )
+
+        answer = await self.app.push_screen_wait(ImportProgressDialog(clean(chosen.path.name), run))
+        if isinstance(answer, EndorsebackError):
+            notices.tell_error(self.app, answer)
+        elif answer is not None:
+            await self.app.push_screen_wait(ImportReportDialog(answer))
