@@ -11,7 +11,7 @@ from textual import work
 from endorseback.errors import EndorsebackError
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
-from endorseback.tui.screens.listing import Listing
+from endorseback.tui.screens.preselecting import Preselecting
 
 if TYPE_CHECKING:
     from endorseback.ledger.readmodel import Changes, ReadModel
@@ -23,7 +23,7 @@ _FEW: Final = 100
 """With more people changed than these, everybody is read anew, off the event loop."""
 
 
-class Knowing(Listing):
+class Knowing(Preselecting):
     """Adds what archives tell of people, and the list of everybody."""
 
     _imports: tuple[str, ...] | None = None
@@ -47,6 +47,7 @@ class Knowing(Listing):
         self.desk.people.renew(self._meanwhile)
         self.refresh_rows()
         self.show_card()
+        self.preselect()
 
     def people_changed(self, changes: Changes) -> None:
         """Bring people up to date after a fold of the ledger."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -63,6 +63,11 @@ class Marks(Generic[T]):
     def toggle(self, row: T) -> None:
         """Mark a row, or unmark it."""
         self._keys ^= {self._key(row)}
+        self._shown = None
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Mark the rows with some keys."""
+        self._keys.update(keys)
         self._shown = None
 
     def toggle_all(self, rows: Sequence[T]) -> None:

@@ -166,6 +166,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             self.move(1)
             self.post_message(self.Moved())
 
+    def mark(self, keys: Iterable[str]) -> None:
+        """Mark the rows with some keys."""
+        self._marks.add(keys)
+        self._marks_changed()
+
     def toggle_all_marks(self) -> None:
         """Mark every row, or unmark all where every one is marked."""
         self._marks.toggle_all(self._rows)
