@@ -142,6 +142,10 @@ def test_all_mails_about_one_endorsement_are_due() -> None:
 
 
 BOTH = came("m1", (*MAYA, "Go"), (*ANA, "SQL"))
+HALF_FILED = (
+    *(BOTH, START, skip(MAYA, "Go"), skip(ANA, "SQL")),
+    Filed(mail="m1", account="main", settled=True, copies=(COPY,), is_begun=True),
+)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +161,9 @@ BOTH = came("m1", (*MAYA, "Go"), (*ANA, "SQL"))
             {"m1": False},
         ),
         ([BOTH, skip(MAYA, "Go"), START, skip(ANA, "SQL")], {"m1": True}),
+        ([*HALF_FILED], {"m1": True}),
+        ([*HALF_FILED, FilingStopped(account="main")], {}),
+        ([*HALF_FILED, FilingStopped(account="main"), START], {"m1": True}),
     ],
 )
 def test_event_by_event_and_at_once_are_the_same(

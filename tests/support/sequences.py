@@ -79,6 +79,7 @@ def messages_and_filings(
             mail=identities,
             account=accounts,
             settled=st.booleans(),
+            is_begun=st.booleans(),
             copies=st.sampled_from([(), (FiledCopy("INBOX", moved_to="Done"),)]),
         ),
     )

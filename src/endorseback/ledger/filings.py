@@ -71,6 +71,7 @@ class Filings:
         if isinstance(payload, FilingStarted):
             if self._shelf.started.get(payload.account) is None:
                 self._shelf.started[payload.account] = event.at
+            self._gathered |= self._shelf.begun
         elif isinstance(payload, FilingStopped):
             self._shelf.started[payload.account] = None
             for mail, (account, settle) in tuple(self._shelf.due.items()):
@@ -133,8 +134,8 @@ class Filings:
         settled = list(self._settled(mail))
         done = bool(settled) and None not in settled
         filed = identity in self._shelf.filed
-        unfinished = done and identity in self._shelf.begun
         since = self._shelf.started.get(mail.reading.account)
+        unfinished = done and since is not None and identity in self._shelf.begun
         late = since is not None and any(moment and moment >= since for moment in settled)
         if unfinished or (filed != done and (filed or late)):
             self._shelf.due[identity] = (mail.reading.account, done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -15,12 +15,13 @@ from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
 from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.returning import returning_of
-from endorseback.ledger.rows import make_row
+from endorseback.ledger.rows import make_row, started_with
 from endorseback.ledger.rules import standing_rule
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.waiting import has_started
 from endorseback.ledger.who import People
 from endorseback.model.card import PersonCard
+from endorseback.model.dealings import Wait
 from endorseback.model.inbox import Row, State
 
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
@@ -66,6 +67,7 @@ class PeopleLists:
         self._mails = mails
         self._shelf = shelf
         self._made: dict[tuple[str, State], Row] = {}
+        self._waits: dict[str, tuple[Wait, ...]] = {}
 
     def set_history(self, history: Event | None) -> bool:
         """Say which move to history reaches furthest; True where all lists must be refreshed."""
@@ -85,6 +87,7 @@ class PeopleLists:
         gone: dict[State, list[Place]] = {state: [] for state in _STATES}
         come: dict[State, list[Place]] = {state: [] for state in _STATES}
         for person in list(persons):
+            self._waits.pop(person, None)
             for state, moment in self._shelf.places.pop(person, {}).items():
                 gone[state].append((moment, person))
                 self._made.pop((person, state), None)
@@ -120,9 +123,13 @@ class PeopleLists:
         pairs = standings(parts, rules)
         return make_card(person, parts, pairs, self._mails, rules.archives, self._people.ties)
 
-    def started(self) -> Iterable[str]:
-        """Return the keys of those with whom the user started something."""
-        return sorted(self._shelf.started)
+    def waits(self) -> Iterator[tuple[str, Wait]]:
+        """Iterate over what the user started, the newest with each person first."""
+        for person in sorted(self._shelf.started):
+            waits = self._waits.get(person)
+            if waits is None:
+                waits = self._waits[person] = self._waits_of(person)
+            yield from ((person, wait) for wait in waits)
 
     def returning(self) -> Iterable[str]:
         """Return the keys of those whom the user is about to endorse back."""
@@ -131,6 +138,11 @@ class PeopleLists:
     def ruled(self) -> Iterable[str]:
         """Return the keys of those whose endorsements are skipped by a rule that holds."""
         return sorted(self._shelf.ruled)
+
+    def _waits_of(self, person: str) -> tuple[Wait, ...]:
+        parts = self._people.parts(person)
+        started = started_with(parts, standings(parts, self._shelf.rules))
+        return tuple(one.wait for one in reversed(started))
 
     def _place(self, person: str) -> dict[State, datetime]:
         """Return the lists that a person belongs to, each with the time that places them in it."""

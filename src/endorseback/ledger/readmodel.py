@@ -176,9 +176,7 @@ class ReadModel:
 
     def waits(self) -> Iterator[tuple[str, Wait]]:
         """Iterate over all that the user started, with the keys of the persons, whatever came."""
-        for person in self._lists.started():
-            card = self.card(person)
-            yield from ((person, wait) for wait in (card.waits if card else ()))
+        return self._lists.waits()
 
     def returning(self) -> Sequence[PersonCard]:
         """Return the cards of those whom the user is about to endorse back."""
