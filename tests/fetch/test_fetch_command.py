@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from tests.support.dovecot import Mailbox
 from tests.support.fetching import Desk
 from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement
@@ -105,6 +106,34 @@ def test_only_the_account_that_is_named_is_fetched(desk: Desk, mailbox: ImapMail
     finished = run(desk, "fetch", "--account", "main", "--json")
     assert finished.returncode == 0
     assert [line["account"] for line in lines(finished)] == ["main"]
+
+
+def test_what_was_decided_is_carried_into_the_mailbox_with_the_next_fetch(
+    desk: Desk, dovecot_mailbox: Mailbox
+) -> None:
+    """From the mail to the decision, the change in the mailbox, the undo, and all as it was."""
+    dovecot_mailbox.deliver(endorsement(1))
+    dovecot_mailbox.deliver(endorsement(2))
+    configure(desk, dovecot_mailbox.account())
+    with desk.paths.config_file.open("a") as config:
+        config.write('[accounts.write_back]\nmark_read = true\nmove_to = "Endorsements"\n')
+    assert run(desk, "fetch", "--json").returncode == 0
+
+    def places() -> list[tuple[str, str]]:
+        """Return where each mail stands, and its flags."""
+        names = (name.split("/") for name in dovecot_mailbox.files())
+        return sorted(
+            (folder, name.partition(":2,")[2] if ":2," in name else "") for folder, name in names
+        )
+
+    home = dovecot_mailbox.user
+    assert run(desk, "decide", "Person Number1", "skip").returncode == 0
+    finished = run(desk, "fetch", "--json")
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    assert places() == [(".Endorsements", "S"), (home, "")]
+    assert run(desk, "decide", "Person Number1", "undo").returncode == 0
+    assert run(desk, "fetch", "--json").returncode == 0
+    assert places() == [(home, ""), (home, "")]
 
 
 def test_an_unknown_account_is_exit_2_with_the_nearest_name(

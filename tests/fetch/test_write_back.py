@@ -17,9 +17,9 @@ from tests.support.scriptedimap import OK, scripted_imap
 
 from endorseback.background.writeback import (
     WriteBackReport,
-    WriteBackRun,
     due_filings,
-    filing_changes,
+    follow_settings,
+    write_back,
 )
 from endorseback.ledger.events import Undone
 from endorseback.ledger.ledger import Ledger
@@ -83,9 +83,7 @@ class Filings:
     def ledger(self) -> Iterator[Ledger]:
         """Open the ledger, which follows the configuration."""
         with Ledger(self.paths.ledger) as ledger:
-            if changes := filing_changes(self.config, ledger.model):
-                ledger.record(*changes)
-                ledger.drain()
+            follow_settings(self.config, ledger)
             yield ledger
 
     def deliver(self, *numbers: int, folders: Sequence[str] = ("INBOX",)) -> None:
@@ -120,8 +118,7 @@ class Filings:
     def run(self) -> WriteBackReport | None:
         """Do what is due."""
         with self.ledger() as ledger:
-            run = WriteBackRun(self.config, self.paths, ledger, landed=ledger.drain)
-            reports = run.run(due_filings(self.config, ledger.model))
+            reports = write_back(self.config, self.paths, ledger)
             self.reports += reports
         return reports[0] if reports else None
 

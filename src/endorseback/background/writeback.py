@@ -6,7 +6,7 @@ recorded, and after it that it was; so a run can be cut off anywhere, and the ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -67,6 +67,36 @@ def due_filings(config: Config, model: ReadModel) -> Due:
     """Return what is due in the mailboxes; empty for most users, at once."""
     due = {account.name: tuple(model.filings(account.name)) for account in config.accounts}
     return {name: filings for name, filings in due.items() if filings}
+
+
+def follow_settings(config: Config, ledger: Ledger) -> None:
+    """Let the ledger follow the configuration, in a process whose one thread owns the model."""
+    if changes := filing_changes(config, ledger.model):
+        ledger.record(*changes)
+        ledger.drain()
+
+
+def write_back(
+    config: Config, paths: Paths, ledger: Ledger, *, only: Collection[str] = ()
+) -> list[WriteBackReport]:
+    """Do what is due in the mailboxes, in a process whose one thread owns the model.
+
+    Args:
+        config: The accounts.
+        paths: Where the lock lies.
+        ledger: Where it is recorded.
+        only: Names of the accounts to see to; none stands for all.
+
+    Returns:
+        A report for each account in which something was due; none where another process is at it.
+    """
+    ledger.drain()
+    due = due_filings(config, ledger.model)
+    wanted = {name: filings for name, filings in due.items() if not only or name in only}
+    try:
+        return WriteBackRun(config, paths, ledger, landed=ledger.drain).run(wanted)
+    except BusyError:
+        return []
 
 
 class WriteBackRun:

@@ -16,6 +16,7 @@ from endorseback.mail.sources import places
 
 if TYPE_CHECKING:
     from endorseback.background.report import FolderReport, Progress
+    from endorseback.background.writeback import WriteBackReport
     from endorseback.settings import Config
 
 
@@ -28,13 +29,15 @@ def command(invocation: Invocation, names: tuple[str, ...], full: bool, as_json:
     """Fetch new mail once, from all accounts and sources."""
     config = invocation.config()
     _check_names(names, config)
-    reports = _fetch(invocation, config, names, full)
+    reports, filed = _fetch(invocation, config, names, full)
     if as_json:
         for report in reports:
             print_json(report_json(report))
     else:
         _print_table(reports)
-    raise SystemExit(max((report.exit_code for report in reports), default=0))
+    _tell_filed(filed)
+    codes = [*(report.exit_code for report in reports), *(report.exit_code for report in filed)]
+    raise SystemExit(max(codes, default=0))
 
 
 def report_json(report: FolderReport) -> dict[str, Any]:
@@ -69,13 +72,15 @@ def _check_names(names: tuple[str, ...], config: Config) -> None:
 
 def _fetch(
     invocation: Invocation, config: Config, names: tuple[str, ...], full: bool
-) -> list[FolderReport]:
-    """Run the fetch, with a bar on stderr where a person looks on."""
+) -> tuple[list[FolderReport], list[WriteBackReport]]:
+    """Run the fetch, with a bar on stderr where a person looks on; then see to the mailboxes."""
     from endorseback.background.fetch import Fetcher
+    from endorseback.background.writeback import follow_settings, write_back
     from endorseback.mail.kept import KeptMail
 
     invocation.start_log()
     ledger = invocation.open_ledger()
+    follow_settings(config, ledger)
     with _progress_bar() as progress:
         fetcher = Fetcher(
             config,
@@ -86,7 +91,8 @@ def _fetch(
             progress=progress,
             landed=ledger.drain,
         )
-        return fetcher.run(full=full)
+        reports = fetcher.run(full=full)
+    return reports, write_back(config, invocation.paths, ledger, only=names)
 
 
 @contextmanager
@@ -113,6 +119,13 @@ def _progress_bar() -> Iterator[Callable[[Progress], None]]:
             bars.update(tasks[key], completed=progress.done, total=progress.total)
 
         yield show
+
+
+def _tell_filed(reports: list[WriteBackReport]) -> None:
+    """Tell on stderr what could not be carried into a mailbox."""
+    for report in reports:
+        for sentence in (*report.problems, *filter(None, [report.error])):
+            click.echo(f"endorseback: {report.account}: {sentence}", err=True)
 
 
 def _print_table(reports: list[FolderReport]) -> None:
