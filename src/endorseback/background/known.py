@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from endorseback.insight.overlaps import company_key
 from endorseback.ledger.brought import key_of
@@ -14,10 +13,8 @@ from endorseback.ledger.reference import Reference
 from endorseback.ledger.tally import Tally
 from endorseback.model.archive import Connection
 from endorseback.model.card import Known
+from endorseback.model.occasions import occasions
 from endorseback.model.people import profile_url
-
-OCCASION: Final = timedelta(minutes=30)
-"""Endorsements no further apart belong to one visit to a profile."""
 
 
 def known_people(model: ReadModel, reference: Reference) -> Sequence[Known]:
@@ -138,14 +135,3 @@ class KnownPeople:
 
     def _is_of_same_company(self, connection: Connection) -> bool:
         return bool(self._companies) and company_key(connection.company) in self._companies
-
-
-def occasions(moments: Sequence[datetime]) -> int:
-    """Return on how many occasions something happened, given its moments in order."""
-    found = 0
-    last: datetime | None = None
-    for moment in moments:
-        if last is None or (moment - last > OCCASION):
-            found += 1
-        last = moment
-    return found

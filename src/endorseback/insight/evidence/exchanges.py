@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from endorseback.insight.case import Case, Reason
 from endorseback.insight.dates import month_of
 from endorseback.model.inbox import Action, Decision, State
+from endorseback.model.occasions import OCCASION
 from endorseback.text import fold
 
-OCCASION: Final = timedelta(minutes=30)
-"""Endorsements at most so far apart belong to one visit to the profile."""
 _MOST_NAMED: Final = 2
 
 

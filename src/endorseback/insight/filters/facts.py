@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from endorseback.insight.evidence.exchanges import OCCASION
 from endorseback.model.card import Known, PersonCard
 from endorseback.model.inbox import Assessment, MailRow, Row, State
 from endorseback.model.notification import Authenticity
+from endorseback.model.occasions import occasions
 from endorseback.text import fold
 
 AboutPerson = Callable[[str], PersonCard | None]
@@ -171,7 +171,7 @@ class RowFacts(Facts):
         card = self._card
         if card is None:
             return frozenset()
-        times = _occasions(received.at for received in card.received)
+        times = occasions(received.at for received in card.received)
         return _traits(
             (len(card.received), len(card.given), times),
             same_company=bool(card.overlaps),
@@ -295,12 +295,6 @@ def _traits(
         "connected": connected,
     }
     return frozenset(trait for trait, is_so in holds.items() if is_so)
-
-
-def _occasions(times: Iterable[datetime | None]) -> int:
-    """Return on how many occasions something came; what has no time tells none."""
-    known = sorted(at for at in times if at is not None)
-    return sum(index == 0 or at - known[index - 1] > OCCASION for index, at in enumerate(known))
 
 
 def _last_exchange(card: PersonCard) -> datetime | None:
