@@ -76,15 +76,16 @@ def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
         zone: Of a text that does not state its own.
     """
     try:
-        if text.endswith(_UTC):  # the usual case, told at a tenth of the cost
-            plain = text.replace("/", "-") if text[4:5] == "/" else text
-            return datetime.fromisoformat(plain.replace(_UTC, "Z"))
+        at = datetime.fromisoformat(text.replace(_UTC, "Z"))
     except ValueError:
         return _moment(text, zone)
-    return _moment(text, zone)
+    return at if at.tzinfo is UTC else _moment(text, zone)
 
 
 def _moment(text: str, zone: tzinfo) -> datetime | None:
+    """Return a point of time in a form that the standard library does not know."""
+    if text[4:5] == "/" and text.endswith(_UTC):
+        return moment(text.replace("/", "-"))
     read = _read(text)
     try:
         return read and datetime(*read[:6], tzinfo=read.zone or zone).astimezone(UTC)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,7 +22,7 @@ from endorseback.archive.identity import is_told, owner_slug
 from endorseback.archive.invitations import read_invitations
 from endorseback.archive.kinds import Kind, named
 from endorseback.archive.limits import MAX_FILE
-from endorseback.archive.made import made_at, times_of
+from endorseback.archive.made import made_at
 from endorseback.archive.messages import read_messages
 from endorseback.archive.owner import read_positions, read_profile, read_skills
 from endorseback.archive.recommendations import read_recommended, read_recommends
@@ -211,7 +212,13 @@ def _assembled(
     endorsements = tuple(gathered.endorsements.values())
     recommendations, invitations = tuple(gathered.recommendations), tuple(gathered.invitations)
     exchanged = correspondences(messages, owner)
-    times = times_of(connections, exchanged, endorsements, recommendations, invitations)
+    days = (one.connected_on for one in connections if one.connected_on)
+    times = chain(
+        (one.at for one in endorsements if one.at),
+        (one.at for one in recommendations if one.at),
+        (one.at for one in invitations if one.at),
+        (one.last for one in exchanged if one.last),
+    )
     return Archive(
         owner=owner,
         connections=connections,
@@ -219,7 +226,7 @@ def _assembled(
         recommendations=recommendations,
         correspondence=exchanged,
         invitations=invitations,
-        exported_at=made_at(holding.name, times, holding.modified),
+        exported_at=made_at(holding.name, days, times, holding.modified),
         has_received=Kind.RECEIVED in kinds,
         has_given=Kind.GIVEN in kinds,
         report=report,

@@ -5,8 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Final
+
+Row = tuple[str, ...]
+
+ABSENT: Final = -1
+"""The place of a column that there is not: an empty cell that is put behind each row."""
 
 _MAX_RETRIES: Final = 100
 """Broken rows after which the lines that they took along are not looked at again."""
@@ -30,33 +36,55 @@ class Rows:
             delimiter: Between the cells.
             broken: Told the line at which a row begins that breaks the rules (RFC 4180), and why.
         """
+        self.count = 0
+        """How many rows were read, broken and empty ones not counted."""
+        self.row: list[str] = []
+        """The row that came last, with all its cells."""
         self._lines = lines
         self._delimiter = delimiter
         self._broken = broken
-        self._end = 0
+        self._before = 0
+        self._reader = csv.reader(())
 
-    def begin_of(self, row: list[str]) -> int:
-        """Return the line, counted from 1, on which a row begins: the one that came last."""
-        return self._end - sum(len(_LINE_END.findall(cell)) for cell in row)
+    def begin(self) -> int:
+        """Return the line, counted from 1, on which the last row begins."""
+        ends = sum(len(_LINE_END.findall(cell)) for cell in self.row)
+        return self._before + self._reader.line_num - ends
 
-    def __iter__(self) -> Iterator[list[str]]:
-        """Yield all rows that keep the rules; one that is an empty line is empty."""
-        source, recent = iter(self._lines), list[str]()
-        before, retries = 0, _MAX_RETRIES
+    def cells(self, places: list[int], skip: int) -> Iterator[Row]:
+        """Yield the cells at these places of each row, with empty ones where a row is short.
+
+        Args:
+            places: Of the cells, from 0, or `ABSENT`.
+            skip: How many rows to leave out at the beginning.
+        """
+        pick, width, some_absent = _picker(places), max(places) + 1, ABSENT in places
+        source, recent, retries = iter(self._lines), list[str](), _MAX_RETRIES
         while True:
             reader = csv.reader(_kept(source, recent), delimiter=self._delimiter, strict=True)
+            self._reader = reader
             try:
+                for _ in islice(reader, skip):
+                    recent.clear()
+                    skip -= 1
                 for row in reader:
                     recent.clear()
-                    self._end = before + reader.line_num
-                    yield row
+                    if len(row) < width:
+                        if not row:
+                            continue
+                        row += [""] * (width - len(row))
+                    if some_absent:
+                        row.append("")
+                    self.count += 1
+                    self.row = row
+                    yield pick(row)
             except csv.Error as error:
-                self._broken(self._end + 1, f"is no CSV: {error}")
+                self._broken(self._before + reader.line_num - len(recent) + 1, str(error))
             else:
                 return
             retries -= 1
             again = recent[1:] if retries >= 0 else []
-            before = self._end = self._end + len(recent) - len(again)
+            self._before += reader.line_num - len(again)
             source = chain(again, source)
             recent.clear()
 
@@ -66,3 +94,10 @@ def _kept(lines: Iterable[str], recent: list[str]) -> Iterator[str]:
     for line in lines:
         recent.append(line)
         yield line
+
+
+def _picker(places: list[int]) -> Callable[[list[str]], Row]:
+    """Return what takes the cells at these places out of a row."""
+    if len(places) == 1:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from endorseback.archive.columns import NEEDED, Column, column_of
 from endorseback.archive.kinds import Kind
 from endorseback.archive.limits import MAX_REFUSED
-from endorseback.archive.rows import Rows
+from endorseback.archive.rows import ABSENT, Row, Rows
 from endorseback.archive.stream import Watched, decoded
 from endorseback.model.archive import RefusedRow
-
-Row = tuple[str, ...]
 
 _NEVER: Final = "\x1f"
 """A delimiter for tables of one column, in which any other may be part of a value."""
 _DELIMITERS: Final = (_NEVER, ",", ";", "\t", "|")
 _HEADER_WITHIN: Final = 12
 """Rows among which the header is; LinkedIn puts three lines of notes before one of them."""
-_ABSENT: Final = -1
-"""The place of a column that a table lacks: an empty cell that is put behind its rows."""
 
 
 class _Header(NamedTuple):
@@ -51,7 +46,7 @@ class Table:
             UnusableArchive: If the file cannot be read.
         """
         self.name = name
-        self.rows_read = 0
+        self._broken = 0
         self.rows_passed_over = 0
         """How many rows are in order, but about nobody."""
         self._refused: list[RefusedRow] = []
@@ -61,7 +56,6 @@ class Table:
         self._header = _find_header(file.sample(), text.encoding, kind)
         delimiter = self._header.delimiter if self._header else ","
         self._rows = Rows(text, delimiter, self._break)
-        self._row: list[str] = []
         if self._header is None:
             self._refuse(1, _missing(kind) if file.sample() else "is empty")
 
@@ -69,6 +63,11 @@ class Table:
     def is_readable(self) -> bool:
         """Whether it has a header with the columns that its rows cannot do without."""
         return self._header is not None
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows there are, broken ones included."""
+        return self._rows.count + self._broken
 
     @property
     def refused(self) -> list[RefusedRow]:
@@ -91,33 +90,23 @@ class Table:
         if self._header is None:
             self._file.drain()
             return
-        places = [self._header.columns.get(column, _ABSENT) for column in columns]
-        pick, width, some_absent = _picker(places), max(places) + 1, _ABSENT in places
-        for row in islice(self._rows, self._header.row + 1, None):
-            if len(row) < width:
-                if not row:
-                    continue
-                row += [""] * (width - len(row))
-            if some_absent:
-                row.append("")
-            self._row = row
-            self.rows_read += 1
-            yield pick(row)
+        places = [self._header.columns.get(column, ABSENT) for column in columns]
+        yield from self._rows.cells(places, skip=self._header.row + 1)
 
     def refuse(self, reason: str) -> None:
         """Note that the row that was yielded last cannot be used, and why."""
-        self._refuse(self._rows.begin_of(self._row), reason)
+        self._refuse(self._rows.begin(), reason)
 
     def skip(self, reason: str) -> None:
         """Pass over the last row: in silence where nothing is in it at all, else refused."""
-        if any(self._row):
+        if any(self._rows.row):
             self.refuse(reason)
         else:
             self.rows_passed_over += 1
 
     def _break(self, line: int, reason: str) -> None:
-        self.rows_read += 1
-        self._refuse(line, reason)
+        self._broken += 1
+        self._refuse(line, f"is no CSV: {reason}")
 
     def _refuse(self, line: int, reason: str) -> None:
         self._refusals += 1
@@ -159,10 +148,3 @@ def _missing(kind: Kind) -> str:
         " or ".join(repr(str(column)) for column in sorted(needed)) for needed in NEEDED[kind]
     )
     return f"its header is not understood: there is no column {wanted}"
-
-
-def _picker(places: list[int]) -> Callable[[list[str]], Row]:
-    """Return what takes the cells at these places out of a row."""
-    if len(places) == 1:
-        return lambda row: (row[places[0]],)
-    return itemgetter(*places)

@@ -9,7 +9,9 @@ from urllib.parse import quote, unquote
 
 from endorseback.text import clean, fold
 
-_PROFILE: Final = "https://www.linkedin.com/in/"
+_HOST: Final = "www.linkedin.com/in/"
+_PROFILE: Final = f"https://{_HOST}"
+_USUAL_SCHEMES: Final = ("https://", "")
 _OPAQUE_PREFIX: Final = "ACoAA"
 _ADDRESS: Final = re.compile(
     r"(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:comm/|mwlite/)?in/([^/?#\s\\]+)(?:[/?#].*)?",
@@ -41,8 +43,9 @@ def slug_of_address(address: str) -> str | None:
     LinkedIn itself writes the same address percent-encoded or not, with a scheme or without, at
     hosts of several languages, and with `comm/` before the profile.
     """
-    plain = address.removeprefix(_PROFILE)
-    if plain != address and plain.isascii() and plain.replace("-", "").isalnum():
+    scheme, host, plain = address.partition(_HOST)
+    is_usual = host and scheme in _USUAL_SCHEMES and plain.isascii()
+    if is_usual and plain.replace("-", "").isalnum():
         return plain  # the usual case, told at a tenth of the cost
     match = _ADDRESS.fullmatch(address.strip())
     return _decoded(match[1]) if match else None
