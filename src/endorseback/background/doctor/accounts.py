@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from endorseback.background.doctor.check import Check, advise, ok, problem
+from endorseback.background.doctor.sending import check_changes, check_sending
 from endorseback.background.probe import Probe, probe
 from endorseback.errors import EndorsebackError
 from endorseback.settings import Account, Config, LocalSource
@@ -20,7 +21,7 @@ def check_accounts(config: Config) -> Iterator[Check]:
 
 
 def _check_account(account: Account) -> Iterator[Check]:
-    """Yield whether an account lets us in, and whether its mail host's stamps are trusted."""
+    """Yield whether an account lets us in, whose stamps are trusted, and what can be done there."""
     from endorseback.mail.credentials import password_of
 
     what = f"account {account.name}"
@@ -41,6 +42,8 @@ def _check_account(account: Account) -> Iterator[Check]:
         f"{', '.join(map(clean, seen.reads))}: {seen.mails} mail(s).",
     )
     yield _check_trust(account, seen)
+    yield from check_changes(account, password)
+    yield from check_sending(account)
 
 
 def _check_trust(account: Account, seen: Probe) -> Check:
