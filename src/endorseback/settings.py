@@ -185,7 +185,7 @@ class Weights(Table, frozen=True):
     foreign_skill: Weight = 0.5
     """Against: the skills are not on your profile, and your positions do not touch them."""
     you_skipped: Weight = 2.0
-    """Against: you skipped their endorsements the last time."""
+    """Against: you skipped their endorsements the last time, or by a rule of yours."""
 
 
 class Assessing(Table, frozen=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from endorseback.config import ConfigError, config_warnings, load_config, parse_config
-from endorseback.settings import is_loopback, seconds
+from endorseback.settings import Config, is_loopback, seconds
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
@@ -172,3 +172,19 @@ def test_a_keyword_is_no_system_flag_and_no_command() -> None:
         told = problems(ACCOUNT + f'[accounts.write_back]\nkeyword = "{keyword}"\n')
         assert len(told) == 1
         assert "letters, digits" in told[0]
+
+
+def test_what_is_wrong_with_weights_is_told_each_in_its_place() -> None:
+    text = '[assessment]\nsincere = 0\ntags = "x"\n[assessment.weights]\ntag = -1\nshared = 2\n'
+    assert problems(text) == [
+        "c.toml:2: assessment.sincere: expected `float` > 0.0",
+        "c.toml:3: assessment.tags: expected `array`, got `str`",
+        "c.toml:5: assessment.weights.tag: expected `float` >= 0.0",
+        'c.toml:6: assessment.weights.shared: no such key; did you mean "shared_employer"?',
+    ]
+    whole = parse_config("[assessment.weights]\ntag = 3\nburst = 0\n", "c.toml").assessment.weights
+    assert (whole.tag, whole.burst) == (3.0, 0.0)
+
+
+def test_the_example_has_the_weights_that_count_without_it() -> None:
+    assert load_config(EXAMPLE).assessment == Config().assessment

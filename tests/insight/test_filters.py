@@ -422,6 +422,7 @@ def test_words_are_found_as_fast_as_by_plain_search() -> None:
         ("skill:go", ("Golf",)),
         ("from:x", ()),
         ("zzz", ()),
+        ('"s', ()),
         ("zzz:a", ()),
     ],
 )

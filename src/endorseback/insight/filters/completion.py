@@ -53,7 +53,8 @@ def complete(
         known = FIELDS[token.field].choices if token.field in FIELDS else ()
         options = _fitting(token.text, (*known, *(values or {}).get(token.field, ())))
         return Completion(token.value_at, cursor, tuple(map(quoted, options)))
-    names = [f"{name}:" for name in FIELDS if name.startswith(token.text.lower())]
+    is_quoted = text[token.at] == '"'
+    names = [f"{n}:" for n in FIELDS if n.startswith(token.text.lower()) and not is_quoted]
     return Completion(token.at, cursor, tuple(names))
 
 
