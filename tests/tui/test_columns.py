@@ -56,7 +56,9 @@ def test_a_row_is_never_wider_than_the_list(tmp_path, width: int) -> None:
     )
     rows = [*model.rows(State.OPEN, NOW), *model.mail_rows(State.SUSPICIOUS), known]
     assert len(rows) == 3
-    art = row_art(lambda: NOW, lambda row: row, lambda: Order.NAME, timedelta(days=60))
+    art = row_art(
+        lambda: NOW, lambda row: row, lambda: Order.NAME, lambda _: "", timedelta(days=60)
+    )
     for row in rows:
         cells = art.cells(row, width, False)
         assert sum(cell_len(text) for text, _ in cells) <= width

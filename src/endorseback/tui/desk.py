@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from endorseback.background.acquaintance import Acquaintances
     from endorseback.ledger.readmodel import ReadModel
+    from endorseback.model.card import Known
     from endorseback.model.clock import Clock
     from endorseback.model.inbox import Row
     from endorseback.outreach.handover import Clipboard, Opener
@@ -61,6 +62,15 @@ class Desk:
             return ()
         ranked = self.acquaintances.suggestions(row, self.now()).ranked
         return [one.skill for one in ranked if one.on_profile][:_IDEAS]
+
+    def why(self, known: Known) -> str:
+        """Return why somebody is proposed to get in touch with."""
+        return self.people.reasons.get(known.person, "")
+
+    def goal(self) -> str:
+        """Return how many the user got in touch with today, for the end of a line."""
+        goal, started = self.settings.reconnect.daily_goal, self.waits.started_on(self.today())
+        return f" · {started} of {goal} today" if goal else f" · {started} today"
 
     @property
     def keys(self) -> dict[str, str]:

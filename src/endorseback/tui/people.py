@@ -16,6 +16,7 @@ from endorseback.text import fold
 if TYPE_CHECKING:
     from endorseback.background.acquaintance import Acquaintances, Cards
     from endorseback.insight.filters import KnownFacts
+    from endorseback.insight.reconnect import Proposal
     from endorseback.settings import Assessing
 
 _NO_DAY: Final = date.min
@@ -103,6 +104,10 @@ class People:
     def __init__(self) -> None:
         self.order = Order.NAME
         """The order that is up."""
+        self.proposed = _NOBODY
+        """Whom to get in touch with again, the closest first, as far as it was worked out."""
+        self.reasons: Mapping[str, str] = {}
+        """Why each of them is proposed."""
         self.facts: dict[str, KnownFacts] = {}
         """What filters see of everybody, by person."""
         self._orders: Mapping[Order, Arranged] = {}
@@ -122,6 +127,16 @@ class People:
     def take_up(self, everybody: Everybody) -> None:
         """Take up what was read."""
         self._orders, self.facts, self._known = everybody.orders, everybody.facts, everybody.known
+
+    def propose(self, proposals: Iterable[Proposal]) -> None:
+        """Take up whom to get in touch with again."""
+        found = list(proposals)
+        self.proposed = Arranged([one.known for one in found])
+        self.reasons = {one.known.person: " · ".join(one.reasons) for one in found}
+
+    def everybody(self) -> Sequence[Known]:
+        """Return all who are known, in no order; nobody until they are read."""
+        return self._known.rows if self._known else ()
 
     def renew(self, persons: Iterable[str]) -> None:
         """Bring the rows of some persons up to date; of few, for it is done at once."""

@@ -45,6 +45,8 @@ class Tab:
     """What it says below."""
     short: str = ""
     """What a narrow terminal says for `title`."""
+    within: str = ""
+    """The id of the list under which this one stands, where it has no place of its own."""
     header: Callable[[Desk, int], Sequence[Cell]] | None = None
     """Names the columns for a width; left out, nothing does."""
 
@@ -93,6 +95,18 @@ def _people_header(desk: Desk, width: int) -> Sequence[Cell]:
     from endorseback.tui.widgets.people_art import known_header
 
     return known_header(width, desk.people.order)
+
+
+def _reconnect_header(_desk: Desk, width: int) -> Sequence[Cell]:
+    """Name the columns of those to get in touch with."""
+    from endorseback.tui.widgets.people_art import proposal_header
+
+    return proposal_header(width)
+
+
+def index_of(tab: Tab) -> int:
+    """Return the place of a list in the top line; of one without a place, that of its parent."""
+    return [one.id for one in TABS].index(tab.within or tab.id)
 
 
 def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
@@ -172,3 +186,15 @@ TABS: Final = (
     ),
 )
 """The lists, in the order of their number keys."""
+
+RECONNECT: Final = Tab(
+    "reconnect",
+    "Reconnect",
+    (),
+    lambda desk, _: desk.people.proposed,
+    "Nobody to get in touch with.",
+    "Whom you have not heard of for long appears here once you import LinkedIn's archive: I.",
+    within="people",
+    header=_reconnect_header,
+)
+"""Whom to get in touch with again; it stands under the people, and has a key of its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from endorseback.model.dealings import Wait
@@ -37,6 +37,12 @@ class Waits:
         from endorseback.insight.waiting import summarise
 
         return summarise(wait for _, wait in self._known())
+
+    def started_on(self, day: date) -> int:
+        """Return how many waits began on a local day."""
+        from endorseback.insight.waiting import started_on
+
+        return started_on((wait for _, wait in self._known()), day)
 
     def _known(self) -> Sequence[tuple[str, Wait]]:
         """Return all waits, with the keys of the persons."""

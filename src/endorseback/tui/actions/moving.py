@@ -16,6 +16,13 @@ MOVING: Final = (
     Action("show_inbox", ("1",), "Inbox", "Show what waits for a decision.", Group.MOVE),
     Action("show_people", ("2",), "People", "Show everybody who is known.", Group.MOVE),
     Action(
+        "reconnect",
+        ("R",),
+        "reconnect",
+        "Show whom to get in touch with again, the closest first; again for everybody.",
+        Group.MOVE,
+    ),
+    Action(
         "show_waiting",
         ("3",),
         "Waiting",

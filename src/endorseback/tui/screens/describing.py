@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
 from textual import work
@@ -109,16 +109,17 @@ class Describing(Listing):
         self.refresh_saving()
 
     def _search(self, text: str, row: Row) -> Sequence[Known]:
-        """Return the first whom a text may mean, without the one in question."""
+        """Return whom a text may mean, those whose names begin so first, without the one asked."""
         wanted = fold(text).split()
         if not wanted:
             return ()
         found = (
-            facts.row
+            (not facts.text.startswith(wanted[0]), f" {wanted[0]}" not in facts.text, facts)
             for facts in self.desk.people.facts.values()
             if all(word in facts.text for word in wanted) and facts.row.person != row.person
         )
-        return tuple(islice(found, _FOUND))
+        best = nsmallest(_FOUND, found, key=lambda one: (*one[:2], one[2].text))
+        return [facts.row for _, _, facts in best]
 
     def _tags_in_use(self) -> Sequence[str]:
         """Return the tags that anybody has, the most frequent first."""

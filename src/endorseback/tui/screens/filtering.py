@@ -12,7 +12,7 @@ from endorseback.errors import EndorsebackError
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.listing import Listing
-from endorseback.tui.tabs import row_key
+from endorseback.tui.tabs import TABS, Tab, row_key
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -81,6 +81,17 @@ class Filtering(Listing):
             self.show_matching()
         self.row_list.focus()
         self.refresh_actions()
+
+    def show_list(self, tab: Tab) -> None:
+        """Show another list, from its top, without filter and marks."""
+        self.drop_filter()
+        self.leave_card()
+        self.tab = tab
+        self.refresh_rows(fresh=True)
+
+    def show_tab(self, id: str) -> None:  # noqa: A002 (as everywhere in Textual)
+        """Show another list by its id."""
+        self.show_list(next(tab for tab in TABS if tab.id == id))
 
     def show_matching(self, *, fresh: bool = False) -> None:
         """Show the rows that the filter lets through; a long list is looked at stride by stride."""

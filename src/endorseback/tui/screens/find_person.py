@@ -14,6 +14,7 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from endorseback.model.card import Known
+from endorseback.model.people import slug_of
 from endorseback.text import calm
 from endorseback.tui.screens.dialog import Dialog, paragraph
 from endorseback.tui.widgets.choices import Choices
@@ -93,6 +94,6 @@ class FindPersonDialog(Dialog[Known]):
 
 def _line(known: Known) -> Content:
     """Return somebody's name, and what tells them from others of the same name."""
-    profile = (known.profile_url or "").removeprefix("https://www.linkedin.com/in/").rstrip("/")
-    details = " · ".join(filter(None, (known.company, profile or "no profile link")))
+    profile = slug_of(known.profile_url) or "no profile link"
+    details = " · ".join(filter(None, (known.company, profile)))
     return Content.assemble(calm(known.name), (f"  {calm(details)}", "$foreground-muted"))

@@ -10,12 +10,12 @@ from endorseback.tui.actions import ACTIONS, help_rows
 from endorseback.tui.screens.awaiting import Awaiting
 from endorseback.tui.screens.describing import Describing
 from endorseback.tui.screens.importing import Importing
-from endorseback.tui.screens.knowing import Knowing
 from endorseback.tui.screens.moving import Moving
 from endorseback.tui.screens.reading import Reading
+from endorseback.tui.screens.reconnecting import Reconnecting
 
 
-class Inbox(Awaiting, Reading, Describing, Importing, Knowing, Moving):
+class Inbox(Awaiting, Reading, Describing, Importing, Reconnecting, Moving):
     """Binds every action of the registry to its method here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,6 +27,7 @@ from endorseback.tui.widgets.status_line import StatusLine
 from endorseback.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
+    from endorseback.tui.people import Order
     from endorseback.tui.widgets.card import Card
 
 _WIDE: Final = 110
@@ -64,7 +65,7 @@ class Listing(Screen[None]):
         self.desk = desk
         self.tab: Tab = TABS[0]
         self.row_list: RowList[AnyRow] = RowList(
-            row_art(desk.now, desk.judge, lambda: desk.people.order, overdue_after(desk)),
+            row_art(desk.now, desk.judge, self._order, desk.why, overdue_after(desk)),
             id="rows",
         )
         self.filter_text: str | None = None
@@ -97,9 +98,10 @@ class Listing(Screen[None]):
         self.rows = self.tab.load(self.desk, now)
         counts = self.desk.model.counts(now)
         self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS} | {
-            "people": len(self.desk.people.rows)
+            "people": len(self.desk.people.rows),
+            "reconnect": len(self.desk.people.proposed),
         }
-        self.tab_bar.active = TABS.index(self.tab)
+        self.tab_bar.active = tabs.index_of(self.tab)
         self.show_matching(fresh=fresh)
         self.show_header()
         self.refresh_sync()
@@ -209,6 +211,10 @@ class Listing(Screen[None]):
         card = cards.card(row.person)
         return card or PersonCard(row.person, row.name, row.profile_url, None)
 
+    def _order(self) -> Order | None:
+        """Return the order in which people are shown; None where they are proposed."""
+        return None if self.tab.id == "reconnect" else self.desk.people.order
+
     @property
     def _is_wide(self) -> bool:
         """Whether list and card stand side by side."""
@@ -236,6 +242,10 @@ class Listing(Screen[None]):
             left = f"{count:,} of {words.many(total, *noun)}"
         if marked := self.row_list.marked_count:
             left += f" · {marked:,} marked"
+        if self.tab.id == "people":
+            left += f" · by {self.desk.people.order}"
+        if self.tab.id == "reconnect":
+            left += self.desk.goal()
         if self.tab.id == "waiting":
             left += f" · {self.desk.waits.summary().words}"
         self.status.left = left

@@ -6,7 +6,7 @@ from textual import on
 
 from endorseback.tui.screens.filtering import Filtering
 from endorseback.tui.screens.listing import READING
-from endorseback.tui.tabs import TABS
+from endorseback.tui.tabs import TABS, index_of
 from endorseback.tui.widgets.row_list import RowList
 from endorseback.tui.widgets.tab_bar import TabBar
 
@@ -99,9 +99,10 @@ class Moving(Filtering):
         self.row_list.extend_range(-1)
 
     def action_sort(self) -> None:
-        """Show the people in the next order."""
+        """Show the people in the next order, from its top."""
         self.desk.people.order = self.desk.people.order.next
         self.refresh_rows()
+        self.row_list.cursor = 0
 
     def action_open_card(self) -> None:
         """Give the keyboard to the card; on a narrow terminal it takes the place of the list."""
@@ -119,13 +120,6 @@ class Moving(Filtering):
         else:
             self.row_list.clear_marks()
 
-    def show_tab(self, id: str) -> None:  # noqa: A002 (as everywhere in Textual)
-        """Show another list, from its top, without filter and marks."""
-        self.drop_filter()
-        self.leave_card()
-        self.tab = next(tab for tab in TABS if tab.id == id)
-        self.refresh_rows(fresh=True)
-
     @on(TabBar.Chosen)
     def _on_tab_chosen(self, event: TabBar.Chosen) -> None:
         self.show_tab(TABS[event.index].id)
@@ -136,4 +130,4 @@ class Moving(Filtering):
 
     def _step_tab(self, step: int) -> None:
         """Show the list that many places further, round the end."""
-        self.show_tab(TABS[(TABS.index(self.tab) + step) % len(TABS)].id)
+        self.show_tab(TABS[(index_of(self.tab) + step) % len(TABS)].id)

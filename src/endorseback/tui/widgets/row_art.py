@@ -17,7 +17,7 @@ from endorseback.tui import words
 from endorseback.tui.people import Order
 from endorseback.tui.tabs import AnyRow, place_of, row_key
 from endorseback.tui.widgets.columns import fit, fit_right, fit_words
-from endorseback.tui.widgets.people_art import known_cells
+from endorseback.tui.widgets.people_art import known_cells, proposal_cells
 from endorseback.tui.widgets.row_list import Cell, RowArt
 
 _AGE: Final = 8
@@ -40,7 +40,8 @@ _AGES: Final = {
 def row_art(
     now: Callable[[], datetime],
     judge: Callable[[Row], Row],
-    order: Callable[[], Order],
+    order: Callable[[], Order | None],
+    why: Callable[[Known], str],
     overdue: timedelta,
 ) -> RowArt[AnyRow]:
     """Return how the rows of the inbox screen are drawn.
@@ -48,7 +49,8 @@ def row_art(
     Args:
         now: Tells the moment from which ages count.
         judge: Returns a row with its assessment; asked for the open rows that are visible.
-        order: Tells the order in which people are shown.
+        order: Tells the order in which people are shown; None where they are proposed.
+        why: Tells why somebody is proposed.
         overdue: How long an answer may take.
     """
 
@@ -60,7 +62,9 @@ def row_art(
             word = words.verdict(shown, now(), is_judged=shown is not row)
             return _person_cells(shown, word, width, saving, now())
         if isinstance(row, Known):
-            return known_cells(row, width, saving, order(), now())
+            if (listed := order()) is None:
+                return proposal_cells(row, why(row), width, saving, now())
+            return known_cells(row, width, saving, listed, now())
         return _mail_cells(row, width, saving, now())
 
     return RowArt(row_key, place_of, cells)
