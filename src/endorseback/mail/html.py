@@ -86,7 +86,7 @@ def _tamed(source: bytes) -> bytes:
     The parser reopens every unclosed one in each block that follows (HTML standard 13.2.4.3), at
     most three of a kind, but those with different attributes are of different kinds.
     """
-    if source.count(b"<") - source.count(b"</") < _MAX_FORMATTING:
+    if source.count(b"<") < _MAX_FORMATTING:
         return source  # the usual case, told at a tenth of the cost
     flood = islice(_FORMATTING.finditer(source), _MAX_FORMATTING)
     if sum(1 for _ in flood) < _MAX_FORMATTING:
@@ -104,6 +104,7 @@ class _Tag(NamedTuple):
     """What an element is to its content, by its tag alone."""
 
     unseen: bool = False
+    """Whether nothing below it is shown."""
     block: bool = False
     cell: bool = False
     row: bool = False
@@ -114,7 +115,7 @@ class _Tag(NamedTuple):
 
 
 _INLINE: Final = _Tag()
-_UNSHOWN: Final = _Tag(unseen=True)
+_CLOSED: Final = _Tag(unseen=True)
 _TAGS: Final = {
     tag: _Tag(
         unseen=tag in _UNSEEN,
@@ -126,12 +127,17 @@ _TAGS: Final = {
         quote=tag in ("blockquote", "q"),
         bullet=tag == "li",
     )
-    for tag in (*_UNSEEN, *_BLOCKS, *_STRONG, "a", "font", "q", "span")
+    for tag in (*_UNSEEN, *_BLOCKS, *_STRONG, "q")
 }
 
 
-@dataclass(slots=True)
-class _State:
+@lru_cache(1_024)
+def _kind_of(tag: str) -> _Tag:
+    """Return what a node is that the table does not name: a text, a comment, a custom element."""
+    return _CLOSED if tag == "img" or tag.startswith(("!", "-")) else _INLINE
+
+
+class _State(NamedTuple):
     """What holds for the content of an element."""
 
     tag: str = ""
@@ -141,12 +147,13 @@ class _State:
     card: int = 0
     link: Link | None = None
     strong: bool = False
-    number: bool = False
+    inline: bool = False
     hidden: bool = False
     quoted: bool = False
     bullet: bool = False
 
 
+_OUTSIDE: Final = _State()
 _Level = tuple[LexborNode | None, _State, bool]
 """What comes next on a level of the tree, what holds there, and whether a block ends before it."""
 
@@ -161,7 +168,7 @@ class _Walk:
     full: bool = False
     """Whether more has been gathered than any page needs."""
     pieces: list[tuple[str, Link | None, bool, str]] = field(default_factory=list)
-    owner: _State = field(default_factory=_State)
+    owner: _State = _OUTSIDE
     count: str = ""
 
     def run(self, body: LexborNode) -> None:
@@ -179,63 +186,45 @@ class _Walk:
                     levels.clear()
                     break
                 tag = node.tag or ""
+                if tag != _TEXT and not (kind := _TAGS.get(tag) or _kind_of(tag)).unseen:
+                    node, state = self.enter(node, tag, kind, state, levels)
+                    continue
                 if tag == _TEXT:
                     text = node.text_content or ""
                     if self.pieces or not text.isspace():
-                        self.add(text, state)
+                        self.add(text, state, is_count=state.inline and _is_number(node, text))
                 elif tag == "img":
-                    self.add("", state, photo=(node.attributes.get("alt") or ""))
-                elif (inner := self.enter(node, tag, state, levels)) is not None:
-                    node, state = node.first_child, inner
-                    continue
+                    self.add("", state, photo=node.attributes.get("alt") or "")
                 node = node.next
         self.flush()
 
     def enter(
-        self, node: LexborNode, tag: str, state: _State, levels: list[_Level]
-    ) -> _State | None:
-        """Return what holds in an element; None where nothing in it is shown."""
-        kind = _TAGS.get(tag)
-        if kind is None:
-            kind = _UNSHOWN if tag.startswith(("!", "-")) else _INLINE
-        if kind.unseen:
-            return None
+        self, node: LexborNode, tag: str, kind: _Tag, state: _State, levels: list[_Level]
+    ) -> tuple[LexborNode | None, _State]:
+        """Return what comes first in an element, and what holds there."""
         attributes = node.attributes
-        inner = self.inside(node, tag, kind, attributes, state)
-        chip = tag == "span" and _is_chip(node, attributes)
-        if chip:
-            inner.cell = self.serial
-        if (chip or kind.block) and self.pieces:
-            self.flush()
-        levels.append((node.next, state, chip or kind.block))
-        return inner
-
-    def inside(
-        self,
-        node: LexborNode,
-        tag: str,
-        kind: _Tag,
-        attributes: dict[str, str | None],
-        state: _State,
-    ) -> _State:
-        """Return what holds inside an element."""
-        self.serial = serial = self.serial + 1
         bold, hiding, hook = _looks(attributes) if attributes else _NO_LOOKS
-        return _State(
+        chip = tag == "span" and _is_chip(node, attributes)
+        own_block = chip or kind.block
+        if own_block and self.pieces:
+            self.flush()
+        levels.append((node.next, state, own_block))
+        self.serial = serial = self.serial + 1
+        return node.first_child, _State(
             tag if kind.block and tag != "br" else state.tag,
             hook or ("" if tag in ("table", "body") else state.hook),
-            serial if kind.cell else state.cell,
+            serial if kind.cell or chip else state.cell,
             serial if kind.row else state.row,
             serial if kind.card else state.card,
             _link(attributes) if tag == "a" else state.link,
             state.strong or kind.strong or bold,
-            not kind.block and _is_number(node),
+            not kind.block,
             state.hidden or hiding,
             state.quoted or kind.quote or bool(hook and _WORDS_OF_OTHERS.search(hook)),
             state.bullet or kind.bullet,
         )
 
-    def add(self, text: str, state: _State, photo: str = "") -> None:
+    def add(self, text: str, state: _State, photo: str = "", *, is_count: bool = False) -> None:
         """Add text or a picture to the block that is being gathered."""
         shown = text.strip()
         if self.pieces and state.hidden != self.owner.hidden:
@@ -248,7 +237,7 @@ class _Walk:
         self.full = self.full or self.length > _MAX_TEXT
         self.pieces.append((text, state.link, state.strong, photo))
         if shown or photo:
-            self.count = shown if state.number else ""
+            self.count = shown if is_count else ""
 
     def flush(self) -> None:
         """Finish the block that is being gathered, if there is one."""
@@ -318,12 +307,10 @@ def _beside(node: LexborNode, side: str) -> LexborNode | None:
     return near
 
 
-def _is_number(node: LexborNode) -> bool:
-    """Tell whether an element holds a number and nothing else, as a count beside a label does."""
-    child = node.first_child
-    if child is None or not child.is_text_node or child.next is not None:
-        return False
-    return _NUMBER.fullmatch((child.text_content or "")[:20].strip()) is not None
+def _is_number(node: LexborNode, text: str) -> bool:
+    """Tell whether a text is a number and all of its element, like a count beside a label."""
+    number = _NUMBER.fullmatch(text[:20].strip()) is not None
+    return number and node.prev is None and node.next is None
 
 
 def _link(attributes: dict[str, str | None]) -> Link:
