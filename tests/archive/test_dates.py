@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import zoneinfo
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from endorseback.archive.dates import PACIFIC, day, moment, month
+from endorseback.archive.dates import PACIFIC, day, moment, month, pacific
 from endorseback.model.archive import Month
 
 AT = datetime(2024, 3, 5, 9, 7, 3, tzinfo=UTC)
@@ -142,3 +143,15 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert at is None or at.tzinfo is UTC
     day(text)
     month(text)
+
+
+def test_where_zones_are_not_installed_invitations_are_an_hour_off_at_most() -> None:
+    zoneinfo.ZoneInfo.clear_cache()
+    zoneinfo.reset_tzpath(to=())
+    try:
+        at = moment("7/4/25, 8:05 AM", pacific())
+        assert at is not None
+        assert abs(at - datetime(2025, 7, 4, 15, 5, tzinfo=UTC)) <= timedelta(hours=1)
+    finally:
+        zoneinfo.reset_tzpath()
+        zoneinfo.ZoneInfo.clear_cache()

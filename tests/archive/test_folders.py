@@ -129,6 +129,14 @@ def test_a_file_of_two_gigabytes_is_refused_without_being_read(tmp_path: Path) -
     assert steps == []
 
 
+def test_files_of_gigabytes_together(tmp_path: Path) -> None:
+    for number in range(1, 4):
+        part = tmp_path / f"messages_{number}.csv"
+        part.touch()
+        os.truncate(part, MAX_FILE - 1)
+    assert "has over 1,024 MB" in refused(tmp_path)
+
+
 def test_a_line_without_end_is_given_up(tmp_path: Path) -> None:
     put(tmp_path, {"Connections.csv": connections("Ana") + b"x" * (3 * MAX_LINE)})
     assert "Connections.csv has a line of over 4 MB" in refused(tmp_path)

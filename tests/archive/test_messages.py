@@ -154,7 +154,7 @@ def test_an_old_archive_knows_recipients_by_name_only(tmp_path: Path) -> None:
 def test_the_owner_is_who_meets_most_others(tmp_path: Path) -> None:
     rows = [row(ME, ZOE), row(ANA, ME), row(ZOE, ME), row(ZOE, ME)]
     archive = read(tmp_path, rows, owner=None)
-    assert archive.owner.slug == "sam-exampleson"
+    assert (archive.owner.slug, archive.owner.name) == ("sam-exampleson", "Sam Exampleson")
     assert counts(archive) == {"zoë-lima": (1, 2), "ana-ruiz": (0, 1)}
 
 

@@ -157,6 +157,15 @@ def test_a_cell_longer_than_any_real_one(tmp_path: Path) -> None:
     assert [one.name for one in read_archive(tmp_path).connections] == ["Ana", "Jo"]
 
 
+def test_more_rows_than_any_real_file_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("endorseback.archive.rows.MAX_ROWS", 10)
+    monkeypatch.setattr("endorseback.archive.table.MAX_ROWS", 10)
+    good = csv_bytes("Name", [[f"Skill {n}"] for n in range(10)])
+    assert len(read_archive(put(tmp_path, {"Skills.csv": good})).owner.skills) == 10
+    with pytest.raises(UnusableArchive, match=r"Skills\.csv has over 10 rows"):
+        read_archive(put(tmp_path, {"Skills.csv": good + b"One more\n"}))
+
+
 def test_very_many_refusals_are_summed_up(tmp_path: Path) -> None:
     rows = [["2024/99/99 09:07:03 UTC", "Go", f"Ana {n}", "", "", ""] for n in range(5_000)]
     told = refused(tmp_path, RECEIVED, rows)
@@ -284,6 +293,12 @@ def test_when_it_was_made(tmp_path: Path, name: str, newest: str, expected: date
     rows = [[newest, "Go", "Zoë", "", "", ""], ["2012/01/01 00:00:00 UTC", "Go", "Ana", "", "", ""]]
     path = put(tmp_path / name, {RECEIVED: csv_bytes(HEADERS[RECEIVED], rows)})
     assert read_archive(path).exported_at == expected
+
+
+def test_the_folder_in_a_renamed_zip_tells_when_it_was_made(tmp_path: Path) -> None:
+    top = "Complete_LinkedInDataExport_11-20-2026"
+    path = put(tmp_path / "mine.zip", {f"{top}/Skills.csv": b"Name\nGo\n"})
+    assert read_archive(path).exported_at == datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def test_an_archive_without_dates_is_as_old_as_its_file(tmp_path: Path) -> None:

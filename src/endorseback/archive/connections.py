@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from endorseback.archive.columns import Column
 from endorseback.archive.dates import day, not_understood
@@ -12,7 +13,7 @@ from endorseback.model.archive import Connection
 from endorseback.model.people import slug_of_address
 from endorseback.text import clean
 
-_COLUMNS = (
+_COLUMNS: Final = (
     Column.FIRST_NAME,
     Column.LAST_NAME,
     Column.URL,

@@ -56,7 +56,7 @@ class _Read(NamedTuple):
     zone: tzinfo | None
 
 
-def _pacific() -> tzinfo:
+def pacific() -> tzinfo:
     """Return the zone of LinkedIn's own clocks, at most an hour off where zones are not known."""
     try:
         return ZoneInfo("America/Los_Angeles")
@@ -64,7 +64,7 @@ def _pacific() -> tzinfo:
         return timezone(timedelta(hours=-8))
 
 
-PACIFIC: Final = _pacific()
+PACIFIC: Final = pacific()
 """In which the times of invitations are written, without saying so."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from endorseback.archive.columns import Column
 from endorseback.archive.dates import moment, not_understood
 from endorseback.archive.gathered import Gathered
@@ -10,7 +12,7 @@ from endorseback.model.archive import Direction, ListedEndorsement
 from endorseback.model.people import slug_of_address
 from endorseback.text import clean, usable
 
-_COLUMNS = (
+_COLUMNS: Final = (
     Column.ENDORSED_AT,
     Column.SKILL,
     Column.FIRST_NAME,

@@ -24,6 +24,11 @@ def owner_slug(name: str, invitations: Counter[str], messages: Iterable[Way]) ->
     return _leader(invitations) or _leader(_met(messages, fold(name)))
 
 
+def shown_name(slug: str | None, messages: Iterable[Way]) -> str:
+    """Return the name under which a slug writes messages; empty where it writes none."""
+    return next((way.sender for way in messages if slug and way.sender_slug == slug), "")
+
+
 def is_told(name: str, slug: str | None, messages: Iterable[Way]) -> bool:
     """Tell whether messages show which side of them is the owner's, by slug, name or direction."""
     own = fold(name)

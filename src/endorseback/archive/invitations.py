@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from endorseback.archive.columns import Column
 from endorseback.archive.dates import PACIFIC, moment, not_understood
 from endorseback.archive.gathered import Gathered
@@ -10,8 +12,8 @@ from endorseback.model.archive import Direction, Invitation
 from endorseback.model.people import slug_of_address
 from endorseback.text import clean, fold, usable
 
-_DIRECTIONS = {"incoming": Direction.RECEIVED, "outgoing": Direction.GIVEN}
-_COLUMNS = (
+_DIRECTIONS: Final = {"incoming": Direction.RECEIVED, "outgoing": Direction.GIVEN}
+_COLUMNS: Final = (
     Column.FROM,
     Column.TO,
     Column.SENT_AT,

@@ -15,7 +15,9 @@ MAX_DIRECTORY: Final = 1_000_000
 MAX_FILE: Final = 512 * 1024**2
 """Bytes of one file: 100,000 messages of 5,000 bytes each."""
 MAX_TOTAL: Final = 1024**3
-"""Bytes of all files of a zip together, unpacked."""
+"""Bytes of all files together, unpacked; of a zip, also of those that are not read."""
+MAX_ROWS: Final = 1_000_000
+"""Rows of one file, of which each may become a value that is kept."""
 MAX_RATIO: Final = 100
 """How many times its packed size a file may have; texts written by people stay below 20."""
 RATIO_MATTERS: Final = 1024**2

@@ -19,7 +19,8 @@ def made_at(
     """Return when an archive was made, in UTC: never before its newest row.
 
     Args:
-        name: Of the zip or the folder; LinkedIn writes the day into it (`…_MM-DD-YYYY.zip`).
+        name: Of the zip, and of the folder in it; LinkedIn writes the day into both, as in
+            `Basic_LinkedInDataExport_MM-DD-YYYY.zip`.
         days: The dates of all rows that have no time.
         moments: The times of all others.
         modified: When the files were written last, which a copy may have changed: rows after it

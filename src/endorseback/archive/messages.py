@@ -8,7 +8,7 @@ from endorseback.archive.columns import Column
 from endorseback.archive.dates import moment, not_understood
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.table import Table
-from endorseback.archive.tally import ROUTE, Count
+from endorseback.archive.tally import Count
 
 _ADVERT: Final = "Sponsored Conversation"
 _YES: Final = frozenset({"Yes", "yes", "YES"})
@@ -35,19 +35,15 @@ def read_messages(table: Table, gathered: Gathered) -> None:
     """
     tally = gathered.messages
     drafts_have_no_folder = table.has(Column.FOLDER) and not table.has(Column.MESSAGE_DRAFT)
-    for row in table.rows(*_COLUMNS):
-        conversation, title, when, folder, draft, other_draft = row[ROUTE:]
-        if (
-            draft in _YES
-            or other_draft in _YES
-            or title == _ADVERT
-            or folder == _SPAM
-            or (drafts_have_no_folder and not folder)
-        ):
+    for sender, url, to, urls, way, conversation, title, when, folder, draft, other in table.rows(
+        *_COLUMNS
+    ):
+        is_draft = draft in _YES or other in _YES or (drafts_have_no_folder and not folder)
+        if is_draft or title == _ADVERT or folder == _SPAM:
             table.rows_passed_over += 1
         elif (at := moment(when)) is None and when.strip():
             table.refuse(f"has {not_understood(when)}")
-        elif (count := tally.get(route := row[:ROUTE])) is None:
+        elif (count := tally.get(route := (sender, url, to, urls, way))) is None:
             tally[route] = Count(1, at, at, conversation)
         else:
             count.count += 1

@@ -18,10 +18,10 @@ from endorseback.archive.errors import ReadingStopped, UnusableArchive
 from endorseback.archive.folder import open_folder, open_single
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.holding import File, Holding
-from endorseback.archive.identity import is_told, owner_slug
+from endorseback.archive.identity import is_told, owner_slug, shown_name
 from endorseback.archive.invitations import read_invitations
 from endorseback.archive.kinds import Kind, named
-from endorseback.archive.limits import MAX_FILE
+from endorseback.archive.limits import MAX_FILE, MAX_TOTAL
 from endorseback.archive.made import made_at
 from endorseback.archive.messages import read_messages
 from endorseback.archive.owner import read_positions, read_profile, read_skills
@@ -137,7 +137,9 @@ class _Reading:
         self._tables: dict[File, Table] = {}
         for file in holding.files:
             if file.size > MAX_FILE:
-                raise too_large(file.name)
+                raise too_large(file.name, MAX_FILE)
+        if self._total > MAX_TOTAL:
+            raise too_large(clean(holding.name), MAX_TOTAL)
 
     def read(self, file: File) -> None:
         """Read one file to its end.
@@ -198,9 +200,10 @@ def _assembled(
 ) -> Archive:
     """Return an archive of what was gathered from files of these kinds."""
     messages = ways(gathered.messages)
+    slug = owner_slug(gathered.name, gathered.owner_slugs, messages)
     owner = Owner(
-        name=gathered.name,
-        slug=owner_slug(gathered.name, gathered.owner_slugs, messages),
+        name=gathered.name or shown_name(slug, messages),
+        slug=slug,
         headline=gathered.headline,
         skills=tuple(gathered.skills),
         positions=tuple(gathered.positions),
@@ -219,6 +222,7 @@ def _assembled(
         (one.at for one in invitations if one.at),
         (one.last for one in exchanged if one.last),
     )
+    where = f"{holding.name}/{holding.files[0].path.parent}"
     return Archive(
         owner=owner,
         connections=connections,
@@ -226,7 +230,7 @@ def _assembled(
         recommendations=recommendations,
         correspondence=exchanged,
         invitations=invitations,
-        exported_at=made_at(holding.name, days, times, holding.modified),
+        exported_at=made_at(where, days, times, holding.modified),
         has_received=Kind.RECEIVED in kinds,
         has_given=Kind.GIVEN in kinds,
         report=report,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from endorseback.archive.columns import Column
 from endorseback.archive.dates import moment, not_understood
 from endorseback.archive.gathered import Gathered
@@ -9,7 +11,7 @@ from endorseback.archive.table import Table
 from endorseback.model.archive import Direction, ListedRecommendation
 from endorseback.text import clean, clean_lines, usable
 
-_COLUMNS = (
+_COLUMNS: Final = (
     Column.FIRST_NAME,
     Column.LAST_NAME,
     Column.COMPANY,

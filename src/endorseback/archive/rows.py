@@ -9,6 +9,8 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Final
 
+from endorseback.archive.limits import MAX_ROWS
+
 Row = tuple[str, ...]
 
 ABSENT: Final = -1
@@ -57,6 +59,8 @@ class Rows:
         Args:
             places: Of the cells, from 0, or `ABSENT`.
             skip: How many rows to leave out at the beginning.
+
+        There is at most one more than `MAX_ROWS`.
         """
         pick, width, some_absent = _picker(places), max(places) + 1, ABSENT in places
         source, recent, retries = iter(self._lines), list[str](), _MAX_RETRIES
@@ -67,7 +71,7 @@ class Rows:
                 for _ in islice(reader, skip):
                     recent.clear()
                     skip -= 1
-                for row in reader:
+                for row in islice(reader, MAX_ROWS + 1 - self.count):
                     recent.clear()
                     if len(row) < width:
                         if not row:

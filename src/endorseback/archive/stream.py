@@ -83,7 +83,7 @@ class Watched(io.BufferedIOBase):
         """
         self._read += len(piece)
         if self._read > MAX_FILE:
-            raise too_large(self._file)
+            raise too_large(self._file, MAX_FILE)
         end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
         self._line = self._line + len(piece) if end < 0 else len(piece) - end
         if self._line > MAX_LINE:
@@ -93,11 +93,11 @@ class Watched(io.BufferedIOBase):
             )
 
 
-def too_large(file: str) -> UnusableArchive:
-    """Return the error for a file that no archive of LinkedIn's can hold."""
+def too_large(what: str, limit: int) -> UnusableArchive:
+    """Return the error for a file, or all files, of more bytes than LinkedIn's can have."""
     return UnusableArchive(
-        f"{file} has over {MAX_FILE // 1024**2} MB.",
-        hint="No file of LinkedIn's is as large, so nothing was read.",
+        f"{what} has over {limit // 1024**2:,} MB.",
+        hint="Nothing of LinkedIn's is as large, so nothing was read.",
     )
 
 

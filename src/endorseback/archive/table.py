@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from endorseback.archive.columns import NEEDED, Column, column_of
+from endorseback.archive.errors import UnusableArchive
 from endorseback.archive.kinds import Kind
-from endorseback.archive.limits import MAX_REFUSED
+from endorseback.archive.limits import MAX_REFUSED, MAX_ROWS
 from endorseback.archive.rows import ABSENT, Row, Rows
 from endorseback.archive.stream import Watched, decoded
 from endorseback.model.archive import RefusedRow
@@ -86,12 +87,20 @@ class Table:
         """Yield these columns of each row, with empty texts for what is missing.
 
         A row that breaks the rules of CSV (RFC 4180) is refused, and the next one read.
+
+        Raises:
+            UnusableArchive: If there are too many, or the file cannot be read.
         """
         if self._header is None:
             self._file.drain()
             return
         places = [self._header.columns.get(column, ABSENT) for column in columns]
         yield from self._rows.cells(places, skip=self._header.row + 1)
+        if self._rows.count > MAX_ROWS:
+            raise UnusableArchive(
+                f"{self.name} has over {MAX_ROWS:,} rows.",
+                hint="No file of LinkedIn's has as many, so nothing was read.",
+            )
 
     def refuse(self, reason: str) -> None:
         """Note that the row that was yielded last cannot be used, and why."""

@@ -10,13 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Final
 
 from endorseback.model.people import slug_of_address
 from endorseback.text import clean
-
-ROUTE: Final = 5
-"""How many cells of a row tell from whom to whom a message went: `Way` has their order."""
 
 
 @dataclass(slots=True)
@@ -30,8 +26,12 @@ class Count:
     """The id of the conversation that the last one is part of."""
 
 
-Tally = dict[tuple[str, ...], Count]
-"""All messages, by the cells of their routes as they stand."""
+Route = tuple[str, str, str, str, str]
+"""The sender's name and address, the recipients' names and addresses, and the direction: cells as
+they stand, because what they mean is asked once a route, not once a message."""
+
+Tally = dict[Route, Count]
+"""All messages, by their routes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def ways(tally: Tally) -> list[Way]:
     return [_way(route, count, slug_of) for route, count in tally.items()]
 
 
-def _way(route: tuple[str, ...], count: Count, slug_of: Callable[[str], str | None]) -> Way:
+def _way(route: Route, count: Count, slug_of: Callable[[str], str | None]) -> Way:
     sender, sender_url, to, recipient_urls, direction = route
     slug = slug_of(sender_url)
     urls = [url for url in recipient_urls.split(",") if url.strip()]
