@@ -76,6 +76,7 @@ screenshots: $(VENV)/.dev  ## Draw screenshots/ from the invented mailbox
 .PHONY: docs
 docs: $(VENV)/.dev  ## Write the generated pages of docs/
 	$(BIN)/python -m tests.support.keys_page
+	$(BIN)/python -m tests.support.filters_page
 
 .PHONY: clean
 clean:  ## Remove the environment and all caches

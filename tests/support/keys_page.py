@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 HEAD = """\
 # Keys
 
-Made from `src/endorseback/tui/actions.py`; the app shows the same under `?`.
+Made from `src/endorseback/tui/actions/`; the app shows the same under `?`.
 
 Every key can be another one: name the action in the configuration.
 
