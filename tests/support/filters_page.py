@@ -1,4 +1,4 @@
-"""Writes `docs/filters.md` from the filter language itself: `python -m tests.support.filters_page`."""
+"""Writes `docs/filters.md` from the filter language: `python -m tests.support.filters_page`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "filters.md"
 HEAD = """\
 # Filters
 
-`/` narrows the list that is up, as you type. Words are looked for in names and skills; a word with a colon asks for more.
+`/` narrows the list that is up, as you type. Words are looked for in names and skills; a word
+with a colon asks for more.
 
 | you type | and see |
 |---|---|
@@ -23,10 +24,11 @@ HEAD = """\
 | `verdict:gratuitous -tag:client` | rows for which the first holds and the second does not |
 | `(skill:go \\| skill:rust) newer:2w` | brackets, as one would expect |
 
-Tab completes fields and values. While a filter is half typed or wrong, what is wrong stands below it, and the list stays
-as the last whole filter left it.
+Tab completes fields and values. While a filter is half typed or wrong, what is wrong stands below
+it, and the list stays as the last whole filter left it.
 
-Spans of time are `30d`, `2w`, `3m` or `1y`; a year, a month or a day (`2025`, `2025-03`, `2025-03-14`) will do, too.
+Spans of time are `30d`, `2w`, `3m` or `1y`; a year, a month or a day (`2025`, `2025-03`,
+`2025-03-14`) will do, too.
 
 `F` or `'` shows the filters that you saved, and saves the one in force under a key.
 
