@@ -227,15 +227,15 @@ PEOPLE = [
     Person("foreign skill", stranger("Baking"), UNCLEAR, (FOREIGN,)),
     Person(
         "outside their role",
-        built(stranger(), connected(None, "Legal Counsel")),
+        built(stranger("Bookkeeping"), connected(None, "Java Developer")),
         UNCLEAR,
-        ("- Public Speaking lies outside their role, Legal Counsel",),
+        ("- Bookkeeping lies outside their role, Java Developer",),
     ),
     Person(
         "several outside their role",
-        built(stranger(PLAIN, "Mentoring"), connected(None, "Legal Counsel")),
+        built(stranger("Bookkeeping", "Tax"), connected(None, "Java Developer")),
         UNCLEAR,
-        ("- Public Speaking and the others lie outside their role, Legal Counsel",),
+        ("- Bookkeeping and the others lie outside their role, Java Developer",),
     ),
     Person(
         "the preselected skill alone",
@@ -267,9 +267,9 @@ PEOPLE = [
     # combined
     Person(
         "just connected, outside their role",
-        built(stranger(), connected(TEN_DAYS_AGO, "Legal Counsel")),
+        built(stranger("Bookkeeping"), connected(TEN_DAYS_AGO, "Java Developer")),
         GRATUITOUS,
-        (JUST, "- Public Speaking lies outside their role, Legal Counsel"),
+        (JUST, "- Bookkeeping lies outside their role, Java Developer"),
     ),
     Person(
         "just connected and foreign",

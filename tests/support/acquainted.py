@@ -36,7 +36,7 @@ PLAIN: Final = "Public Speaking"
 
 SAM: Final = Owner(
     name="Sam Rivers",
-    skills=("Kubernetes", "Go", "Terraform", "SQL", PLAIN),
+    skills=("Kubernetes", "Go", "Terraform", "SQL", PLAIN, "Bookkeeping"),
     positions=(
         Position("Northwind Example", "Platform Engineer", Month(2019, 3)),
         Position("Example Widgets", "Backend Developer", Month(2016, 5), Month(2018, 8)),

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from endorseback.insight.stems import stems
 
@@ -34,19 +34,27 @@ def fit(skill: str, role: str) -> float:
     shared = named & titled
     if shared and (shared - _RANKS or shared == named):
         return SAME_WORD
-    if any(named & field.skills and titled & field.roles for field in _fields()):
+    if any(named & field.skills and titled & field.words for field in _fields()):
         return SAME_FIELD
     return 0.0
 
 
+@lru_cache(maxsize=8192)
 def is_outside(skill: str, role: str) -> bool:
-    """Tell whether a skill belongs to other fields than a position, both of them being known."""
-    if fit(skill, role) > 0:
-        return False
+    """Tell whether a skill belongs to other fields than a position.
+
+    Only where every word of both is known, and none of the skill is of use in any field.
+    """
     named = stems(skill)
-    titled = stems(role)
-    return any(named & field.skills for field in _fields()) and any(
-        titled & field.roles for field in _fields() if not field.is_rank
+    titled = stems(role) - _RANKS
+    fields, general = _fields(), _general()
+    if not named or not titled or fit(skill, role) > 0 or named & general:
+        return False
+    known = general.union(*(field.words for field in fields))
+    return (
+        named | titled <= known
+        and any(named & field.skills for field in fields)
+        and any(titled & field.words for field in fields if not field.is_rank)
     )
 
 
@@ -59,16 +67,33 @@ class _Field:
     is_rank: bool
     """Its roles lead in any field, so that they do not tell which one is somebody's."""
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All of them: titles name skills as well."""
+        return self.roles | self.skills
+
+
+@cache
+def _data() -> dict[str, Any]:
+    """Return what `fields.toml` holds."""
+    return tomllib.loads(files("endorseback.insight").joinpath("fields.toml").read_text("utf-8"))
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Return the stems of skills that are of use in any field."""
+    return stems(" ".join(_data()["general"]))
+
 
 @cache
 def _fields() -> tuple[_Field, ...]:
-    """Return the fields of `fields.toml`."""
-    text = files("endorseback.insight").joinpath("fields.toml").read_text("utf-8")
+    """Return the fields."""
     return tuple(
         _Field(
             stems(" ".join(field["roles"])),
             stems(" ".join(field["skills"])),
             field.get("is_rank", False),
         )
-        for field in tomllib.loads(text).values()
+        for field in _data().values()
+        if isinstance(field, dict)
     )
