@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from endorseback.insight.overlaps import company_key
 from endorseback.ledger.brought import key_of
@@ -39,10 +38,14 @@ class KnownPeople:
         self._taken: dict[str, str] = {}
         for person in model.persons():
             self._put_person(person)
-        taken = set(self._taken.values())
+        taken = frozenset(self._taken.values())
         for connection in reference.people:
-            if (key := key_of(connection)) not in taken:
-                self._put_connection(key, connection)
+            key = key_of(connection)
+            if model.keys_merged_into(person := model.person_with(key)) != (key,):
+                if person not in self._rows:
+                    self._put_connection(person, taken)
+            elif key not in taken:
+                self._rows[person] = self._row_of_connection(person, connection)
 
     @property
     def rows(self) -> Sequence[Known]:
@@ -66,8 +69,12 @@ class KnownPeople:
             self._put_person(person)
             taken = self._taken.get(person)
             if taken != freed:
-                self._free(freed)
-            touched |= {person, freed, self._model.person_with(freed), taken or person}
+                self._renew_connection(freed)
+                self._renew_connection(person)
+            if taken is not None:
+                self._renew_connection(taken)
+            keys = {person, freed, taken or person}
+            touched |= keys.union(map(self._model.person_with, keys))
         return frozenset(touched)
 
     def _put_person(self, person: str) -> None:
@@ -78,24 +85,31 @@ class KnownPeople:
         connection = self._reference.find(tally.keys, (tally.name,))[0]
         self._rows[person] = self._row_of(tally, connection)
         if connection is not None:
-            key = key_of(connection)
-            self._taken[person] = key
-            if key != person and self._model.tally(key) is None:
-                self._rows.pop(key, None)
+            self._taken[person] = key_of(connection)
 
-    def _free(self, key: str) -> None:
-        """Put in the row of a connection whom the ledger does not know any more."""
-        connection = self._reference.find((key,))[0]
-        if connection is not None and key_of(connection) not in self._taken.values():
-            self._put_connection(key_of(connection), connection)
-
-    def _put_connection(self, key: str, connection: Connection) -> None:
-        """Put in the row of somebody who is a connection and nothing else."""
+    def _renew_connection(self, key: str) -> None:
+        """Make the row anew of whoever a key belongs to, if the ledger does not know them."""
         person = self._model.person_with(key)
-        if person in self._rows:
-            return
-        message = self._last_message((key,), connection.name)
-        self._rows[person] = Known(
+        if self._model.tally(person) is None:
+            self._rows.pop(person, None)
+            self._put_connection(person, frozenset(self._taken.values()))
+
+    def _put_connection(self, person: str, taken: frozenset[str]) -> None:
+        """Put in the row of somebody who is a connection and nothing else.
+
+        Of several that were merged, the one that gives the person their key comes first.
+        """
+        for key in self._model.keys_merged_into(person):
+            connection = self._reference.find((key,))[0]
+            if connection is not None and key not in taken and key_of(connection) == key:
+                self._rows[person] = self._row_of_connection(person, connection)
+                return
+
+    def _row_of_connection(self, person: str, connection: Connection) -> Known:
+        """Return the row of somebody whom only archives know."""
+        letters = self._reference.find_messages((key_of(connection),), (connection.name,))
+        message = letters.last if letters else None
+        return Known(
             person=person,
             name=connection.name,
             profile_url=None if connection.slug is None else profile_url(connection.slug),
@@ -105,12 +119,14 @@ class KnownPeople:
             last_message=message,
             last_exchange=message,
             same_company=self._is_of_same_company(connection),
+            messages=letters.count if letters else 0,
         )
 
     def _row_of(self, tally: Tally, connection: Connection | None) -> Known:
         """Return the row of somebody whom the ledger knows."""
-        messages = (tally.last_message, self._last_message(tally.keys, tally.name))
-        last_message = max(filter(None, messages), default=None)
+        letters = self._reference.find_messages(tally.keys, (tally.name,))
+        written = (tally.last_message, letters.last if letters else None)
+        last_message = max(filter(None, written), default=None)
         moments = (*tally.received[-1:], *tally.given[-1:], last_message or NEVER)
         slug = connection.slug if connection else None
         return Known(
@@ -126,12 +142,9 @@ class KnownPeople:
             last_exchange=known_time(max(moments)),
             same_company=connection is not None and self._is_of_same_company(connection),
             received_times=occasions(tally.received),
+            messages=letters.count if letters else 0,
             tags=tally.tags,
         )
-
-    def _last_message(self, keys: Iterable[str], name: str) -> datetime | None:
-        correspondence = self._reference.find_messages(keys, (name,))
-        return None if correspondence is None else correspondence.last
 
     def _is_of_same_company(self, connection: Connection) -> bool:
         return bool(self._companies) and company_key(connection.company) in self._companies

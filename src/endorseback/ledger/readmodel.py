@@ -253,6 +253,10 @@ class ReadModel:
         """Return the key of the person to whom the key of a slug, or of a name, belongs."""
         return self._people.person_with(key)
 
+    def keys_merged_into(self, person: str) -> tuple[str, ...]:
+        """Return the keys that the user merged into a person, the person's own first."""
+        return self._people.ties.members(person)
+
     def tally(self, person: str) -> Tally | None:
         """Return a person, counted, or None where nothing is known of them."""
         parts = self._people.parts(person)

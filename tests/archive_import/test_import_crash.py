@@ -1,0 +1,115 @@
+"""Killed or out of room in the middle of an import: it counts whole or not at all."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.support.filled import paths_in
+from tests.support.imported import GIVEN, RECEIVED, connection, endorsed, export, reference_of
+
+from endorseback.background.importing import import_archive, imports
+from endorseback.errors import EndorsebackError
+from endorseback.ledger.ledger import Ledger
+from endorseback.ledger.reference import brought_by
+from endorseback.paths import Paths
+
+KILLS = 40
+PEOPLE = 1500
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive that takes a while to import."""
+    people = [(f"Person {number}", f"person-{number}") for number in range(PEOPLE)]
+    return export(
+        tmp_path_factory.mktemp("export"),
+        date(2026, 11, 23),
+        connections=[connection(who) for who in people],
+        endorsements=[
+            endorsed(who, skill, 10, direction)
+            for who in people
+            for skill, direction in (("Go", RECEIVED), ("C", RECEIVED), ("SQL", GIVEN))
+        ],
+    )
+
+
+def whole_or_nothing(paths: Paths) -> int:
+    """Check what is on disk, and return how many imports count."""
+    counting = imports(paths)
+    with Ledger(paths.ledger) as ledger:
+        assert len(list(ledger.model.persons())) == (PEOPLE if counting else 0)
+    assert len(reference_of(paths).people) == (PEOPLE if counting else 0)
+    assert all(brought_by(paths, one.id).exists() for one in counting)
+    return len(counting)
+
+
+def import_and_die(folder: Path, archive: Path, seconds: float) -> float:
+    """Import in a process that is killed after a while; return how long it ran."""
+    command = [sys.executable, "-m", "tests.archive_import.importer", str(folder), str(archive)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    started = time.monotonic()
+    timer = threading.Timer(seconds, process.kill)
+    timer.start()
+    process.stdout.read()
+    process.wait()
+    timer.cancel()
+    process.stdout.close()
+    return time.monotonic() - started
+
+
+@pytest.mark.crash
+def test_killed_at_any_moment_an_import_counts_whole_or_not_at_all(
+    tmp_path: Path, archive: Path
+) -> None:
+    needed = import_and_die(tmp_path / "whole", archive, 60)
+    assert whole_or_nothing(paths_in(tmp_path / "whole")) == 1
+    rng = random.Random(4)
+    counted = 0
+    for number in range(KILLS):
+        folder = tmp_path / str(number)
+        import_and_die(folder, archive, rng.uniform(0.3, 1.05) * needed)
+        paths = paths_in(folder)
+        counted += whole_or_nothing(paths)
+        import_archive(paths, archive)
+        assert whole_or_nothing(paths) == 1
+        assert len(list(paths.archives.iterdir())) == 1
+    assert 0 < counted < KILLS
+
+
+def test_without_room_nothing_is_imported_and_the_next_time_all(
+    tmp_path: Path, archive: Path
+) -> None:
+    """A limit on the size of files stands for a full disk."""
+    whole = paths_in(tmp_path / "whole")
+    brought = brought_by(whole, import_archive(whole, archive).id).stat().st_size
+    line = whole.ledger.stat().st_size
+    assert line - 5000 > brought  # so the last limit has room for all but the ledger's line
+    paths = paths_in(tmp_path / "small")
+    for limit in (3000, brought - 1, line - 5000):
+        command = [sys.executable, "-m", "tests.archive_import.importer"]
+        arguments = [str(tmp_path / "small"), str(archive), str(limit)]
+        done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert "no room left" in done.stderr
+        assert whole_or_nothing(paths) == 0
+    import_archive(paths, archive)
+    assert whole_or_nothing(paths) == 1
+    assert len(list(paths.archives.iterdir())) == 1
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path, archive: Path) -> None:
+    paths = paths_in(tmp_path)
+    paths.data_dir.mkdir(parents=True, exist_ok=True)
+    paths.archives.write_text("a file where the folder belongs")
+    with pytest.raises(EndorsebackError, match="cannot be written"):
+        import_archive(paths, archive)
+    assert imports(paths) == ()

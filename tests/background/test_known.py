@@ -1,0 +1,129 @@
+"""Everybody who is known: connections and all others, one row a person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.imported import ANA, JONAS, MAYA, connection
+from tests.support.ledgers import NOW, as_events, decided, fold, mail
+
+from endorseback.background.known import KnownPeople, known_people, occasions
+from endorseback.ledger.archive_events import Merged, Tagged
+from endorseback.ledger.brought import Brought
+from endorseback.ledger.events import AnyPayload, Undone
+from endorseback.ledger.readmodel import ReadModel
+from endorseback.ledger.reference import Reference
+from endorseback.model.archive import Correspondence, Owner, Position
+from endorseback.model.card import Known
+from endorseback.model.inbox import Action
+
+DAY = timedelta(days=1)
+OWNER = Owner("Sam Rivers", positions=(Position("Northwind Example Inc.", "Engineer"),))
+PEOPLE = Reference(
+    Brought(
+        OWNER,
+        (connection(MAYA), connection(ANA, "Contoso Example"), connection(("Eve Roe", None))),
+        (Correspondence(*MAYA, 1, 1, last=NOW - 3 * DAY), Correspondence(*JONAS, 1, 0, last=NOW)),
+    )
+)
+
+
+def known(payloads: list[AnyPayload], people: Reference = PEOPLE) -> dict[str, Known]:
+    rows = known_people(fold(payloads), people)
+    found = {one.person: one for one in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def test_connections_and_others_are_there_once_each() -> None:
+    found = known([mail("m1", (*MAYA, "Go"), days=2), mail("m2", (*JONAS, "SQL"), days=1)])
+    assert set(found) == {"in:maya-okafor", "in:ana-lima", "in:jonas-weber", "name:eve roe"}
+    maya = found["in:maya-okafor"]
+    assert (maya.company, maya.position, maya.connected_on) == (
+        "Northwind Example",
+        "Engineer",
+        date(2019, 3, 1),
+    )
+    assert (maya.received, maya.given, maya.received_times) == (1, 0, 1)
+    assert (maya.last_message, maya.last_exchange) == (NOW - 3 * DAY, NOW - 2 * DAY)
+    assert (maya.messages, found["in:jonas-weber"].messages) == (2, 1)
+    assert maya.same_company
+    assert not found["in:ana-lima"].same_company
+    assert found["in:jonas-weber"].connected_on is None
+    assert found["in:jonas-weber"].last_exchange == NOW
+    assert found["name:eve roe"].profile_url is None
+
+
+def test_what_was_given_messaged_and_tagged_is_counted() -> None:
+    row = known(
+        [
+            mail("m1", (*ANA, "Go"), days=2),
+            mail("m2", (*ANA, "SQL"), days=30),
+            decided(Action.RECIPROCATED, *ANA, "Go", given=("Rust", "C")),
+            decided(Action.MESSAGED, *ANA, text="Hello"),
+            Tagged(name=ANA[0], slug=ANA[1], added=("met",)),
+        ]
+    )["in:ana-lima"]
+    assert (row.received, row.received_times, row.given, row.tags) == (2, 2, 2, ("met",))
+    assert row.last_message == NOW + timedelta(seconds=3)
+
+
+def test_somebody_known_by_name_alone_is_the_connection_of_that_name() -> None:
+    found = known([mail("m1", ("Ana Lima", None, "Go"))])
+    assert set(found) == {"in:maya-okafor", "name:ana lima", "name:eve roe"}
+    assert found["name:ana lima"].profile_url == "https://www.linkedin.com/in/ana-lima/"
+    assert found["name:ana lima"].company == "Contoso Example"
+
+
+def test_two_who_were_merged_are_one_row() -> None:
+    tie = Merged(name=MAYA[0], slug=MAYA[1], other_name=ANA[0], other_slug=ANA[1])
+    for payloads in ([tie], [tie, mail("m1", (*MAYA, "Go"))], [mail("m1", (*ANA, "Go")), tie]):
+        found = known(payloads)
+        assert len(found) == 2
+        assert "in:ana-lima" in found
+
+
+def test_without_archives_there_are_those_of_the_mails() -> None:
+    assert set(known([mail("m1", (*MAYA, "Go"))], Reference())) == {"in:maya-okafor"}
+
+
+def test_endorsements_within_half_an_hour_are_one_occasion() -> None:
+    moments = [NOW, NOW + timedelta(minutes=30), NOW + timedelta(minutes=61), NOW + 9 * DAY]
+    assert [occasions(moments[:count]) for count in range(5)] == [0, 1, 1, 2, 3]
+
+
+people = st.sampled_from([MAYA, ANA, JONAS, ("Ana Lima", None), ("Eve Roe", None)])
+payloads = st.lists(
+    st.one_of(
+        st.builds(
+            lambda identity, who: mail(identity, (*who, "Go")),
+            st.sampled_from(["m1", "m2", "m3"]),
+            people,
+        ),
+        st.builds(lambda who: decided(Action.MESSAGED, *who, text="x"), people),
+        st.builds(
+            lambda one, other: Merged(
+                name=one[0], slug=one[1], other_name=other[0], other_slug=other[1]
+            ),
+            people,
+            people,
+        ),
+        st.builds(lambda number: Undone(event=str(number)), st.integers(0, 8)),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(payloads)
+def test_renewing_whom_a_fold_names_is_the_same_as_beginning_anew(
+    sequence: list[AnyPayload],
+) -> None:
+    model = ReadModel()
+    kept = KnownPeople(model, PEOPLE)
+    for event in as_events(sequence):
+        kept.renew(model.apply([event]).people)
+        fresh = KnownPeople(model, PEOPLE)
+        assert sorted(map(repr, kept.rows)) == sorted(map(repr, fresh.rows))
