@@ -186,6 +186,7 @@ def test_a_template_that_is_wrong_is_told_with_its_line(home: Path) -> None:
         ((), "--text, or a --template"),
         (("--text", "a", "--to", "maya@example.org"), "Give --send"),
         (("--text", "a", "--send"), "is sent by yourself"),
+        (("--send", "--channel", "email"), "nothing to send"),
         (("--text", "a", "--send", "--channel", "email"), "No account sends e-mail"),
     ],
 )

@@ -112,6 +112,22 @@ def test_what_is_withdrawn_is_not_sent(home: Path, server: SmtpServer) -> None:
     assert (nothing.returncode, server.taken) == (0, [])
 
 
+def test_a_thank_you_goes_along_with_endorsing_back(home: Path, server: SmtpServer) -> None:
+    words = ("reciprocate", "--skill", "SRE", "--template", "thanks-returned")
+    answer = decide(home, *words, "--channel", "email", "--send", "--to", "maya@example.org")
+    assert (answer["action"], answer["given"], answer["outcome"]) == (
+        "reciprocated",
+        ["SRE"],
+        "sent",
+    )
+    (envelope,) = server.taken
+    mail = message_from_bytes(envelope.content or b"", policy=policy.default)
+    assert mail["Subject"] == "Thank you"
+    assert "SRE" in mail.get_content()
+    assert rows(home, "waiting") == [], "it answers what they began"
+    assert len(rows(home, "done")) == 1
+
+
 def test_undoing_the_decision_withdraws_what_failed(home: Path, server: SmtpServer) -> None:
     server.answers["RCPT"] = "550 no"
     decide(home, *SEND, "--to", "maya@example.org", code=1)

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from endorseback.cli.decide_message import message
 from endorseback.cli.decide_person import close, lift, note, tag, undo
 from endorseback.cli.subject import PERSON, Subject, find_subject, json_option, open_rows, tell
+from endorseback.cli.writing import Writing, record_decision, writing_options, written
 from endorseback.errors import UsageError
 from endorseback.model.decisions import decide
 from endorseback.model.inbox import Action, Decision
 from endorseback.model.reasons import SkipReason
-from endorseback.text import MAX_LABEL, clean, clean_lines, usable
+from endorseback.text import MAX_LABEL, clean, usable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from endorseback.cli.outbox import Sent
+
+_NOTHING_WRITTEN: Final = Writing()
 _DONE: Final = {
     Action.RECIPROCATED: "Reciprocated",
     Action.SKIPPED: "Skipped",
+    Action.MESSAGED: "Recorded the message to",
     Action.SNOOZED: "Snoozed",
 }
 
@@ -62,23 +66,36 @@ def command(ctx: click.Context, person: str) -> None:
 @command.command()
 @click.option("--skill", "skills", multiple=True, required=True, help="A skill you endorsed.")
 @click.option("--first", is_flag=True, help="Nothing of theirs is open: you endorsed them first.")
-@click.option("--text", default="", help="The message that went along.")
 @click.option("--note", "remark", default="", help="A remark for yourself.")
+@writing_options
 @json_option
 @click.pass_context
 def reciprocate(
-    ctx: click.Context, skills: tuple[str, ...], first: bool, text: str, remark: str
+    ctx: click.Context, /, skills: tuple[str, ...], first: bool, remark: str, **options: Any
 ) -> None:
-    """Record that you endorsed them back, for the skills given."""
+    """Record that you endorsed them back, for the skills given; a message may go along."""
     given = tuple(dict.fromkeys(clean(skill) for skill in skills))
     for skill in given:
         if not usable(skill):
             raise UsageError(f"--skill must be a name of 1 to {MAX_LABEL} letters.")
+    writing = Writing(**options)
     subject = find_subject(ctx)
     if not first:
         _require_open(subject)
-    details = {"text": clean_lines(text).strip(), "note": clean(remark)}
-    _record(ctx, subject, Action.RECIPROCATED, given=given, **details)
+    _record(ctx, subject, Action.RECIPROCATED, writing, given=given, note=clean(remark))
+
+
+@command.command()
+@click.option("--note", "remark", default="", help="A remark for yourself.")
+@writing_options
+@json_option
+@click.pass_context
+def message(ctx: click.Context, /, remark: str, **options: Any) -> None:
+    """Record a message that you sent them, or have it sent; nothing need be open for it."""
+    writing = Writing(**options)
+    if writing.is_silent:
+        raise UsageError("Give the message with --text, or a --template to take it from.")
+    _record(ctx, find_subject(ctx), Action.MESSAGED, writing, note=clean(remark))
 
 
 @command.command()
@@ -92,7 +109,7 @@ def reciprocate(
 def skip(ctx: click.Context, reason: str, always: bool, remark: str) -> None:
     """Skip them as gratuitous."""
     subject = find_subject(ctx)
-    details = {"reason": clean(reason), "note": clean(remark)}
+    details: dict[str, Any] = {"reason": clean(reason), "note": clean(remark)}
     if always:
         _record_rule(ctx, subject, **details)
     else:
@@ -115,7 +132,7 @@ def snooze(ctx: click.Context, until: str, remark: str) -> None:
     _record(ctx, subject, Action.SNOOZED, until=day, note=clean(remark))
 
 
-for also in (message, close, note, tag, lift, undo):
+for also in (close, note, tag, lift, undo):
     command.add_command(also)
 
 
@@ -132,14 +149,32 @@ def _require_open(subject: Subject) -> None:
         )
 
 
-def _record(ctx: click.Context, subject: Subject, action: Action, **details: Any) -> None:
+def _record(
+    ctx: click.Context,
+    subject: Subject,
+    action: Action,
+    writing: Writing = _NOTHING_WRITTEN,
+    **details: Any,
+) -> None:
     """Record a decision about what is open of a person, and say so."""
-    from endorseback.ledger.events import Decided
+    text = written(ctx, subject, writing, details.get("given", ()))
+    decision = decide(subject.row or subject.card, action, text=text, **details)
+    sent = record_decision(ctx, subject, decision, writing)
+    told = _told(decision)
+    if sent is not None:
+        told |= {"message_id": sent.message.message_id, "outcome": sent.message.state.value}
+    tell(ctx, subject, _sentence(subject, decision, sent), **told)
+    if sent is not None and sent.exit_code:
+        ctx.exit(sent.exit_code)
 
-    decision = decide(subject.row or subject.card, action, **details)
-    subject.record(Decided.of(decision))
+
+def _sentence(subject: Subject, decision: Decision, sent: Sent | None) -> str:
+    """Return what was done, for people."""
     until = f" until {decision.until}" if decision.until else ""
-    tell(ctx, subject, f"{_DONE[action]} {subject.card.name}{until}.", **_told(decision))
+    done = f"{_DONE[decision.action]} {subject.card.name}{until}."
+    if sent is None:
+        return done
+    return sent.words if decision.action is Action.MESSAGED else f"{done} {sent.words}"
 
 
 def _record_rule(ctx: click.Context, subject: Subject, *, reason: str, note: str) -> None:
