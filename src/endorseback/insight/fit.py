@@ -62,15 +62,12 @@ def is_outside(skill: str, role: str) -> bool:
 class _Field:
     """A field of work, by the stems of words."""
 
-    roles: frozenset[str]
     skills: frozenset[str]
+    """Of what those who work there can judge."""
+    words: frozenset[str]
+    """Of these, and of their titles: titles name skills as well."""
     is_rank: bool
-    """Its roles lead in any field, so that they do not tell which one is somebody's."""
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All of them: titles name skills as well."""
-        return self.roles | self.skills
+    """Its titles lead in any field, so that they do not tell which one is somebody's."""
 
 
 @cache
@@ -90,9 +87,9 @@ def _fields() -> tuple[_Field, ...]:
     """Return the fields."""
     return tuple(
         _Field(
-            stems(" ".join(field["roles"])),
-            stems(" ".join(field["skills"])),
-            field.get("is_rank", False),
+            skills=stems(" ".join(field["skills"])),
+            words=stems(" ".join((*field["roles"], *field["skills"]))),
+            is_rank=field.get("is_rank", False),
         )
         for field in _data().values()
         if isinstance(field, dict)
