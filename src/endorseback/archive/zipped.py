@@ -93,7 +93,9 @@ def _check_directory(raw: BinaryIO, shown: str) -> None:
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_SIZE:
         if start.startswith(_LOCAL_HEADER):
-            raise UnusableArchive(f"{shown} is cut off: its end is missing.", hint="Download it again.")
+            raise UnusableArchive(
+                f"{shown} is cut off: its end is missing.", hint="Download it again."
+            )
         raise UnusableArchive(f"{shown} is no zip.", hint=_what_else(start))
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     is_large = tail[max(0, at - _LARGE_LOCATOR_SIZE) : at].startswith(_LARGE_LOCATOR)

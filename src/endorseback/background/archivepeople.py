@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from endorseback.ledger.find import typed_slug
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.model.card import PersonCard
-from endorseback.model.people import name_key, slug_key
+from endorseback.model.people import name_key, slug_key, slug_of_address
 from endorseback.paths import Paths
 from endorseback.text import clean, fold
 
@@ -42,7 +41,7 @@ class ArchivePeople:
         if not self._model.imports():
             return ()
         typed = clean(text)
-        card = self.card(slug_key(typed_slug(text) or typed))
+        card = self.card(slug_key(slug_of_address(text) or typed))
         if card is not None:
             return (card,)
         named = [one for one in self._reference.people if fold(one.name) == fold(typed)]
