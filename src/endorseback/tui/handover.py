@@ -8,6 +8,7 @@ from textual.app import App
 from textual.content import Content
 
 from endorseback.outreach.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
+from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 
 
@@ -28,6 +29,27 @@ class HandedOver:
         if self.url is not None:
             lines.append(Content.styled(self.url, "$foreground-muted"))
         return Content("\n").join(lines)
+
+
+async def open_or_show(
+    app: App[object], opener: Opener, clipboard: Clipboard, *, title: str, url: str
+) -> None:
+    """Open a page; where that cannot be, show its link to be taken elsewhere.
+
+    Args:
+        app: The app.
+        opener: Opens pages.
+        clipboard: Takes the link.
+        title: What the page is.
+        url: The page.
+    """
+    from endorseback.tui.screens.link import LinkDialog
+
+    opened = await off_loop(lambda: opener.open(url))
+    if opened.opened:
+        notices.tell(app, opened.say)
+    else:
+        await app.push_screen(LinkDialog(title, opened.say, url, clipboard))
 
 
 async def hand_over(

@@ -93,6 +93,8 @@ def is_teachable(focus: Focus) -> bool:
     return focus.person is not None and focus.readable
 
 
-def has_profile(focus: Focus) -> bool:
-    """Tell whether there is a profile to open."""
-    return focus.row is not None and focus.row.profile_url is not None and not is_suspicious(focus)
+def has_page(focus: Focus) -> bool:
+    """Tell whether there is a page to open: a profile, else the search for a person's name."""
+    if focus.row is None or is_suspicious(focus):
+        return False
+    return focus.row.profile_url is not None or not isinstance(focus.row, MailRow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from endorseback.tui.actions.action import Action, Group
-from endorseback.tui.actions.focus import has_profile
+from endorseback.tui.actions.focus import has_page
 
 READING: Final = (
     Action(
@@ -14,7 +14,7 @@ READING: Final = (
         "profile",
         "Open their profile in your browser.",
         Group.READ,
-        has_profile,
+        has_page,
         footer=True,
     ),
     Action(

@@ -10,7 +10,7 @@ from textual import work
 
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.tui import notices
-from endorseback.tui.off_loop import off_loop
+from endorseback.tui.handover import open_or_show
 from endorseback.tui.screens.remembering import read_kept
 from endorseback.tui.screens.teaching import Teaching
 
@@ -23,19 +23,17 @@ class Reading(Teaching):
 
     @work(group="open", description="open profile")
     async def action_open_profile(self) -> None:
-        """Open the profile in the browser."""
-        from endorseback.outreach.links import profile_page
+        """Open the profile in the browser, or the search for the name where none is known."""
+        from endorseback.outreach.links import find_page
 
         if (row := self.here) is None:
             return
-        if (page := profile_page(row.profile_url)) is None:
+        name = row.name or ""
+        if (page := find_page(name, row.profile_url)) is None:
             notices.warn(self.app, "Their mails hold no link to a profile that is safe to open.")
             return
-        opened = await off_loop(lambda: self.desk.opener.open(page))
-        if opened.opened:
-            notices.tell(self.app, opened.say)
-        else:
-            notices.warn(self.app, f"{opened.say} {page}")
+        desk = self.desk
+        await open_or_show(self.app, desk.opener, desk.clipboard, title=name, url=page)
 
     @work(exclusive=True, group="dialog", description="view mail")
     async def action_view_mail(self) -> None:

@@ -12,8 +12,7 @@ from endorseback.ledger.outreach_events import RuleLifted, RuleSet
 from endorseback.model.decisions import decide
 from endorseback.model.inbox import Action, Row
 from endorseback.model.people import slug_of
-from endorseback.tui import notices
-from endorseback.tui.off_loop import off_loop
+from endorseback.tui.handover import open_or_show
 from endorseback.tui.screens.deciding import Deciding, whom
 
 if TYPE_CHECKING:
@@ -91,11 +90,9 @@ class Skipping(Deciding):
     async def _show_own_skills(self) -> None:
         from endorseback.outreach.links import OWN_SKILLS
 
-        opened = await off_loop(lambda: self.desk.opener.open(OWN_SKILLS))
-        if opened.opened:
-            notices.tell(self.app, opened.say)
-        else:
-            notices.warn(self.app, f"{opened.say} {OWN_SKILLS}")
+        desk = self.desk
+        title = "Your own skills"
+        await open_or_show(self.app, desk.opener, desk.clipboard, title=title, url=OWN_SKILLS)
 
 
 def _skipped(rows: Sequence[Row], answer: Skipped) -> str:
