@@ -51,9 +51,9 @@ def read(tmp_path: Path, **files: bytes) -> Archive:
             ["05 Mar 2024", "SRE", "Lima", SITE + "zoe-lima", "Zoe", "never read"],
             Connection("Zoe Lima", "zoe-lima", "", "SRE", date(2024, 3, 5)),
         ),
-        ("URL", [SITE + "zoe-lima"], Connection("", "zoe-lima")),
+        ("Last Name,URL", ["Lima", SITE + "lima"], Connection("Lima", "lima")),
     ],
-    ids=["2024", "2018-11", "2018", "german", "moved", "one column"],
+    ids=["2024", "2018-11", "2018", "german", "moved", "two columns"],
 )
 def test_connections(
     tmp_path: Path, preamble: str, header: str, row: list[str], expected: Connection

@@ -57,11 +57,13 @@ def test_a_connection_keeps_its_place_without_its_date(tmp_path: Path) -> None:
         ["Zoë", "Lima", "", "", "", "", "the day before"],
         ["", "", "", "", "", "", "05 Mar 2021"],
         ["", "", "", "", "Widgets", "", "05 Mar 2021"],
+        ["", " ", "", "", "", "", "05 Mar 2021", "a note of mine"],
         ["Ana", "Ruiz", "", "", "", "", "06 Mar 2021"],
     ]
     assert refused(tmp_path, "Connections.csv", rows, PREAMBLE) == [
         "5: is kept, but has a date that is not understood: 'the day before'",
         "7: names nobody",
+        "8: names nobody",
     ]
     archive = read_archive(tmp_path)
     assert archive.connections == (
@@ -188,8 +190,19 @@ def test_a_header_in_an_unknown_language_costs_its_own_file(tmp_path: Path) -> N
     assert [f"{row.file}: {row.line}: {row.reason}" for row in report.rows_refused] == [
         "Positions.csv: 1: is empty",
         "Connections.csv: 1: its header is not understood: "
-        "there is no column 'first name' or 'last name' or 'url'",
+        "there is no column 'first name' or 'last name'",
     ]
+
+
+def test_people_without_names_are_not_taken_for_the_one_column_that_is_known(
+    tmp_path: Path,
+) -> None:
+    header = "Prénom,Nom,URL,Adresse,Entreprise,Poste,Connecté le"
+    data = csv_bytes(header, [["Zoé", "Lima", "https://www.linkedin.com/in/zoe", "", "", "", ""]])
+    archive = read_archive(put(tmp_path, {"Connections.csv": data, "Skills.csv": b"Name\nGo\n"}))
+    assert archive.connections == ()
+    assert archive.report.files_used == ("Skills.csv",)
+    assert "'first name' or 'last name'" in archive.report.rows_refused[0].reason
 
 
 def test_no_file_at_all_can_be_used(tmp_path: Path) -> None:

@@ -69,19 +69,18 @@ _OTHER_NAMES: Final = {
 }
 _COLUMNS: Final = {column.value: column for column in Column} | _OTHER_NAMES
 
-_PERSON: Final = frozenset({Column.FIRST_NAME, Column.LAST_NAME, Column.URL})
-_ENDORSEMENT: Final = (frozenset({Column.SKILL}), _PERSON)
-_RECOMMENDATION: Final = (frozenset({Column.FIRST_NAME, Column.LAST_NAME}),)
+_NAME: Final = frozenset({Column.FIRST_NAME, Column.LAST_NAME})
+_ENDORSEMENT: Final = (frozenset({Column.SKILL}), _NAME | {Column.URL})
 
 NEEDED: Final[dict[Kind, tuple[frozenset[Column], ...]]] = {
-    Kind.PROFILE: (frozenset({Column.FIRST_NAME, Column.LAST_NAME, Column.HEADLINE}),),
+    Kind.PROFILE: (_NAME | {Column.HEADLINE},),
     Kind.SKILLS: (frozenset({Column.NAME}),),
     Kind.POSITIONS: (frozenset({Column.COMPANY}),),
-    Kind.CONNECTIONS: (_PERSON,),
+    Kind.CONNECTIONS: (_NAME,),
     Kind.RECEIVED: _ENDORSEMENT,
     Kind.GIVEN: _ENDORSEMENT,
-    Kind.RECOMMENDED: _RECOMMENDATION,
-    Kind.RECOMMENDS: _RECOMMENDATION,
+    Kind.RECOMMENDED: (_NAME,),
+    Kind.RECOMMENDS: (_NAME,),
     Kind.INVITATIONS: (frozenset({Column.FROM, Column.INVITER_URL}),),
     Kind.MESSAGES: (frozenset({Column.FROM, Column.SENDER_URL}),),
 }

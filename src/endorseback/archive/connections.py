@@ -32,7 +32,7 @@ def read_connections(table: Table, gathered: Gathered) -> None:
         name = clean(f"{first} {last}")
         slug = slug_of_address(url) if url else None
         if not name and slug is None:
-            _skip(table, url, company, position, email)
+            table.skip("names nobody", but=since)
             continue
         connected_on = day(since)
         if connected_on is None and since.strip():
@@ -42,11 +42,3 @@ def read_connections(table: Table, gathered: Gathered) -> None:
             gathered.nameable.append(one)
         else:
             known.setdefault(slug, one)
-
-
-def _skip(table: Table, *cells: str) -> None:
-    """Pass over a row that names nobody: a closed account's, or a broken one."""
-    if any(cell.strip() for cell in cells):
-        table.refuse("names nobody")
-    else:
-        table.rows_passed_over += 1

@@ -106,9 +106,14 @@ class Table:
         """Note that the row that was yielded last cannot be used, and why."""
         self._refuse(self._rows.begin(), reason)
 
-    def skip(self, reason: str) -> None:
-        """Pass over the last row: in silence where nothing is in it at all, else refused."""
-        if any(self._rows.row):
+    def skip(self, reason: str, but: str = "") -> None:
+        """Pass over the last row: in silence where nothing is in it, else refused.
+
+        Args:
+            reason: Why it cannot be used.
+            but: A cell that may be in it all the same.
+        """
+        if any(cell and cell != but and not cell.isspace() for cell in self._rows.row):
             self.refuse(reason)
         else:
             self.rows_passed_over += 1
