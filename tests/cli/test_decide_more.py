@@ -78,6 +78,9 @@ def test_endorsing_first_needs_the_flag_and_waits(home: Path) -> None:
         [],
         "waiting",
     )
+    table = run(home, "list", "--state", "waiting", COLUMNS="120").stdout
+    assert "SRE" in table
+    assert f"{date.today()}" in table
     (wait,) = card(home).waits
     assert (wait.skills, wait.messaged) == (("SRE",), True)
     came(home, (*MAYA, "Terraform"), mail="c@x")

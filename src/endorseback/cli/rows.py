@@ -71,15 +71,24 @@ def _print_table(rows: list[Row | MailRow]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("Person", "Skills", "State", "Assessment", "Authenticity"):
         table.add_column(title)
-    table.add_column("Received", justify="right")
+    table.add_column("Since", justify="right", no_wrap=True)
     for row in rows:
-        received = row.received_at
+        what, since = _what_and_since(row)
         table.add_row(
             Text(row.name or "?"),
-            Text(", ".join(row.skills) or (row.subject if isinstance(row, MailRow) else "")),
+            Text(what),
             row.state.value,
             row.assessment.value if isinstance(row, Row) else "",
             row.authenticity.value,
-            received.astimezone().strftime("%Y-%m-%d %H:%M") if received else "",
+            since.astimezone().strftime("%Y-%m-%d %H:%M") if since else "",
         )
     console.print(table)
+
+
+def _what_and_since(row: Row | MailRow) -> tuple[str, datetime | None]:
+    """Return what a row is about, and when that came; of a wait, what began it, and when."""
+    if isinstance(row, MailRow):
+        return ", ".join(row.skills) or row.subject, row.received_at
+    if row.wait is not None:
+        return ", ".join(row.wait.skills) or "a message", row.wait.since
+    return ", ".join(row.skills), row.received_at
