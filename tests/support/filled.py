@@ -102,10 +102,10 @@ def make_app(paths: Paths, config: Config | None = None, **changes: Any) -> Endo
 
 @asynccontextmanager
 async def opened(
-    paths: Paths, size: tuple[int, int] = (80, 24)
+    paths: Paths, size: tuple[int, int] = (80, 24), **changes: Any
 ) -> AsyncIterator[tuple[Inbox, Pilot[Any]]]:
     """Open the app on an installation: its inbox, and the pilot that presses keys."""
-    app = make_app(paths)
+    app = make_app(paths, **changes)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         inbox = app.screen_stack[0]

@@ -65,7 +65,7 @@ class Desk:
 
     def why(self, known: Known) -> str:
         """Return why somebody is proposed to get in touch with."""
-        return self.people.reasons.get(known.person, "")
+        return " · ".join(self.people.reasons.get(known.person, ()))
 
     def goal(self) -> str:
         """Return how many the user got in touch with today, for the end of a line."""

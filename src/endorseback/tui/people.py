@@ -106,7 +106,7 @@ class People:
         """The order that is up."""
         self.proposed = _NOBODY
         """Whom to get in touch with again, the closest first, as far as it was worked out."""
-        self.reasons: Mapping[str, str] = {}
+        self.reasons: Mapping[str, Sequence[str]] = {}
         """Why each of them is proposed."""
         self.facts: dict[str, KnownFacts] = {}
         """What filters see of everybody, by person."""
@@ -132,7 +132,7 @@ class People:
         """Take up whom to get in touch with again."""
         found = list(proposals)
         self.proposed = Arranged([one.known for one in found])
-        self.reasons = {one.known.person: " · ".join(one.reasons) for one in found}
+        self.reasons = {one.known.person: one.reasons for one in found}
 
     def everybody(self) -> Sequence[Known]:
         """Return all who are known, in no order; nobody until they are read."""

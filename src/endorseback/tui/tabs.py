@@ -45,6 +45,8 @@ class Tab:
     """What it says below."""
     short: str = ""
     """What a narrow terminal says for `title`."""
+    is_long: bool = False
+    """It is only ever gone through, not worked off: its count is the first to give way."""
     within: str = ""
     """The id of the list under which this one stands, where it has no place of its own."""
     header: Callable[[Desk, int], Sequence[Cell]] | None = None
@@ -141,6 +143,7 @@ TABS: Final = (
         "Nobody is known yet.",
         "I imports LinkedIn's archive of your connections; mails add whom they name.",
         header=_people_header,
+        is_long=True,
     ),
     Tab(
         "waiting",
@@ -157,6 +160,7 @@ TABS: Final = (
         _settled,
         "Nothing decided yet.",
         "What you return, skip or answer moves here; u takes any of it back.",
+        is_long=True,
     ),
     Tab(
         "snoozed",

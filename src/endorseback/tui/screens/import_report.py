@@ -28,6 +28,7 @@ from endorseback.tui.widgets.card_lines import (
 
 if TYPE_CHECKING:
     from endorseback.background.importreport import ImportReport
+    from endorseback.model.archive import ReadReport
 
 _LABEL: Final = 16
 _MOST_REFUSED: Final = 200
@@ -73,7 +74,7 @@ def report_text(report: ImportReport) -> Content:
     read = report.read
     lines = [_verdict(report)]
     lines += section("New", _gained(report))
-    lines += section("Read", [_files(read.files_used), muted(words.many(read.rows_read, "row"))])
+    lines += section("Read", [_files(read.files_used), muted(_rows(read))])
     lines += section("Never opened", [_files(read.files_skipped)] if read.files_skipped else [])
     lines += section("Not in it", [_files(read.files_missing)] if read.files_missing else [])
     lines += section(_refused_title(len(read.rows_refused)), _refused(report))
@@ -105,6 +106,13 @@ def _gained(report: ImportReport) -> Iterator[Line]:
 def _files(names: Sequence[str]) -> Line:
     """Return names of files, as one line that is wrapped."""
     return Content(", ".join(calm(clean(name)) for name in names) or "nothing")
+
+
+def _rows(read: ReadReport) -> str:
+    """Return how many rows there are, and how many of them tell of nobody."""
+    told = words.many(read.rows_read, "row")
+    nobody = read.rows_passed_over
+    return f"{told}, {nobody:,} of them about nobody" if nobody else told
 
 
 def _refused_title(count: int) -> str:

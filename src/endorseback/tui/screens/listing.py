@@ -194,7 +194,9 @@ class Listing(Screen[None]):
         row, now = self.here, self.desk.now()
         if isinstance(row, Row):
             judged = self.desk.judge(row) if row.skills else row
-            card.show(judged, self.card_of(row), now, self.desk.ideas(row))
+            why = self.desk.people.reasons.get(row.person, ()) if self.tab.within else ()
+            ideas = self.desk.ideas(row)
+            card.show(judged, self.card_of(row), now, ideas=ideas, why=why)
         else:
             card.show(row, None, now)
         return card
@@ -224,7 +226,7 @@ class Listing(Screen[None]):
         """Return the card; it is made when it is first seen, as a narrow terminal shows none."""
         from endorseback.tui.widgets.card import Card
 
-        self._card = Card()
+        self._card = Card(overdue_after(self.desk))
         return self._card
 
     def _mount_card(self) -> Card:

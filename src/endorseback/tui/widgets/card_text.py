@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from textual.content import Content
 
-from endorseback.insight.waiting import returned_words
-from endorseback.model.card import Confirmation, GivenSkill, Origin, PersonCard, ReceivedSkill
+from endorseback.insight.waiting import Age, age_of, returned_words
+from endorseback.model.card import Confirmation, Origin, PersonCard, ReceivedSkill
 from endorseback.model.dealings import Wait
 from endorseback.model.inbox import Action, Decision, Row, State
 from endorseback.text import calm
@@ -33,7 +33,13 @@ _STATES: Final = {State.OPEN: "", State.DONE: "done", State.SNOOZED: "snoozed"}
 
 
 def person_text(
-    card: PersonCard, row: Row | None, now: datetime, ideas: Sequence[str] = ()
+    card: PersonCard,
+    row: Row | None,
+    now: datetime,
+    *,
+    ideas: Sequence[str] = (),
+    why: Sequence[str] = (),
+    overdue: timedelta = timedelta.max,
 ) -> Content:
     """Return the card of a person.
 
@@ -42,16 +48,19 @@ def person_text(
         row: Where they stand in the list that is up, assessed if it can be.
         now: The present moment, from which ages count.
         ideas: Skills of theirs that may be endorsed.
+        why: Why they are proposed to get in touch with, if they are.
+        overdue: How long an answer may take.
     """
     lines = [*_heading(card), *_under_way(card)]
+    lines += section("Why get in touch", bullets(why))
     if row is not None and row.reasons:
         lines += section(f"{row.assessment.capitalize()}, because", bullets(row.reasons))
     lines += section("They endorsed you", _received(card.received, now))
-    lines += section("You endorsed them", _given(card.given, now))
+    lines += section("You endorsed them", _given(card, now))
     if ideas:
         lines += section("Might fit them", [Content(calm(", ".join(ideas)))])
     lines += section("Between you", ties(card, now))
-    lines += section("Started by you", (_waited(wait, now) for wait in card.waits))
+    lines += section("Started by you", _waits(card.waits, now, overdue))
     lines += section("Recommendations", recommendations(card, now))
     lines += section("Your note", (Content(calm(line)) for line in card.note.splitlines()))
     lines += section("Decided", _decisions(card, now))
@@ -100,10 +109,10 @@ def _received(received: Sequence[ReceivedSkill], now: datetime) -> Iterator[Line
         yield muted("Nothing yet.")
 
 
-def _given(given: Sequence[GivenSkill], now: datetime) -> Iterator[Line]:
+def _given(card: PersonCard, now: datetime) -> Iterator[Line]:
     """Yield the skills given to them, with when, and whether the archive knows of it."""
-    width = column(known.skill for known in given)
-    for known in given:
+    width = column(known.skill for known in card.given)
+    for known in card.given:
         notes = []
         if known.status and known.status.upper() != "ACCEPTED":
             notes.append(calm(known.status.lower()))
@@ -115,8 +124,8 @@ def _given(given: Sequence[GivenSkill], now: datetime) -> Iterator[Line]:
         if known.confirmation is Confirmation.NOT_FOUND:
             line = Content.assemble(line, ("  not found in your archive", WARNING))
         yield line
-    if not given:
-        yield muted("Not returned yet.")
+    if not card.given:
+        yield muted("Not returned yet." if card.received else "Nothing yet.")
 
 
 def _endorsement(skill: str, width: int, when: str, notes: Sequence[str]) -> Line:
@@ -125,6 +134,14 @@ def _endorsement(skill: str, width: int, when: str, notes: Sequence[str]) -> Lin
         filter(None, (f"{when:<8}" if any(notes) else when, " · ".join(filter(None, notes))))
     )
     return Content.assemble(fit(skill, width), (f"  {told}", MUTED))
+
+
+def _waits(waits: Sequence[Wait], now: datetime, overdue: timedelta) -> Iterator[Line]:
+    """Yield what the user started and what came of it; what is overdue invites a thought."""
+    for wait in waits:
+        yield _waited(wait, now)
+        if wait.is_open and age_of(wait, now, overdue) is Age.OVERDUE:
+            yield Content.styled("Why not? c closes it, with a line about it.", WARNING)
 
 
 def _waited(wait: Wait, now: datetime) -> Line:

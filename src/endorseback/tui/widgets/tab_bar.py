@@ -89,7 +89,11 @@ class TabBar(Widget):
             (key, tab.short or title, count)
             for (key, title, count), tab in zip(full, self._tabs, strict=True)
         ]
-        for labels in (full, brief, [(key, title, "") for key, title, _ in brief]):
+        worked_off = [
+            (key, title, "" if tab.is_long else count)
+            for (key, title, count), tab in zip(brief, self._tabs, strict=True)
+        ]
+        for labels in (full, brief, worked_off, [(key, title, "") for key, title, _ in brief]):
             if self._width(labels) <= self.size.width:
                 return "", labels
         return "", [
