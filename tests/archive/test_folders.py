@@ -142,13 +142,6 @@ def test_a_line_without_end_is_given_up(tmp_path: Path) -> None:
     assert "Connections.csv has a line of over 4 MB" in refused(tmp_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
-    put(tmp_path, {"Connections.csv": connections("Ana")})
-    (tmp_path / "Connections.csv").chmod(0)
-    assert "Connections.csv cannot be read: Permission denied" in refused(tmp_path)
-
-
 def test_a_file_that_vanishes_under_the_reading(tmp_path: Path) -> None:
     put(tmp_path, {"Connections.csv": connections("Ana"), "Skills.csv": b"Name\nGo\n"})
 

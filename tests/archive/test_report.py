@@ -162,7 +162,7 @@ def test_a_cell_longer_than_any_real_one(tmp_path: Path) -> None:
 def test_more_rows_than_any_real_file_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("endorseback.archive.rows.MAX_ROWS", 10)
     monkeypatch.setattr("endorseback.archive.table.MAX_ROWS", 10)
-    good = csv_bytes("Name", [[f"Skill {n}"] for n in range(10)])
+    good = csv_bytes("Name", [[f"Skill {n}"] for n in range(10)]) + b"\n" * 20
     assert len(read_archive(put(tmp_path, {"Skills.csv": good})).owner.skills) == 10
     with pytest.raises(UnusableArchive, match=r"Skills\.csv has over 10 rows"):
         read_archive(put(tmp_path, {"Skills.csv": good + b"One more\n"}))

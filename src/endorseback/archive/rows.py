@@ -60,7 +60,7 @@ class Rows:
             places: Of the cells, from 0, or `ABSENT`.
             skip: How many rows to leave out at the beginning.
 
-        There is at most one more than `MAX_ROWS`.
+        No more than `MAX_ROWS` are yielded; if there are more, `count` is more.
         """
         pick, width, some_absent = _picker(places), max(places) + 1, ABSENT in places
         source, recent, retries = iter(self._lines), list[str](), _MAX_RETRIES
@@ -71,7 +71,7 @@ class Rows:
                 for _ in islice(reader, skip):
                     recent.clear()
                     skip -= 1
-                for row in islice(reader, MAX_ROWS + 1 - self.count):
+                for row in reader:
                     recent.clear()
                     if len(row) < width:
                         if not row:
@@ -80,6 +80,8 @@ class Rows:
                     if some_absent:
                         row.append("")
                     self.count += 1
+                    if self.count > MAX_ROWS:
+                        return
                     self.row = row
                     yield pick(row)
             except csv.Error as error:
