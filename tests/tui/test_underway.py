@@ -267,6 +267,20 @@ async def test_a_text_begun_is_there_after_a_restart_and_gone_once_sent(paths: P
         await wait_until(pilot, lambda: not UnsentTexts(paths.unsent).load([MAYA]))
 
 
+@pytest.mark.parametrize(
+    ("tab", "words"),
+    [("1", "Thank you for endorsing me for Kubernetes."), ("3", "perhaps it came at a busy time")],
+)
+async def test_the_draft_fits_where_the_person_stands(paths: Paths, tab: str, words: str) -> None:
+    record(paths, approach(1), at=NOW - timedelta(days=70))
+    async with opened(paths) as (_inbox, pilot):
+        await pilot.press(tab)
+        letter = await dialog(pilot, "m", MessageDialog)
+        await wait_until(pilot, lambda: letter.editor.text)
+        assert words in letter.editor.text
+        assert "in return" not in letter.editor.text
+
+
 async def test_the_waiting_list_tells_since_when_what_and_how_it_stands(paths: Paths) -> None:
     for number, days in enumerate((2, 40, 70)):
         record(paths, approach(number), at=NOW - timedelta(days=days))
@@ -299,6 +313,19 @@ async def test_a_wait_is_closed_by_hand_with_a_line_and_taken_back(paths: Paths)
         assert (wait.is_open, wait.note) == (False, "too long ago")
         await pilot.press("u")
         await wait_until(pilot, lambda: names(inbox) == ["Known 1"])
+
+
+async def test_the_card_of_an_overdue_wait_invites_a_thought(paths: Paths) -> None:
+    record(paths, approach(1), at=NOW - timedelta(days=61))
+    record(paths, approach(2), at=NOW - timedelta(days=59))
+    async with opened(paths) as (_inbox, pilot):
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert "Known 2" in screen_text(pilot.app)
+        assert "Why not?" not in screen_text(pilot.app)
+        await pilot.press("escape", "j", "enter")
+        await pilot.pause()
+        assert "Why not? c closes it, with a line about it." in screen_text(pilot.app)
 
 
 async def test_what_came_back_is_no_wait_to_close(paths: Paths) -> None:

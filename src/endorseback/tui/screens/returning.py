@@ -55,7 +55,7 @@ class Returning(Writing):
         """Record what was given, with the message that goes along if there is to be one."""
         sent: Sent | None = None
         if answer.with_message:
-            sent = await self.ask_for_message(card, place=where, given=answer.skills)
+            sent = await self.ask_for_message(row, card, answer.skills, place=where)
         text = sent.text if sent else ""
         decision = decide(row, Action.RECIPROCATED, given=answer.skills, text=text)
         payloads = self.with_mail(card, decision, sent)

@@ -13,7 +13,7 @@ from endorseback.errors import EndorsebackError, UsageError
 from endorseback.ledger.events import AnyPayload, Decided
 from endorseback.ledger.outreach_events import MessageQueued
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, Decision, State
+from endorseback.model.inbox import Action, Decision, Row, State
 from endorseback.model.outbox import Channel, MessageState
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
@@ -22,7 +22,7 @@ from endorseback.tui.screens.skipping import Skipping
 
 if TYPE_CHECKING:
     from endorseback.model.card import PersonCard
-    from endorseback.outreach.messages import Draft
+    from endorseback.outreach.messages import Draft, MessageFacts
     from endorseback.outreach.unsent import UnsentTexts
     from endorseback.settings import Account
     from endorseback.tui.screens.mailing import MailingChoice
@@ -43,7 +43,8 @@ class Writing(Skipping):
         rows = self._people("message")
         for at, row in enumerate(rows, 1):
             card = self.card_of(row)
-            sent = await self.ask_for_message(card, place=place(at, len(rows)))
+            given = row.decision.given if row.decision else ()
+            sent = await self.ask_for_message(row, card, given, place=place(at, len(rows)))
             if sent is None:
                 return
             about = row if row.state in _SETTLES else card
@@ -54,14 +55,15 @@ class Writing(Skipping):
                 await self.forget_text(card)
 
     async def ask_for_message(
-        self, card: PersonCard, *, place: str = "", given: tuple[str, ...] | None = None
+        self, row: Row, card: PersonCard, given: tuple[str, ...], *, place: str = ""
     ) -> Sent | None:
         """Return the message that the user sent to a person, or had sent; None where there is none.
 
         Args:
-            card: All that is known of the person.
+            row: Where the person stands.
+            card: All that is known of them.
+            given: What they were endorsed for in return, or first.
             place: Which of several people it is: `2 of 5`.
-            given: What they have just been endorsed for; left out, all that they ever were.
         """
         from endorseback.outreach.links import message_page, search_page
         from endorseback.tui.screens.message import MessageDialog
@@ -69,7 +71,7 @@ class Writing(Skipping):
         letters = card.correspondence
         thread = letters.thread if letters else None
         page = message_page(card.profile_url, thread) or search_page(card.name)
-        tools = self._message_tools(card, given)
+        tools = self._message_tools(row, card, given)
         return await self.app.push_screen_wait(MessageDialog(card.name, page, tools, place=place))
 
     def with_mail(self, card: PersonCard, decision: Decision, sent: Sent | None) -> Payloads:
@@ -94,7 +96,7 @@ class Writing(Skipping):
         except EndorsebackError as error:
             notices.tell_error(self.app, error)
 
-    def _message_tools(self, card: PersonCard, given: tuple[str, ...] | None) -> MessageTools:
+    def _message_tools(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> MessageTools:
         from endorseback.tui.screens.message import MessageTools
 
         desk, unsent = self.desk, self._unsent()
@@ -108,22 +110,22 @@ class Writing(Skipping):
         return MessageTools(
             opener=desk.opener,
             clipboard=desk.clipboard,
-            write=partial(self._drafts, card, given),
+            write=partial(self._drafts, row, card, given),
             begun=partial(unsent.load, (card.person, *card.keys)),
             keep=keep,
             mailing=self._mailing(card),
             limits=desk.settings.messages,
         )
 
-    def _drafts(self, card: PersonCard, given: tuple[str, ...] | None) -> Sequence[Draft]:
+    def _drafts(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> Sequence[Draft]:
         """Return the drafts of a message; reads the user's templates: call it off the loop."""
         from endorseback.outreach.facts import facts_about, sender_name
-        from endorseback.outreach.messages import fitting_template, write_drafts
+        from endorseback.outreach.messages import write_drafts
 
         desk = self.desk
         facts = facts_about(card, desk.now(), given=given, sender=sender_name(desk.config))
         own = desk.paths.config_dir / "templates"
-        return write_drafts(facts, own, first=fitting_template(facts))
+        return write_drafts(facts, own, first=_fitting_template(row, facts))
 
     def _mailing(self, card: PersonCard) -> MailingChoice | None:
         """Return by which accounts a message can leave as a mail; None where there is none."""
@@ -174,6 +176,15 @@ class Writing(Skipping):
         from endorseback.outreach.unsent import UnsentTexts
 
         return UnsentTexts(self.desk.paths.unsent)
+
+
+def _fitting_template(row: Row, facts: MessageFacts) -> str:
+    """Return the name of the template that fits where a person stands."""
+    from endorseback.outreach.messages import fitting_template
+
+    if row.wait is not None and row.wait.is_open and row.wait.messaged:
+        return "follow-up"
+    return fitting_template(facts if row.skills else replace(facts, received=()))
 
 
 def _address(account: Account) -> str:
