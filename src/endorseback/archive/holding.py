@@ -69,24 +69,23 @@ def chosen(candidates: Iterable[Candidate], archive: str) -> tuple[list[File], l
     """
     all_files = [file for file in candidates if not _is_junk(file.path)]
     root = _root(all_files, archive)
-    best: dict[tuple[Kind, int], tuple[tuple[int, bool, str], File]] = {}
-    for path, size in all_files:
-        told = named(path.name)
-        if told is None or path.parent != root:
-            continue
-        rank = _rank(told, path)
-        place = (told.kind, told.part)
-        if place not in best or rank < best[place][0]:
-            best[place] = (rank, File(path, told.kind, size))
-    order = list(Kind)
-    files = [best[place][1] for place in sorted(best, key=lambda one: (order.index(one[0]), one))]
+    here = [
+        (told, File(path, told.kind, size))
+        for path, size in all_files
+        if path.parent == root and (told := named(path.name))
+    ]
+    worst_first = sorted(here, key=lambda one: _rank(*one), reverse=True)
+    best = {(told.kind, told.part): file for told, file in worst_first}
+    order = {kind: number for number, kind in enumerate(Kind)}
+    files = [best[place] for place in sorted(best, key=lambda one: (order[one[0]], one[1]))]
     taken = {file.path for file in files}
     return files, sorted(clean(str(path)) for path, _ in all_files if path not in taken)
 
 
-def _rank(told: Named, path: PurePosixPath) -> tuple[int, bool, str]:
+def _rank(told: Named, file: File) -> tuple[int, bool, str]:
     """Return a smaller value for the better of two copies of one file: a second is not read."""
-    return told.copy, "_".join(path.name.split()) != path.name, path.name
+    name = file.path.name
+    return told.copy, " " in name, name
 
 
 def _is_junk(path: PurePosixPath) -> bool:
