@@ -12,7 +12,7 @@ from datetime import datetime
 
 import msgspec
 
-from endorseback.ledger.events import Event, HistoryMoved, MailSeen, Undone
+from endorseback.ledger.events import Event, MailSeen
 from endorseback.ledger.mails import Mail, Mails
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.ondemand import OnDemand, Stored
@@ -80,13 +80,11 @@ class Filings:
         elif isinstance(payload, Filed):
             self._file(payload)
 
-    def gather(self, event: Event, touched: set[str], mails: set[str]) -> None:
-        """Take note of what an event changed."""
+    def gather(self, touched: set[str], mails: set[str], *, everybody: bool) -> None:
+        """Take note of whom and what an event changed; `everybody` by a move to history."""
         self._persons |= touched
         self._gathered |= mails
-        payload = event.payload
-        moves_all = isinstance(payload, Undone) and not touched and not mails
-        if moves_all or isinstance(payload, HistoryMoved):
+        if everybody:
             self._persons.update(self._people.holders.keys())
 
     def reckon(self) -> None:

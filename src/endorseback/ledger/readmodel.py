@@ -287,8 +287,10 @@ class ReadModel:
         """Take in one event, and let the mailboxes follow what this one touches."""
         who: set[str] = set()
         which: set[str] = set()
+        history = self._undoable.furthest_history()
         self._fold(event, who, which)
-        self._filings.gather(event, who, which)
+        moved = self._undoable.furthest_history() is not history
+        self._filings.gather(who, which, everybody=moved)
         touched |= who
         mails |= which
 
