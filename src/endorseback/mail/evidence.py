@@ -97,7 +97,7 @@ def _hear(
     hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
     found.html = _gather(frame, parts.html, known, languages, hints)
     found.card = any(_is_card(block) for block in parts.html.body)
-    found.marked = marked_pairs(parts.html, known, languages)
+    found.read_marks = lambda: marked_pairs(parts.html, known, languages)
     if not found.html.told:
         found.proposed = emphasised_pairs(parts.html, people, languages)
     return found

@@ -11,7 +11,7 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -61,6 +61,10 @@ _EMPTY_LINE: Final = re.compile(rb"\r?\n")
 _WORD: Final = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 
 
+_USUAL: Final = re.compile(rb"\s*([\w .'-]{1,200})<([\w.+-]{1,200}@[\w.-]{1,200})>\s*")
+"""One address with a name in ASCII before it, nothing quoted, nothing encoded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mailbox:
     """One address of an address field, with the name before it."""
@@ -84,13 +88,22 @@ class Fields:
     surplus: int = 0
     """How many fields were cut: too many of one name, or too long."""
 
+    by_name: dict[str, list[bytes]] = field(init=False, repr=False, compare=False)
+    """The same values by name; mails are asked for their fields again and again."""
+
+    def __post_init__(self) -> None:
+        """Gather the values of each name."""
+        object.__setattr__(self, "by_name", {})
+        for name, value in self.items:
+            self.by_name.setdefault(name, []).append(value)
+
     def raw(self, name: str) -> list[bytes]:
         """Return the raw values of all fields of a name, topmost first."""
-        return [value for item, value in self.items if item == name]
+        return self.by_name.get(name, [])
 
     def text(self, name: str) -> str:
         """Return the first field of a name as text, its encoded words read; not yet cleaned."""
-        return next((decode_words(value) for item, value in self.items if item == name), "")
+        return next(map(decode_words, self.raw(name)), "")
 
     def mailboxes(self, name: str) -> list[Mailbox]:
         """Return the addresses of all fields of a name."""
@@ -160,6 +173,8 @@ def mailboxes(value: bytes) -> tuple[Mailbox, ...]:
 
     Each field is asked for several times while one mail is read.
     """
+    if (usual := _USUAL.fullmatch(value)) is not None:
+        return (Mailbox(usual[1].decode("ascii").strip(), usual[2].decode("ascii")),)
     boxes: list[Mailbox] = []
     for entry in _entries(value[:_MAX_ADDRESSES].decode("latin-1")):
         boxes.extend(_mailboxes_of(*entry))

@@ -32,6 +32,7 @@ RECOGNISER_VERSION: Final = 1
 """Counts up when a mail may be read differently, so that kept mails are read again."""
 
 _MAX_LINE: Final = 1_000
+_NO_PHRASES: Final = OwnPhrases()
 
 
 def read_mail(
@@ -57,7 +58,7 @@ def read_mail(
         subject=clean(letter.fields.text("subject"))[:_MAX_LINE].rstrip(),
         sender=clean(letter.fields.text("from"))[:_MAX_LINE].rstrip(),
         sent_at=_sent_at(letter.fields),
-        notification=_notification(letter, judgement, own_phrases or OwnPhrases()),
+        notification=_notification(letter, judgement, own_phrases or _NO_PHRASES),
     )
 
 

@@ -73,9 +73,9 @@ def _region(block: Block, named: str, near_end: bool) -> Region:
     The wording of a footer is looked for near the page's end alone, where footers stand; `named`
     is how it names the reader, folded.
     """
-    marks = {_region_of_section(link.place.section) for link in block.links}
-    marks.add(_region_of_hook(block.hook))
-    for region in (Region.HEADER, Region.FOOTER):
+    marks = [_region_of_section(link.place.section) for link in block.links]
+    marks += [_region_of_hook(block.hook)] if block.hook else []
+    for region in (Region.HEADER, Region.FOOTER) if marks else ():
         if region in marks:
             return region
     if not near_end:

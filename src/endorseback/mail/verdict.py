@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from endorseback.mail.findings import Claim, Findings, Of, Person
@@ -16,7 +18,7 @@ _ENDORSED: Final = (Told.GIVEN, Told.LIST)
 _POINTING_AWAY: Final = (Told.AGAINST, Told.SUGGESTION)
 
 
-@dataclass(slots=True)
+@dataclass
 class Witnesses:
     """What each part of a mail says, the better witness first."""
 
@@ -24,14 +26,19 @@ class Witnesses:
     text: Findings = field(default_factory=Findings)
     subject: Findings = field(default_factory=Findings)
     preview: Findings = field(default_factory=Findings)
-    marked: Findings = field(default_factory=Findings)
-    """What the HTML part's own marks say."""
+    read_marks: Callable[[], Findings] = Findings
+    """Reads the marks, of which few mails need what they say."""
     proposed: Findings = field(default_factory=Findings)
     """What emphasis alone suggests."""
     card: bool = False
     """There is a card whose type is an endorsement."""
     cut_short: bool = False
     """The mail ends before its end."""
+
+    @cached_property
+    def marked(self) -> Findings:
+        """What the HTML part's own marks say."""
+        return self.read_marks()
 
     @property
     def all(self) -> tuple[Findings, ...]:
@@ -128,16 +135,23 @@ Pairs = dict[tuple[str, str | None, str], None]
 
 def _pairs(frame: Frame, found: Witnesses) -> tuple[str, Pairs]:
     """Return the pairs of the best witness that has any, and who that is."""
-    sources = [("HTML part", found.html), ("text part", found.text), ("subject", found.subject)]
-    if frame.family is Family.ENDORSEMENT or Told.COUNT in found.html.told:
-        sources.insert(1, ("marks in the HTML part", found.marked))
-    sources.append(("preview text", found.preview))
-    source, pairs = next(((name, part.pairs) for name, part in sources if part.pairs), ("", {}))
-    if source == "HTML part" and found.marked.pairs and _open_claims(found, pairs):
+    named = ((name, part.pairs) for name, part in _sources(frame, found) if part.pairs)
+    source, pairs = next(named, ("", {}))
+    if source == "HTML part" and _open_claims(found, pairs) and found.marked.pairs:
         pairs = {**pairs, **found.marked.pairs}
     if not pairs and frame.family is Family.ENDORSEMENT:
         return "emphasis alone", found.proposed.pairs
     return source, pairs
+
+
+def _sources(frame: Frame, found: Witnesses) -> Iterator[tuple[str, Findings]]:
+    """Yield the witnesses with their names, the best one first."""
+    yield "HTML part", found.html
+    if frame.family is Family.ENDORSEMENT or Told.COUNT in found.html.told:
+        yield "marks in the HTML part", found.marked
+    yield "text part", found.text
+    yield "subject", found.subject
+    yield "preview text", found.preview
 
 
 def _endorsement(frame: Frame, found: Witnesses, source: str, pairs: Pairs) -> Verdict:
