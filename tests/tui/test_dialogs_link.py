@@ -71,3 +71,44 @@ async def test_without_a_profile_the_name_is_searched(tmp_path: Path) -> None:
         await pilot.press("o")
         await wait_until(pilot, lambda: opener.urls)
     assert opener.urls[0].startswith("https://www.linkedin.com/search/results/people/?keywords=Ana")
+
+
+@pytest.mark.parametrize(
+    ("keys", "page"),
+    [
+        (("r", "1", "enter"), "https://www.linkedin.com/in/person-0/details/skills/"),
+        (("m", "ctrl+o"), "https://www.linkedin.com/in/person-0/"),
+    ],
+)
+async def test_a_dialog_shows_the_link_of_a_page_that_did_not_open(
+    tmp_path: Path, keys: tuple[str, ...], page: str
+) -> None:
+    paths = paths_in(tmp_path)
+    fill(paths, [endorsement(0)])
+    clipboard = NotingClipboard()
+    app = make_app(paths, opener=NotingOpener(opened=False), clipboard=clipboard)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.2)
+        await wait_until(pilot, lambda: "QR code" in screen_text(app))
+        await pilot.press("q")
+        await wait_until(pilot, lambda: isinstance(app.screen, LinkDialog))
+        clipboard.texts.clear()
+        await pilot.press("c")
+        await wait_until(pilot, lambda: clipboard.texts == [page])
+        await pilot.press("escape", "escape")
+
+
+async def test_no_link_is_offered_for_a_page_that_opened(tmp_path: Path) -> None:
+    paths = paths_in(tmp_path)
+    fill(paths, [endorsement(0)])
+    app = make_app(paths)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for key in ("r", "1", "enter"):
+            await pilot.press(key)
+        await wait_until(pilot, lambda: "Opened." in screen_text(app))
+        assert "QR code" not in screen_text(app)
+        await pilot.press("escape")

@@ -23,6 +23,11 @@ class HandedOver:
     url: str | None
     """The page, to be shown as well: the user can open it where the program cannot."""
 
+    @property
+    def unopened(self) -> str | None:
+        """The page, where it could not be opened here."""
+        return None if self.opened.opened else self.url
+
     def told(self) -> Content:
         """Return it as lines for a dialog."""
         lines = [_line(self.what, self.placed.say), _line("Page", self.opened.say)]

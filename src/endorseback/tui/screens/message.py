@@ -23,7 +23,8 @@ from endorseback.tui import notices
 from endorseback.tui.editing import edit_outside
 from endorseback.tui.handover import hand_over
 from endorseback.tui.off_loop import off_loop
-from endorseback.tui.screens.dialog import Dialog, paragraph
+from endorseback.tui.screens.dialog import paragraph
+from endorseback.tui.screens.handing_over import HandingOver
 from endorseback.tui.screens.results import Mailed, Sent
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class MessageTools:
     """How long it may be; left out, the defaults."""
 
 
-class MessageDialog(Dialog[Sent]):
+class MessageDialog(HandingOver[Sent]):
     """Answers the text that the user says they sent, or had sent by mail.
 
     First the text is written, and kept as it is typed; then it is on the clipboard, the page is
@@ -135,6 +136,8 @@ class MessageDialog(Dialog[Sent]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers only once the text was handed over."""
+        if action == "show_link":
+            return self._asking and super().check_action(action, parameters)
         if action == "choose_template" and len(self._drafts) < 2:
             return False
         if action == "mail" and self._tools.mailing is None:
@@ -196,6 +199,11 @@ class MessageDialog(Dialog[Sent]):
         """Leave the row as it is; the text is kept."""
         self.action_leave()
 
+    def action_show_link(self) -> None:
+        """Show the link of a page that did not open."""
+        if self.handed is not None:
+            self.show_link(self.handed, self._tools.clipboard)
+
     def action_leave(self) -> None:
         """Close without an answer; what the user wrote is kept for the next time."""
         self._leave()
@@ -230,7 +238,7 @@ class MessageDialog(Dialog[Sent]):
     @work(exclusive=True, group="hand over")
     async def _hand_over(self) -> None:
         self.problem.add_class("gone")
-        handed = await hand_over(
+        self.handed = handed = await hand_over(
             self.app,
             self._tools.opener,
             self._tools.clipboard,

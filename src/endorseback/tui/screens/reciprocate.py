@@ -20,7 +20,8 @@ from endorseback.outreach.links import search_page, skills_page
 from endorseback.text import calm, clean, usable
 from endorseback.tui import words
 from endorseback.tui.handover import hand_over
-from endorseback.tui.screens.dialog import Dialog, paragraph
+from endorseback.tui.screens.dialog import paragraph
+from endorseback.tui.screens.handing_over import HandingOver
 from endorseback.tui.screens.results import NotGiven, Reciprocation
 from endorseback.tui.widgets.exchanged import Exchanged
 from endorseback.tui.widgets.skill_picker import SkillPicker
@@ -53,7 +54,7 @@ class ReturnTools:
     """Records which skills stand on their page."""
 
 
-class ReciprocateDialog(Dialog[Reciprocation | NotGiven]):
+class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
     """Answers the skills that the user endorsed; nothing is preselected, for the page tells best.
 
     First the user picks ideas, or none, and opens the person's skills page; then they endorse there
@@ -137,6 +138,8 @@ class ReciprocateDialog(Dialog[Reciprocation | NotGiven]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers only once the page was opened."""
+        if action == "show_link":
+            return self._asking and super().check_action(action, parameters)
         if action in _PAGE_ACTIONS:
             return not self._asking
         return self._asking if action in _ANSWER_ACTIONS else True
@@ -184,6 +187,11 @@ class ReciprocateDialog(Dialog[Reciprocation | NotGiven]):
         """Answer that nothing was given."""
         self.dismiss(NotGiven())
 
+    def action_show_link(self) -> None:
+        """Show the link of a page that did not open."""
+        if self.handed is not None:
+            self.show_link(self.handed, self._tools.clipboard)
+
     def action_leave(self) -> None:
         """Close without an answer; what is picked is kept for the next time."""
         picked = self.picker.picked
@@ -206,7 +214,7 @@ class ReciprocateDialog(Dialog[Reciprocation | NotGiven]):
     async def _hand_over(self) -> None:
         self._opening = True
         page = skills_page(self._card.profile_url)
-        handed = await hand_over(
+        self.handed = handed = await hand_over(
             self.app,
             self._tools.opener,
             self._tools.clipboard,

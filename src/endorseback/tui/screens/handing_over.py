@@ -1,0 +1,36 @@
+"""What dialogs share that hand a page over: where it did not open, its link can be shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+
+from endorseback.outreach.handover import Clipboard
+from endorseback.tui.handover import HandedOver
+from endorseback.tui.screens.dialog import Dialog
+
+Result = TypeVar("Result")
+
+
+class HandingOver(Dialog[Result]):
+    """A dialog that opens a page; `q` shows the link of one that could not be opened here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "show_link", "QR code")]
+
+    handed: HandedOver | None = None
+    """How handing over went; None before."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the link where its page did not open."""
+        if action == "show_link":
+            return self.handed is not None and self.handed.unopened is not None
+        return True
+
+    def show_link(self, handed: HandedOver, clipboard: Clipboard) -> None:
+        """Show the link of a page that did not open."""
+        from endorseback.tui.screens.link import LinkDialog
+
+        if handed.unopened is not None:
+            why = handed.opened.say
+            self.app.push_screen(LinkDialog("Link", why, handed.unopened, clipboard))
