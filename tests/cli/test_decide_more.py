@@ -147,6 +147,27 @@ def test_tags_are_taken_off_and_none_is_no_use(home: Path) -> None:
     assert "1 to 200" in decide(home, "ana", "tag", "--add", " ", code=2)
 
 
+def test_export_tells_what_was_started_and_said(home: Path) -> None:
+    decide(home, "maya-okafor", "reciprocate", "--skill", "SRE", "--note", "long overdue")
+    decide(home, "maya-okafor", "message", "--text", "Shall we meet?")
+    decide(home, "maya-okafor", "close", "--note", "she moved")
+    decide(home, "ana", "skip", "--always", "--reason", "do not know them")
+    decide(home, "ana", "tag", "--add", "met")
+    document = json.loads(run(home, "export", "--format", "json").stdout)
+    (given,) = document["given"]
+    assert (given["person"], given["skill"], given["confirmation"]) == (
+        "Maya Okafor",
+        "SRE",
+        "recorded",
+    )
+    assert "long overdue" in [decision["note"] for decision in document["decisions"]]
+    people = {known["person"]: known for known in document["people"]}
+    assert people["Ana Lima"]["rule"]["reason"] == "do not know them"
+    assert (people["Ana Lima"]["tags"], people["Ana Lima"]["waits"]) == (["met"], [])
+    (wait,) = people["Maya Okafor"]["waits"]
+    assert (wait["messaged"], wait["note"], wait["answered_at"]) == (True, "she moved", None)
+
+
 def test_snoozing_understands_words(home: Path) -> None:
     answer = told(home, "ana", "snooze", "--until", "2w")
     assert answer["until"] == (date.today() + timedelta(days=14)).isoformat()

@@ -15,6 +15,7 @@ from endorseback.cli.context import Invocation
 from endorseback.cli.rows import MAIL_STATES, PERSON_STATES, row_json, rows_of
 from endorseback.model.card import PersonCard
 from endorseback.model.clock import json_time, utc_now
+from endorseback.model.dealings import Wait
 from endorseback.model.inbox import Decision, Row
 
 _COLUMNS: Final = ("person", "profile_url", "skill", "received_at", "state")
@@ -31,18 +32,21 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 )
 @click.pass_obj
 def command(invocation: Invocation, form: str) -> None:
-    """Write all endorsements, decisions and undecided mails to standard output."""
+    """Write endorsements both ways, decisions, people and undecided mails to standard output."""
     model = invocation.open_ledger().model
     now = utc_now()
     rows = rows_of(model, PERSON_STATES, now)
-    people = dict.fromkeys(row.person for row in rows if isinstance(row, Row))
+    listed = (row.person for row in rows if isinstance(row, Row))
+    people = dict.fromkeys((*listed, *model.persons()))
     cards = [card for card in map(model.card, people) if card]
     if form == "csv":
         _write(_as_csv(cards))
     else:
         document = {
             "endorsements": [record for card in cards for record in _endorsements(card)],
+            "given": [record for card in cards for record in _given(card)],
             "decisions": [record for card in cards for record in _decisions(card)],
+            "people": [_person(card) for card in cards if _is_told_of(card)],
             "mails": [row_json(row) for row in rows_of(model, MAIL_STATES, now)],
         }
         _write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
@@ -54,6 +58,48 @@ def _endorsements(card: PersonCard) -> Iterator[dict[str, Any]]:
         when = json_time(known.at)
         values = (card.name, card.profile_url, known.skill, when, known.state.value)
         yield dict(zip(_COLUMNS, values, strict=True))
+
+
+def _given(card: PersonCard) -> Iterator[dict[str, Any]]:
+    """Yield one record an endorsement that the user gave this person."""
+    for known in card.given:
+        yield {
+            "person": card.name,
+            "profile_url": card.profile_url,
+            "skill": known.skill,
+            "given_at": json_time(known.at),
+            "confirmation": known.confirmation.value,
+        }
+
+
+def _is_told_of(card: PersonCard) -> bool:
+    """Tell whether the user said anything of a person beside deciding, or started something."""
+    return bool(card.note or card.tags or card.rule or card.waits)
+
+
+def _person(card: PersonCard) -> dict[str, Any]:
+    """Return what the user said of a person, and started with them."""
+    rule = card.rule
+    return {
+        "person": card.name,
+        "profile_url": card.profile_url,
+        "note": card.note or None,
+        "tags": list(card.tags),
+        "rule": rule and {"since": json_time(rule.at), "reason": rule.reason or None},
+        "waits": [_wait(wait) for wait in card.waits],
+    }
+
+
+def _wait(wait: Wait) -> dict[str, Any]:
+    """Return something that the user started, and what came of it."""
+    return {
+        "since": json_time(wait.since),
+        "skills": list(wait.skills),
+        "messaged": wait.messaged,
+        "answered_at": json_time(wait.answered_at),
+        "closed_at": json_time(wait.closed_at),
+        "note": wait.note or None,
+    }
 
 
 def _decisions(card: PersonCard) -> Iterator[dict[str, Any]]:
@@ -76,6 +122,7 @@ def _decision_json(decision: Decision) -> dict[str, Any]:
         "reason": decision.reason or None,
         "text": decision.text or None,
         "until": decision.until.isoformat() if decision.until else None,
+        "note": decision.note or None,
     }
 
 
