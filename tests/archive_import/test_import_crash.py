@@ -20,8 +20,8 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.reference import brought_by
 from endorseback.paths import Paths
 
-KILLS = 40
-PEOPLE = 1500
+KILLS = 15
+PEOPLE = 1000
 
 
 @pytest.fixture(scope="module")

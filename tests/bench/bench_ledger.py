@@ -15,13 +15,14 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.measures import Measure, in_turn, timed
-from tests.support.ledgers import NOW, decided, fill, invented, mail
+from tests.support.ledgers import NOW, decided, fill, invented, invented_import, mail
 
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.inbox import Action, State
 from endorseback.model.people import slug_of
 
 FEW, MANY, USUAL = 1_000, 100_000, 10_000
+ROWS_EACH_WAY = 3_000
 
 
 def decide(ledger: Ledger) -> None:
@@ -86,6 +87,16 @@ def measure_opening(path: Path) -> list[Measure]:
     ]
 
 
+def measure_archive(plain: Path, listing: Path) -> Measure:
+    """Compare opening with and without what an archive lists, each in a process of its own."""
+    taken: dict[Path, list[float]] = {plain: [], listing: []}
+    for _ in range(9):
+        for path in taken:
+            taken[path].append(float(in_a_process_of_its_own("show", path)))
+    without, with_rows = (median(one) for one in taken.values())
+    return Measure("open with 6,000 rows of an archive / without", with_rows / without, 1.5)
+
+
 def in_a_process_of_its_own(action: str, path: Path) -> str:
     """Let another process do one of `ACTIONS`, and return the milliseconds that it prints."""
     command = [sys.executable, "-m", "tests.bench.bench_ledger", action, str(path)]
@@ -113,6 +124,15 @@ def make(folder: Path, count: int) -> Path:
     return path
 
 
+def make_listing(folder: Path) -> Path:
+    """Return the path of a ledger with as many events as usual and the rows of an archive."""
+    path = folder / "listing" / "ledger.jsonl"
+    fill(path, invented(USUAL, skills=100), batch=1)
+    with Ledger(path) as ledger:
+        ledger.record(*invented_import(ROWS_EACH_WAY))
+    return path
+
+
 def main() -> int:
     """Print the table; return 1 if a figure is out of its bound."""
     if sys.argv[1:]:
@@ -125,7 +145,9 @@ def main() -> int:
         measures = [measure_decision(few, many), measure_following(few, many)]
         for ledger in (few, many):
             ledger.close()
-        measures += measure_opening(make(Path(folder), USUAL))
+        usual = make(Path(folder), USUAL)
+        measures += measure_opening(usual)
+        measures.append(measure_archive(usual, make_listing(Path(folder))))
     print(f"{'what':<52}{'ratio':>7}{'bound':>7}")
     for measure in measures:
         verdict = "ok" if measure.ok else "TOO MUCH"

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from endorseback.ledger.archive_events import ArchiveImported, ArchiveListed, EndorsementRow
 from endorseback.ledger.events import AnyPayload, Decided, Event, MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.archive import Direction
 from endorseback.model.filing import Filing
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind
@@ -110,6 +112,33 @@ def invented(count: int, *, seed: int = 7, skills: int = 200) -> Iterator[AnyPay
         else:
             covers = tuple(f"Skill {rng.randrange(skills)}" for _ in range(2))
             yield decided(rng.choice((Action.SKIPPED, Action.RECIPROCATED)), name, slug, *covers)
+
+
+def invented_import(each_way: int, *, seed: int = 8) -> Iterator[AnyPayload]:
+    """Yield the import of an archive with so many endorsements each way, half of known people."""
+    rng = random.Random(seed)
+    yield ArchiveImported(
+        archive="a1",
+        digest="a1",
+        exported_at=NOW,
+        history_before=NOW - timedelta(days=90),
+        has_received=True,
+        has_given=True,
+    )
+    for direction in Direction:
+        rows = tuple(
+            EndorsementRow(
+                direction,
+                f"Person {who}",
+                f"person-{who}",
+                f"Skill {rng.randrange(200)}",
+                NOW - timedelta(minutes=rng.randrange(5_000_000)),
+                "ACCEPTED",
+            )
+            for who in (rng.randrange(2 * each_way) for _ in range(each_way))
+        )
+        for start in range(0, each_way, 500):
+            yield ArchiveListed(archive="a1", endorsements=rows[start : start + 500])
 
 
 def fill(path: Path, payloads: Iterable[AnyPayload], *, batch: int = 200) -> None:

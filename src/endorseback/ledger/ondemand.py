@@ -87,14 +87,16 @@ class OnDemand(Generic[T]):
 
     def store(self) -> None:
         """Bring what is stored up to date with what was changed."""
+        self._stored += [msgspec.Raw(b"\x80")] * (SHELVES - len(self._stored))  # an empty map
         for key, entry in self._awake.items():
             self._shelf_of(key)[key] = msgspec.Raw(_encoder.encode(entry))
-        self._stored += [msgspec.Raw(b"\x80")] * (SHELVES - len(self._stored))  # an empty map
         for number, shelf in self._shelves.items():
             self._stored[number] = msgspec.Raw(_encoder.encode(shelf))
 
     def _shelf_of(self, key: str) -> _Shelf:
-        """Return the shelf that a key belongs to."""
+        """Return the shelf that a key belongs to; a passing one as long as nothing was stored."""
+        if not self._stored:
+            return {}
         return self._shelf(crc32(key.encode(errors="surrogatepass")) % SHELVES)
 
     def _shelf(self, number: int) -> _Shelf:
