@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -145,6 +148,34 @@ def test_tags_are_taken_off_and_none_is_no_use(home: Path) -> None:
     assert known.tags == ("client",)
     assert "No tag is given" in decide(home, "ana", "tag", code=2)
     assert "1 to 200" in decide(home, "ana", "tag", "--add", " ", code=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("decide ana skip --reason f", ["plain,fishing for endorse-backs"]),
+        ("decide ana message --template thanks-", ["plain,thanks-returned"]),
+        ("decide maya", ["plain,maya-okafor"]),
+    ],
+)
+def test_the_shell_completes_what_is_known(home: Path, typed: str, offered: list[str]) -> None:
+    words = f"endorseback {typed}"
+    done = subprocess.run(
+        [Path(sys.executable).with_name("endorseback")],
+        env=os.environ
+        | {
+            "ENDORSEBACK_CONFIG": str(home / "config.toml"),
+            "ENDORSEBACK_DATA_DIR": str(home / "data"),
+            "_ENDORSEBACK_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(words.count(" ")),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.splitlines() == offered
 
 
 def test_export_tells_what_was_started_and_said(home: Path) -> None:
