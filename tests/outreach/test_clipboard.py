@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.programs import desktop, program, receiving
+from tests.support.terminal import Terminal
 
 from endorseback.outreach.clipboard import DesktopClipboard
 from endorseback.outreach.desktop import Desktop
@@ -142,3 +143,19 @@ def test_the_way_is_told_without_going_it(tmp_path: Path) -> None:
     assert "terminal" in (DesktopClipboard(desktop(tmp_path, TERM="xterm")).way() or "")
     assert DesktopClipboard(desktop(tmp_path)).way() is None
     assert not kept.exists()
+
+
+def test_a_real_tmux_passes_the_sequence_on_to_its_terminal(tmp_path: Path) -> None:
+    """The wrapping for tmux, in a real one that runs in a real terminal."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    sequence = set_clipboard("Hi Maya \u201c\u2026\u201d")
+    (tmp_path / "sequence").write_bytes(for_tmux(sequence).encode())
+    (tmp_path / "tmux.conf").write_text("set -g allow-passthrough on\nset -s set-clipboard off\n")
+    inside = f"sleep 0.2; cat {tmp_path}/sequence; echo done; exec cat"
+    command = ["tmux", "-S", str(tmp_path / "socket"), "-f", str(tmp_path / "tmux.conf")]
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("TMUX")}
+    with Terminal([*command, "new-session", inside], env=clean) as terminal:
+        terminal.wait_for("done")
+        terminal.wait_until(lambda: sequence.encode() in terminal.raw, "the sequence")
+        subprocess.run([*command, "kill-server"], check=False, env=clean)
