@@ -104,7 +104,7 @@ class Table:
 
     def refuse(self, reason: str) -> None:
         """Note that the row that was yielded last cannot be used, and why."""
-        self._refuse(self._rows.begin(), reason)
+        self._refuse(self._rows.begin, reason)
 
     def skip(self, reason: str, but: str = "") -> None:
         """Pass over the last row: in silence where nothing is in it, else refused.
