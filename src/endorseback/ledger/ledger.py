@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ import msgspec
 
 from endorseback.errors import DamagedError, EndorsebackError
 from endorseback.ledger.checkpoint import load_checkpoint, save_checkpoint
+from endorseback.ledger.collector import many_objects_to_stay
 from endorseback.ledger.compaction import compact_journal, is_due
 from endorseback.ledger.events import AnyPayload, Event, StoredEvent
 from endorseback.ledger.ids import EventIds
@@ -28,9 +28,6 @@ __all__ = ["Changes", "Cursor", "Ledger"]
 
 CHECKPOINT_EVERY: Final = 256 * 1024
 """Bytes of journal that are worth a checkpoint: some 500 events, folded in a few milliseconds."""
-
-_MANY: Final = 10_000
-"""Objects that, loaded at once, are worth hiding from the collector for good."""
 
 _stored_event: Final = msgspec.json.Decoder(StoredEvent)
 
@@ -85,7 +82,7 @@ class Ledger:
         self._tables = open_tables(self._journal)
         self._wrote = False
         self._kept = 0
-        with _many_objects_to_stay():
+        with many_objects_to_stay():
             self._resume()
             self._journal.catch_up()
             self.drain()
@@ -227,21 +224,3 @@ def _document(event: Event) -> dict[str, Any]:
     stored = StoredEvent(event.at, event.device, event.payload)
     document: dict[str, Any] = msgspec.to_builtins(stored)
     return document
-
-
-@contextmanager
-def _many_objects_to_stay() -> Iterator[None]:
-    """Spare the cyclic collector what is loaded meanwhile: it would look at it again and again.
-
-    Half of the time of a load goes into that otherwise, and later some milliseconds between keys.
-    """
-    enabled = gc.isenabled()
-    before = gc.get_count()[0]
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_count()[0] - before > _MANY:
-            gc.freeze()
-        if enabled:
-            gc.enable()

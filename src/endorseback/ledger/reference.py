@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ import msgspec
 
 from endorseback.files import write_private
 from endorseback.ledger.brought import Brought, decode, encode, read_brought
+from endorseback.ledger.collector import many_objects_to_stay
 from endorseback.ledger.joining import joined
 from endorseback.ledger.peopleindex import PeopleIndex, names_of_several
 from endorseback.model.archive import Connection, Correspondence, Invitation, Owner
@@ -30,10 +32,6 @@ class Reference:
 
     def __init__(self, brought: Brought | None = None) -> None:
         self._brought = brought or Brought()
-        shared = names_of_several(self._brought.connections)
-        self._connections = PeopleIndex(self._brought.connections, shared)
-        self._correspondence = PeopleIndex(self._brought.correspondence, shared)
-        self._invitations = PeopleIndex(self._brought.invitations, shared)
 
     @classmethod
     def load(cls, paths: Paths, imports: Sequence[str]) -> Reference:
@@ -47,7 +45,8 @@ class Reference:
         Raises:
             DamagedError: What an import brought cannot be read.
         """
-        return cls(people_of(paths, imports))
+        with many_objects_to_stay():
+            return cls(people_of(paths, imports))
 
     @property
     def owner(self) -> Owner:
@@ -87,6 +86,22 @@ class Reference:
     ) -> Correspondence | None:
         """Return the messages with the person whom some keys, else some names, mean, or None."""
         return self._correspondence.find(keys, names)
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        return names_of_several(self._brought.connections)
+
+    @cached_property
+    def _connections(self) -> PeopleIndex[Connection]:
+        return PeopleIndex(self._brought.connections, self._shared)
+
+    @cached_property
+    def _correspondence(self) -> PeopleIndex[Correspondence]:
+        return PeopleIndex(self._brought.correspondence, self._shared)
+
+    @cached_property
+    def _invitations(self) -> PeopleIndex[Invitation]:
+        return PeopleIndex(self._brought.invitations, self._shared)
 
 
 def brought_by(paths: Paths, archive: str) -> Path:
