@@ -10,7 +10,6 @@ from textual import work
 
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.tui import notices
-from endorseback.tui.handover import open_or_show
 from endorseback.tui.screens.remembering import read_kept
 from endorseback.tui.screens.teaching import Teaching
 
@@ -25,6 +24,7 @@ class Reading(Teaching):
     async def action_open_profile(self) -> None:
         """Open the profile in the browser, or the search for the name where none is known."""
         from endorseback.outreach.links import find_page
+        from endorseback.tui.handover import open_or_show
 
         if (row := self.here) is None:
             return

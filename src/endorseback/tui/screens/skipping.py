@@ -12,7 +12,6 @@ from endorseback.ledger.outreach_events import RuleLifted, RuleSet
 from endorseback.model.decisions import decide
 from endorseback.model.inbox import Action, Row
 from endorseback.model.people import slug_of
-from endorseback.tui.handover import open_or_show
 from endorseback.tui.screens.deciding import Deciding, whom
 
 if TYPE_CHECKING:
@@ -89,6 +88,7 @@ class Skipping(Deciding):
 
     async def _show_own_skills(self) -> None:
         from endorseback.outreach.links import OWN_SKILLS
+        from endorseback.tui.handover import open_or_show
 
         desk = self.desk
         title = "Your own skills"

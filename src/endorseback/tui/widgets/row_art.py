@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from rich.cells import cell_len
 
-from endorseback.insight.waiting import Age, age_of, returned_words
 from endorseback.model.card import Known
 from endorseback.model.dealings import Wait
 from endorseback.model.inbox import MailRow, Row, State
@@ -29,10 +28,10 @@ _ROOM_FOR_SKILLS: Final = 36
 _ROOM_FOR_AGE: Final = 24
 
 
-_AGES: Final = {
-    Age.FRESH: ("waiting", "muted"),
-    Age.AGEING: ("waiting", "warning"),
-    Age.OVERDUE: ("overdue", "late"),
+_AGES: Final[Mapping[str, Cell]] = {
+    "fresh": ("waiting", "muted"),
+    "ageing": ("waiting", "warning"),
+    "overdue": ("overdue", "late"),
 }
 """How an open wait stands, as one word and its colour."""
 
@@ -94,6 +93,8 @@ def _waiting_cells(
     row: Row, wait: Wait, width: int, saving: bool, now: datetime, overdue: timedelta
 ) -> list[Cell]:
     """Return name, what was started or what came of it, how it stands, and since when."""
+    from endorseback.insight.waiting import age_of, returned_words
+
     came = returned_words(wait)
     what = (*wait.skills, *(("a message",) if wait.messaged else ()))
     word, kind = ("returned", "good") if came else _AGES[age_of(wait, now, overdue)]
