@@ -70,14 +70,10 @@ class WriteBack(Table, frozen=True):
 
 
 class Messages(Table, frozen=True):
-    """How long the texts may be that LinkedIn takes; it changes that, and sources disagree."""
+    """How messages are written."""
 
     message_limit: Length = 8_000
-    """Characters of a message to a connection."""
-    note_limit: Length = 200
-    """Characters of the note with an invitation: 200, or 300 with Premium."""
-    recommendation_limit: Length = 3_000
-    """Characters of a recommendation."""
+    """Characters that LinkedIn takes in a message; it changes that, and sources disagree."""
     your_name: str = ""
     """Your name, with which the drafts end; left out, the `from_name` of an account."""
 
@@ -231,7 +227,7 @@ class Config(Table, frozen=True):
     keys: dict[str, str] = {}
     """Other keys for actions, as `action = "key"`; `?` in the app names the actions."""
     messages: Messages = Messages()
-    """How long the texts may be, and who writes them."""
+    """How messages are written."""
     accounts: tuple[Account, ...] = ()
     """Your mailboxes."""
     sources: tuple[LocalSource, ...] = ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.limits import Fit, TextKind, measure, utf16_units
+from endorseback.outreach.limits import Fit, measure, utf16_units
 from endorseback.settings import Messages
 
 
@@ -29,12 +29,9 @@ def test_the_warning_comes_before_the_limit() -> None:
     assert fits == [Fit.ROOMY, Fit.ROOMY, Fit.ROOMY, Fit.CLOSE, Fit.CLOSE, Fit.OVER]
 
 
-def test_each_kind_has_its_own_limit_and_the_settings_change_it() -> None:
-    settings = Messages(note_limit=300)
-    assert measure("", TextKind.NOTE).limit == 200
-    assert measure("", TextKind.NOTE, settings).limit == 300
-    assert measure("", TextKind.MESSAGE, settings).limit == 8_000
-    assert measure("", TextKind.RECOMMENDATION, settings).limit == 3_000
+def test_the_settings_change_the_limit() -> None:
+    assert measure("").limit == 8_000
+    assert measure("", Messages(message_limit=1_900)).limit == 1_900
 
 
 @pytest.mark.parametrize(
@@ -46,4 +43,4 @@ def test_each_kind_has_its_own_limit_and_the_settings_change_it() -> None:
     ],
 )
 def test_the_counter_says_how_it_stands(length: int, says: str) -> None:
-    assert measure("x" * length, TextKind.NOTE).says == says
+    assert measure("x" * length, Messages(message_limit=200)).says == says

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorseback.outreach.limits import Fit, measure
 from endorseback.outreach.messages import (
-    MESSAGE_LIMIT,
     MessageFacts,
     fitting_template,
     write_drafts,
@@ -102,7 +102,7 @@ def test_many_skills_are_cut_to_the_first_few() -> None:
 @given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=4))
 def test_foreign_text_is_never_a_template(name: str, skills: list[str]) -> None:
     for draft in write_drafts(MessageFacts(name, tuple(skills))):
-        assert len(draft.text) < MESSAGE_LIMIT
+        assert measure(draft.text).fit is Fit.ROOMY
         assert not draft.problem
 
 

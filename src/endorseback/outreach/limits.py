@@ -1,8 +1,8 @@
-"""How long the texts may be that LinkedIn takes, and how much of that a text uses up.
+"""How long a message may be that LinkedIn takes, and how much of that a text uses up.
 
-The limits are soft: LinkedIn changes them, sources disagree, and nobody says how it counts. It is
-taken to count as a browser's `maxlength` does, in UTF-16 code units (WHATWG HTML, section 4.10.5);
-a text is warned about a little before it reaches the limit.
+The limit is soft: LinkedIn changes it, sources disagree, and nobody says how it counts. It is taken
+to count as a browser's `maxlength` does, in UTF-16 code units (WHATWG HTML, section 4.10.5); a text
+is warned about a little before it reaches the limit.
 """
 
 from __future__ import annotations
@@ -17,14 +17,6 @@ _NEAR: Final = 0.97
 """The part of a limit from which on a text is close to it."""
 _NEAR_AT_LEAST: Final = 20
 """Characters left at which a text is close to any limit."""
-
-
-class TextKind(StrEnum):
-    """What a text is written for; each has its own limit."""
-
-    MESSAGE = "message"
-    NOTE = "note"
-    RECOMMENDATION = "recommendation"
 
 
 class Fit(StrEnum):
@@ -62,21 +54,14 @@ class Length:
         return f"{words}: nearly full" if self.fit is Fit.CLOSE else words
 
 
-def measure(text: str, kind: TextKind = TextKind.MESSAGE, limits: Messages | None = None) -> Length:
-    """Return how long a text is, against the limit of its kind.
+def measure(text: str, limits: Messages | None = None) -> Length:
+    """Return how long a message is, against what LinkedIn takes.
 
     Args:
         text: As it would be pasted.
-        kind: What it is written for.
         limits: The settings; left out, the defaults.
     """
-    settings = limits or Messages()
-    limit = {
-        TextKind.MESSAGE: settings.message_limit,
-        TextKind.NOTE: settings.note_limit,
-        TextKind.RECOMMENDATION: settings.recommendation_limit,
-    }[kind]
-    return Length(utf16_units(text), limit)
+    return Length(utf16_units(text), (limits or Messages()).message_limit)
 
 
 def utf16_units(text: str) -> int:

@@ -22,8 +22,6 @@ _CONVERSATION: Final = re.compile(r"[A-Za-z0-9_-]{1,200}={0,2}")
 
 OWN_SKILLS: Final = f"{_SITE}/in/me/details/skills/"
 """The user's own skills, where an endorsement can be hidden; `me` is whoever is signed in."""
-OWN_RECOMMENDATIONS: Final = f"{_SITE}/in/me/details/recommendations/"
-"""The recommendations that the user has, has given and has been asked for."""
 
 
 def profile_page(profile: str | None) -> str | None:

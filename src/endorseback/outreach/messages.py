@@ -11,9 +11,6 @@ from endorseback.outreach.firstname import first_name
 from endorseback.outreach.templating import TemplateError, render
 from endorseback.text import clean
 
-MESSAGE_LIMIT: Final = 8000
-"""Characters that LinkedIn takes in a message to a connection, unless the settings know better."""
-
 _BUILT_IN: Final = (
     "reconnect",
     "thanks",
@@ -22,13 +19,6 @@ _BUILT_IN: Final = (
     "follow-up",
     "recommendation",
 )
-_SUBJECTS: Final = {
-    "thanks": "Thank you for your endorsement",
-    "thanks-returned": "Thank you for your endorsement",
-    "follow-up": "Following up",
-    "recommendation": "A favour to ask",
-}
-_USUAL_SUBJECT: Final = "It has been a while"
 _LARGEST_TEMPLATE: Final = 64_000
 
 
@@ -80,11 +70,6 @@ def write_drafts(
     titles = [*_BUILT_IN, *sorted(own.keys() - set(_BUILT_IN))]
     titles.sort(key=lambda title: title != first)
     return tuple(_draft(title, own.get(title), facts) for title in titles)
-
-
-def subject_for(title: str) -> str:
-    """Return the subject that a mail made from a template begins with; the user may change it."""
-    return _SUBJECTS.get(title, _USUAL_SUBJECT)
 
 
 def fitting_template(facts: MessageFacts) -> str:
