@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.support.letters import letter
 from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail, slug
 
 from endorseback.mail.phrasebook import all_languages, language
@@ -139,6 +140,16 @@ def test_every_tag_of_a_language_finds_it(tag: str, code: str) -> None:
     entry = language(tag)
     assert entry is not None
     assert entry.code == code
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("in", "id"), ("iw", "he"), ("fil", "tl"), ("nb", "no"), ("pt_BR", "pt"), ("xx", "xx")],
+)
+def test_the_language_of_a_mail_has_one_tag(tag: str, code: str) -> None:
+    page = f'<html lang="{tag}"><body><p>Lowri Beynon endorsed you for Rust</p></body></html>'
+    found = read_mail(letter("Content-Type: text/html", body=page)).notification
+    assert found.language == code
 
 
 def test_no_tag_means_two_languages() -> None:

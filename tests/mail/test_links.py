@@ -177,3 +177,14 @@ def test_a_link_keeps_no_token() -> None:
 def test_a_tooltip_is_kept_whatever_the_link() -> None:
     assert read_link("mailto:x@example.org", "Ada").title == "Ada"
     assert read_link("https://www.linkedin.com/in/ada", "Ada").title == "Ada"
+
+
+@given(
+    st.sampled_from(["in/ada", "comm/in/a%2Fb/x", "pub/a/1/2/3", "comm/x", "in/..", "in//a", ""]),
+    st.lists(st.sampled_from([*"ab&;=?%:/.'~-", "trk=eml-", "ek=", "%2D"]), max_size=30).map(
+        "".join
+    ),
+)
+def test_the_usual_link_is_read_as_any_other(path: str, query: str) -> None:
+    usual = f"https://www.linkedin.com/{path}?{query}"
+    assert read_link(usual) == read_link(f"{usual}#")  # which no usual link has

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.text import MAX_LABEL, calm, clean, clean_lines, fold, usable
+from endorseback.text import MAX_LABEL, calm, clean, clean_lines, clean_pieces, fold, usable
 
 ANY_TEXT: Final = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 """Any code points at all, lone surrogates too."""
@@ -48,6 +48,20 @@ def test_clean_lines_is_safe_and_final(text: str) -> None:
 def test_what_is_visible_stays(text: str) -> None:
     visible = "".join(char for char in text if char not in INVISIBLE)
     assert clean(text) == visible
+
+
+@given(st.lists(ANY_TEXT | st.sampled_from([" ", "a", "b ", "\u034f", "\x1c"]), max_size=5))
+def test_pieces_make_up_the_clean_line(texts: list[str]) -> None:
+    texts = [text.replace("\ufdd0", "") for text in texts]
+    pieces = clean_pieces(texts)
+    assert len(pieces) == max(1, len(texts))
+    assert all(is_safe(piece) for piece in pieces)
+    assert " ".join("".join(pieces).split()) == clean("".join(texts))
+
+
+def test_one_blank_stays_between_two_pieces() -> None:
+    assert clean_pieces(["Ada ", "Moe", "\n endorsed"]) == ["Ada ", "Moe", " endorsed"]
+    assert clean_pieces(["a\ufdd0b", "c"]) == ["a\ufffdb", "c"]
 
 
 @pytest.mark.parametrize("char", BLANKS)

@@ -166,11 +166,15 @@ def _template(fields: Fields, pages: list[Page]) -> str:
 
 
 def _language(pages: list[Page]) -> str | None:
-    """Return the language of the frame: what the page says, else that of its footer's phrases."""
+    """Return the language of the frame: what the page says, else that of its footer's phrases.
+
+    Some languages have two tags, of which one is theirs by now: `iw` is `he` (ISO 639-1).
+    """
     for page in pages:
         tag = re.split("[-_]", page.language.lower())[0]
         if re.fullmatch("[a-z]{2,3}", tag):
-            return tag
+            known = language(tag)
+            return known.code if known is not None else tag
     shown = straight("\n".join(block.text for page in pages for block in page.blocks)).lower()
     sample = shown[:_MAX_SAMPLE] + "\n" + shown[-_MAX_SAMPLE:]
     scores = {

@@ -28,7 +28,7 @@ from endorseback.mail.verdict import Verdict, decide
 from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
 from endorseback.text import clean
 
-RECOGNISER_VERSION: Final = 1
+RECOGNISER_VERSION: Final = 2
 """Counts up when a mail may be read differently, so that kept mails are read again."""
 
 _MAX_LINE: Final = 1_000
