@@ -98,9 +98,10 @@ class ErrandThread:
             self._wanted.set()
 
     def file(self) -> None:
-        """File what is due, at once."""
-        self._file_at = time.monotonic()
-        self._wanted.set()
+        """File what is due, at once; not within the pause after a decision."""
+        if self._file_at is None:
+            self._file_at = time.monotonic()
+            self._wanted.set()
 
     def stop(self) -> None:
         """Begin nothing more and hang up; a message on the wire is waited for, but not for ever."""
