@@ -23,8 +23,7 @@ from endorseback.model.notification import Authenticity
 from endorseback.outreach.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
 from endorseback.outreach.messages import Draft
 from endorseback.tui.screens.mailing import MailingChoice
-from endorseback.tui.screens.message import MessageTools
-from endorseback.tui.screens.reciprocate import ReturnTools
+from endorseback.tui.screens.tools import MessageTools, ReturnTools
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
@@ -26,39 +25,17 @@ from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.dialog import paragraph
 from endorseback.tui.screens.handing_over import HandingOver
 from endorseback.tui.screens.results import Mailed, Sent
+from endorseback.tui.screens.tools import MessageTools
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from endorseback.outreach.handover import Clipboard, Opener
     from endorseback.outreach.messages import Draft
-    from endorseback.settings import Messages
-    from endorseback.tui.screens.mailing import MailingChoice
 
 _WRITE_ACTIONS: Final = {"hand_over", "choose_template", "outside", "mail"}
 _ANSWER_ACTIONS: Final = {"sent", "not_sent", "edit"}
 _PAUSE: Final = 0.6
 """Seconds without a key after which what is typed is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class MessageTools:
-    """What the dialog works with."""
-
-    opener: Opener
-    """Opens the page where the message is sent."""
-    clipboard: Clipboard
-    """Takes the text."""
-    write: Callable[[], Sequence[Draft]]
-    """Returns the drafts to choose from, best first; called off the event loop."""
-    begun: Callable[[], str]
-    """Returns the text that was begun and not sent, or nothing; called off the event loop."""
-    keep: Callable[[str], None]
-    """Keeps the text, or forgets it where it is empty; called off the event loop, may raise."""
-    mailing: MailingChoice | None = None
-    """By which accounts it can leave as a mail; None where there is none."""
-    limits: Messages | None = None
-    """How long it may be; left out, the defaults."""
 
 
 class MessageDialog(HandingOver[Sent]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on
@@ -15,9 +14,7 @@ from textual.widgets import Static, TextArea
 from endorseback.text import calm
 from endorseback.tui import words
 from endorseback.tui.screens.dialog import Dialog, paragraph
-
-Understand = Callable[[str], tuple[str, ...]]
-"""Returns the skills that a pasted page names, in its order."""
+from endorseback.tui.screens.tools import Understand
 
 
 class PasteDialog(Dialog[tuple[str, ...]]):

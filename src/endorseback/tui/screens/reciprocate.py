@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -23,35 +22,15 @@ from endorseback.tui.handover import hand_over
 from endorseback.tui.screens.dialog import paragraph
 from endorseback.tui.screens.handing_over import HandingOver
 from endorseback.tui.screens.results import NotGiven, Reciprocation
+from endorseback.tui.screens.tools import ReturnTools
 from endorseback.tui.widgets.exchanged import Exchanged
 from endorseback.tui.widgets.skill_picker import SkillPicker
 
 if TYPE_CHECKING:
-    from endorseback.insight.suggestions import Suggestions
     from endorseback.model.card import PersonCard
-    from endorseback.outreach.handover import Clipboard, Opener
-    from endorseback.tui.screens.pasting import Understand
 
 _PAGE_ACTIONS: Final = {"open"}
 _ANSWER_ACTIONS: Final = {"done", "with_message", "not_given"}
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnTools:
-    """What the dialog works with."""
-
-    opener: Opener
-    """Opens their skills page."""
-    clipboard: Clipboard
-    """Takes the link to it, or the name where no link is known."""
-    suggest: Callable[[PersonCard], Suggestions]
-    """Suggests what to give; asked again when their skills become known."""
-    understand: Understand
-    """Finds the skills in the pasted text of their page."""
-    moved: Callable[[Step, tuple[str, ...]], None]
-    """Records how far the user came, with the skills picked by then."""
-    told: Callable[[tuple[str, ...]], None]
-    """Records which skills stand on their page."""
 
 
 class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):

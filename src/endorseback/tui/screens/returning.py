@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from endorseback.insight.suggestions import Suggestions
     from endorseback.model.card import PersonCard
     from endorseback.model.dealings import Step
-    from endorseback.tui.screens.reciprocate import ReturnTools
     from endorseback.tui.screens.results import Reciprocation, Sent
+    from endorseback.tui.screens.tools import ReturnTools
 
 _LATELY: Final = 200
 """People whose skills given count as what is given of late."""
@@ -68,7 +68,7 @@ class Returning(Writing):
 
     def _return_tools(self, row: Row, card: PersonCard) -> ReturnTools:
         from endorseback.insight.paste import skills_of_page
-        from endorseback.tui.screens.reciprocate import ReturnTools
+        from endorseback.tui.screens.tools import ReturnTools
 
         name, slug = row.name, slug_of(row.profile_url)
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from endorseback.outreach.unsent import UnsentTexts
     from endorseback.settings import Account
     from endorseback.tui.screens.mailing import MailingChoice
-    from endorseback.tui.screens.message import MessageTools
     from endorseback.tui.screens.results import Mailed, Sent
+    from endorseback.tui.screens.tools import MessageTools
 
 _SETTLES: Final = (State.OPEN, State.SNOOZED)
 """States whose endorsements a message settles; elsewhere it opens a conversation of its own."""
@@ -97,7 +97,7 @@ class Writing(Skipping):
             notices.tell_error(self.app, error)
 
     def _message_tools(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> MessageTools:
-        from endorseback.tui.screens.message import MessageTools
+        from endorseback.tui.screens.tools import MessageTools
 
         desk, unsent = self.desk, self._unsent()
 
