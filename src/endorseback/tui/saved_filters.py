@@ -71,7 +71,9 @@ def save_filter(file: Path, key: str, text: str) -> None:
 
 def is_filter_key(character: str | None) -> bool:
     """Tell whether a filter can be saved under a character: a letter or a digit of ASCII."""
-    return character is not None and character.isascii() and character.isalnum()
+    if character is None or len(character) != 1:
+        return False
+    return character.isascii() and character.isalnum()
 
 
 def _load(file: Path) -> Mapping[str, str]:
