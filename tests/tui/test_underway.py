@@ -325,7 +325,7 @@ async def test_the_card_of_an_overdue_wait_invites_a_thought(paths: Paths) -> No
         assert "Why not?" not in screen_text(pilot.app)
         await pilot.press("escape", "j", "enter")
         await pilot.pause()
-        assert "Why not? c closes it, with a line about it." in screen_text(pilot.app)
+        assert "Why not? c closes it with a line." in screen_text(pilot.app)
 
 
 async def test_what_came_back_is_no_wait_to_close(paths: Paths) -> None:

@@ -25,6 +25,7 @@ class Waits:
         self._model = model
         self._folded = -1
         self._all: Sequence[tuple[str, Wait]] = ()
+        self._summary: WaitingSummary | None = None
 
     def rows(self, now: datetime) -> Sequence[Row]:
         """Return the open waits, then those that came back of late, the newest answer first."""
@@ -36,7 +37,10 @@ class Waits:
         """Return how much was started, and how much came back."""
         from endorseback.insight.waiting import summarise
 
-        return summarise(wait for _, wait in self._known())
+        known = self._known()
+        if self._summary is None:
+            self._summary = summarise(wait for _, wait in known)
+        return self._summary
 
     def started_on(self, day: date) -> int:
         """Return how many waits began on a local day."""
@@ -49,6 +53,7 @@ class Waits:
         if self._folded != self._model.state.folded:
             self._folded = self._model.state.folded
             self._all = tuple(self._model.waits())
+            self._summary = None
         return self._all
 
     def _answered(self, now: datetime, waiting: set[str]) -> Iterator[Row]:

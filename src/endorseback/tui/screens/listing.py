@@ -242,14 +242,14 @@ class Listing(Screen[None]):
         left = words.many(count, *noun)
         if count < total:
             left = f"{count:,} of {words.many(total, *noun)}"
+        elif self.tab.id == "waiting":
+            left = self.desk.waits.summary().words
         if marked := self.row_list.marked_count:
             left += f" · {marked:,} marked"
         if self.tab.id == "people":
             left += f" · by {self.desk.people.order}"
         if self.tab.id == "reconnect":
             left += self.desk.goal()
-        if self.tab.id == "waiting":
-            left += f" · {self.desk.waits.summary().words}"
         self.status.left = left
 
 

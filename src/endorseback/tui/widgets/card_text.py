@@ -141,7 +141,7 @@ def _waits(waits: Sequence[Wait], now: datetime, overdue: timedelta) -> Iterator
     for wait in waits:
         yield _waited(wait, now)
         if wait.is_open and age_of(wait, now, overdue) is Age.OVERDUE:
-            yield Content.styled("Why not? c closes it, with a line about it.", WARNING)
+            yield Content.styled("Why not? c closes it with a line.", WARNING)
 
 
 def _waited(wait: Wait, now: datetime) -> Line:
