@@ -121,6 +121,15 @@ def test_the_users_own_templates_replace_and_add(tmp_path: Path) -> None:
     assert drafts["coffee"] == "Maya Okafor: coffee? Go and SQL"
 
 
+def test_what_a_template_names_itself_is_no_unknown_variable(tmp_path: Path) -> None:
+    (tmp_path / "list.j2").write_text(
+        "{% set greeting = 'Hi ' ~ first_name %}{{ greeting }}\n"
+        "{% for skill in received %}{{ loop.index }}. {{ skill }}\n{% endfor %}"
+    )
+    draft = write_drafts(MAYA, tmp_path)[-1]
+    assert (draft.text, draft.problem) == ("Hi Maya\n1. Go\n2. SQL", "")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -236,6 +236,17 @@ def test_what_cannot_even_be_tried_has_failed_and_says_why(
     assert not smtp.taken
 
 
+def test_a_wrong_password_is_tried_once_a_run(
+    desk: OutboxDesk, smtp: SmtpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSWORD_VARIABLE, "hunter22")
+    desk.queue(1, 2, 3)
+    reports = desk.send()
+    assert [report.outcome for report in reports] == [Outcome.FAILED] * 3
+    assert len({report.detail for report in reports}) == 1
+    assert len(smtp.logins) == 1
+
+
 @pytest.mark.parametrize(
     ("records", "outcomes"),
     [(1, [Outcome.FAILED]), (2, [Outcome.SENT]), (3, [Outcome.SENT, Outcome.FAILED])],

@@ -213,6 +213,28 @@ def test_a_password_of_other_letters_is_sent_as_utf_8(smtp: SmtpServer) -> None:
     assert smtp.logins == [(USERNAME.encode(), "pässwörd".encode())]
 
 
+@pytest.mark.parametrize(
+    ("offered", "said"),
+    [
+        (b"250 AUTH LOGIN PLAIN CRAM-MD5\r\n", b"AUTH PLAIN AHNhbQBodW50ZXIyMg=="),
+        (b"250 AUTH LOGIN CRAM-MD5\r\n", b"AUTH LOGIN c2Ft"),
+        (b"250 AUTH CRAM-MD5\r\n", b"AUTH CRAM-MD5"),
+    ],
+)
+def test_a_password_is_tried_in_one_way_only(offered: bytes, said: bytes) -> None:
+    with scripted_smtp(features=offered, auth=b"535 no\r\n") as server:
+        with pytest.raises(LoginError, match="refused the login"):
+            send(_scripted(server.port), password="hunter22")
+        assert bytes(server.heard).count(b"AUTH") == 1
+        assert said in bytes(server.heard)
+
+
+def test_a_server_that_knows_only_the_old_way_is_logged_in_at(tmp_path: Path) -> None:
+    with running_smtp(tmp_path, "tls", without=("PLAIN",)) as server:
+        assert send(server.account()).outcome is Outcome.SENT
+    assert server.logins == [(USERNAME.encode(), PASSWORD.encode())]
+
+
 def test_a_relay_on_this_machine_may_want_no_login(tmp_path: Path) -> None:
     with running_smtp(tmp_path, auth=False) as server:
         assert send(server.account()).outcome is Outcome.SENT

@@ -20,6 +20,7 @@ class ScriptedSmtp:
     greeting: bytes = b"220 ready\r\n"
     features: bytes = b"250 SIZE 1000000\r\n"
     """The last line of the answer to EHLO."""
+    auth: bytes = b"235 welcome\r\n"
     data: bytes = b"354 go ahead\r\n"
     end: bytes = OK
     """The answer to the end of the data."""
@@ -46,7 +47,12 @@ class ScriptedSmtp:
         for line in lines:
             self.heard += line
             command = line[:4].upper()
-            answer = {b"EHLO": b"250-x\r\n" + self.features, b"DATA": self.data}.get(command, OK)
+            answers = {
+                b"EHLO": b"250-x\r\n" + self.features,
+                b"AUTH": self.auth,
+                b"DATA": self.data,
+            }
+            answer = answers.get(command, OK)
             if not self._say(client, answer):
                 return
             if command == b"DATA" and answer.startswith(b"354"):

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -122,9 +122,16 @@ class _Counted(SMTP):
 
 @contextlib.contextmanager
 def running_smtp(
-    folder: Path, security: Security = "none", *, auth: bool = True
+    folder: Path, security: Security = "none", *, auth: bool = True, without: Sequence[str] = ()
 ) -> Iterator[SmtpServer]:
-    """Yield a server that speaks plain SMTP, demands STARTTLS, or is encrypted from the start."""
+    """Yield a server that speaks plain SMTP, demands STARTTLS, or is encrypted from the start.
+
+    Args:
+        folder: Where its certificate goes.
+        security: How it is encrypted.
+        auth: Whether it wants a login.
+        without: The mechanisms of a login that it does not offer.
+    """
     server = SmtpServer(security, Authority.create(folder / "smtp-ca"), auth)
     context = _server_context(server.authority)
     loop = asyncio.new_event_loop()
@@ -136,7 +143,7 @@ def running_smtp(
             tls_context=context if security == "starttls" else None,
             require_starttls=security == "starttls",
             authenticator=server.authenticate,
-            auth_exclude_mechanism=() if auth else ("LOGIN", "PLAIN"),
+            auth_exclude_mechanism=without if auth else ("LOGIN", "PLAIN"),
             auth_require_tls=security == "starttls",
             loop=loop,
         )

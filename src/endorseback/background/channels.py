@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from endorseback.errors import EndorsebackError, UsageError
+from endorseback.errors import EndorsebackError, RetryableError, UsageError
 from endorseback.model.outbox import Channel, OutboxMessage, Outcome
 from endorseback.outreach.address import checked_address
 from endorseback.outreach.letter import Letter, Mailbox, as_mail
@@ -47,6 +47,8 @@ class Channels:
         self._accounts = {account.name: account for account in config.accounts}
         self._smtp: dict[str, SmtpConnection] = {}
         self._imap: dict[str, WritingConnection] = {}
+        self._failed: dict[tuple[Channel, str], EndorsebackError] = {}
+        """Why no connection came about: trying it for each message could lock the account."""
 
     def __enter__(self) -> Self:
         """Return it, for a run."""
@@ -63,9 +65,14 @@ class Channels:
 
     def deliver(self, message: OutboxMessage, *, before: Before) -> Delivery:
         """Deliver one message; what the servers and the network do is told, never raised."""
+        way_out = (message.channel, message.account)
         try:
+            if error := self._failed.get(way_out):
+                raise error
             way = self._prepare(message)
         except EndorsebackError as error:
+            if isinstance(error, RetryableError):
+                self._failed[way_out] = error
             return Delivery(Outcome.FAILED, str(error))
         return way(before)
 

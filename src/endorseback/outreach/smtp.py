@@ -25,9 +25,9 @@ _OUR_NAME: Final = "[127.0.0.1]"
 """What EHLO says: a client without a name of its own gives an address (RFC 5321, 4.1.4), and which
 one it has is nobody's business; finding out the real name may take seconds of DNS."""
 _LEADING_DOT: Final = re.compile(rb"^\.", re.MULTILINE)
-_LOGINS: Final = frozenset({"CRAM-MD5", "PLAIN", "LOGIN"})
-"""The SASL mechanisms that smtplib knows."""
-_UTF8_LOGINS: Final = frozenset({"PLAIN"})
+_LOGINS: Final = ("PLAIN", "LOGIN", "CRAM-MD5")
+"""The SASL mechanisms that are known here, best first: the connection is encrypted anyway."""
+_UTF8_LOGINS: Final = ("PLAIN",)
 _GOODBYE_SECONDS: Final = 2.0
 _START_DATA: Final = 354
 
@@ -216,27 +216,36 @@ class SmtpConnection:
         self._client.ehlo_or_helo_if_needed()
 
     def _log_in(self) -> None:
-        """Log in by what the server offers (RFC 4954); a relay on this machine may want none."""
-        offered = set(self._client.esmtp_features.get("auth", "").upper().split())
+        """Log in by what the server offers (RFC 4954); a relay on this machine may want none.
+
+        One way is tried: smtplib's own `login` goes on with the next after a refusal, so that one
+        wrong password counts as several.
+        """
+        offered = self._client.esmtp_features.get("auth", "").upper().split()
         if not offered and is_loopback(self._peer.host):
             return
         username, password = self._host.username, self._host.password
-        is_plain = (username + password).isascii()
-        if not offered & (_LOGINS if is_plain else _UTF8_LOGINS):
+        ways = _LOGINS if (username + password).isascii() else _UTF8_LOGINS
+        way = next((way for way in ways if way in offered), None)
+        if way is None:
             raise LoginError(
                 f"{self._peer} takes no password of this kind for {self._peer.settings}.",
                 hint="It may offer logins by a token only, or on another port.",
             )
         try:
-            if is_plain:
-                self._client.login(username, password)
-            else:
-                self._log_in_plainly(username, password)
+            self._log_in_by(way, username, password)
         except smtplib.SMTPAuthenticationError as refusal:
             raise login_failed(self._peer, refusal.smtp_error, password) from None
 
-    def _log_in_plainly(self, username: str, password: str) -> None:
-        """Log in by PLAIN in UTF-8 (RFC 4616), for which smtplib knows only ASCII."""
+    def _log_in_by(self, way: str, username: str, password: str) -> None:
+        """Log in by one mechanism; PLAIN is ours, for smtplib's knows only ASCII (RFC 4616)."""
+        self._client.user, self._client.password = username, password
+        if way == "LOGIN":
+            self._client.auth(way, self._client.auth_login)
+            return
+        if way == "CRAM-MD5":
+            self._client.auth(way, self._client.auth_cram_md5)
+            return
         initial = base64.b64encode(f"\0{username}\0{password}".encode()).decode("ascii")
         code, reply = self._client.docmd("AUTH", f"PLAIN {initial}")
         if not 200 <= code <= 299:
