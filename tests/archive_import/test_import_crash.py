@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import random
+import signal
 import subprocess
 import sys
-import threading
-import time
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +18,7 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.reference import brought_by
 from endorseback.paths import Paths
 
-KILLS = 15
-PEOPLE = 1000
+PEOPLE = 600
 
 
 @pytest.fixture(scope="module")
@@ -50,39 +47,28 @@ def whole_or_nothing(paths: Paths) -> int:
     return len(counting)
 
 
-def import_and_die(folder: Path, archive: Path, seconds: float) -> float:
-    """Import in a process that is killed after a while; return how long it ran."""
+def run(folder: Path, archive: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Import in a process of its own."""
     command = [sys.executable, "-m", "tests.archive_import.importer", str(folder), str(archive)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "begun\n"
-    started = time.monotonic()
-    timer = threading.Timer(seconds, process.kill)
-    timer.start()
-    process.stdout.read()
-    process.wait()
-    timer.cancel()
-    process.stdout.close()
-    return time.monotonic() - started
+    return subprocess.run([*command, *options], capture_output=True, text=True, check=False)
 
 
 @pytest.mark.crash
-def test_killed_at_any_moment_an_import_counts_whole_or_not_at_all(
+def test_killed_at_any_step_an_import_counts_whole_or_not_at_all(
     tmp_path: Path, archive: Path
 ) -> None:
-    needed = import_and_die(tmp_path / "whole", archive, 60)
-    assert whole_or_nothing(paths_in(tmp_path / "whole")) == 1
-    rng = random.Random(4)
-    counted = 0
-    for number in range(KILLS):
-        folder = tmp_path / str(number)
-        import_and_die(folder, archive, rng.uniform(0.3, 1.05) * needed)
+    steps = int(run(tmp_path / "whole", archive).stdout)
+    counted = []
+    for step in range(1, steps + 1):
+        folder = tmp_path / str(step)
+        assert run(folder, archive, "--die-at", str(step)).returncode == -signal.SIGKILL
         paths = paths_in(folder)
-        counted += whole_or_nothing(paths)
+        counted.append(whole_or_nothing(paths))
         import_archive(paths, archive)
         assert whole_or_nothing(paths) == 1
-        assert len(list(paths.archives.iterdir())) == 1
-    assert 0 < counted < KILLS
+        assert len(list(paths.archives.glob("*"))) == 1
+    assert counted == sorted(counted)
+    assert set(counted) == {0, 1}
 
 
 def test_without_room_nothing_is_imported_and_the_next_time_all(
@@ -95,9 +81,7 @@ def test_without_room_nothing_is_imported_and_the_next_time_all(
     assert line - 5000 > brought  # so the last limit has room for all but the ledger's line
     paths = paths_in(tmp_path / "small")
     for limit in (3000, brought - 1, line - 5000):
-        command = [sys.executable, "-m", "tests.archive_import.importer"]
-        arguments = [str(tmp_path / "small"), str(archive), str(limit)]
-        done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+        done = run(tmp_path / "small", archive, "--room", str(limit))
         assert done.returncode == 1
         assert "no room left" in done.stderr
         assert whole_or_nothing(paths) == 0

@@ -89,6 +89,8 @@ def test_history_may_begin_on_another_day(tmp_path: Path, archive: Path) -> None
     day = date.today() - timedelta(days=500)
     imported(tmp_path, str(archive), "--history-before", day.isoformat())
     assert [row["skills"] for row in listed(tmp_path, "open")] == [["Go", "SQL"]]
+    again = run(tmp_path, "import", str(archive), "--history-before", "2020-01-01")
+    assert "stays as it is" in again.stderr
 
 
 def test_an_import_is_taken_back_as_a_whole(tmp_path: Path, archive: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from endorseback.cli.context import Invocation
+from endorseback.cli.edge import warn
 from endorseback.cli.rows import print_json
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def command(
         return
     assert archive is not None
     report = _import(invocation, archive, history_before)
+    if report.is_known and history_before is not None:
+        warn(f"What is history stays as it is; `import --undo {report.id}` first to change that.")
     if as_json:
         print_json(report_json(report))
     else:

@@ -138,7 +138,7 @@ def tidy(paths: Paths, imports: Sequence[str]) -> None:
     keep = {brought_by(paths, archive).name for archive in imports}
     if len(imports) > 1:
         keep.add(_JOINED)
-    for file in paths.archives.glob("*.json"):
+    for file in paths.archives.iterdir():  # also what a crash left half written
         if file.name not in keep:
             file.unlink(missing_ok=True)
 

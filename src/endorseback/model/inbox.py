@@ -74,7 +74,7 @@ class Row:
     """When the newest of them came, in UTC; None where no mail tells."""
     state: State
     authenticity: Authenticity
-    """The best that any of the mails behind them has."""
+    """The best that any of the mails behind them has; without a mail, an archive is LinkedIn's."""
     mails: tuple[str, ...]
     """Identities of the mails behind them, newest first."""
     decision: Decision | None = None
