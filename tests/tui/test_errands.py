@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,20 @@ import msgspec
 import pytest
 from tests.outreach.sender import account
 from tests.support.dialogs import screen_text, wait_until
-from tests.support.filled import make_app
+from tests.support.filled import NOW, endorsement, fill, make_app
 from tests.support.outboxes import OutboxDesk, message_id, queued
 from tests.support.scriptedsmtp import ScriptedSmtp, scripted_smtp
 from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, SmtpServer, running_smtp
 
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import utc_now
+from endorseback.model.inbox import State
 from endorseback.model.outbox import MessageState
 from endorseback.settings import Config
 from endorseback.tui.runtime.errand_thread import ErrandThread
 from endorseback.tui.runtime.messages import Asked
 from endorseback.tui.screens.inbox import Inbox
+from endorseback.tui.screens.mailing import MailingDialog
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +65,33 @@ async def test_a_message_leaves_as_soon_as_it_is_on_disk(
         await wait_until(pilot, lambda: "Person 1 is sent." in screen_text(app))
     assert len(smtp.taken) == 1
     assert desk.events() == ["message_queued", "message_tried", "sent"]
+
+
+async def test_from_the_key_to_the_server_and_undone_too_late(
+    desk: OutboxDesk, smtp: SmtpServer
+) -> None:
+    """Write, look at it once more, send: the very text on the screen is what arrives."""
+    fill(desk.paths, [endorsement(0)])
+    app = make_app(desk.paths, config_of(desk))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("m")
+        await wait_until(pilot, lambda: "Thank you for endorsing" in screen_text(app))
+        await pilot.press("ctrl+s")
+        await wait_until(pilot, lambda: isinstance(app.screen, MailingDialog))
+        await pilot.press(*"maya", "@", *"example.org")
+        assert not smtp.taken
+        await pilot.press("ctrl+s")
+        outbox = app.desk.model.outbox
+        await wait_until(pilot, lambda: outbox.counts()[MessageState.SENT] == 1)
+        await pilot.press("u")
+        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.OPEN] == 1)
+        assert outbox.counts()[MessageState.SENT] == 1
+    (envelope,) = smtp.taken
+    assert envelope.rcpt_tos == ["maya@example.org"]
+    assert isinstance(envelope.content, bytes)
+    mail = message_from_bytes(envelope.content, policy=policy.default)
+    assert "Thank you for endorsing me for" in mail.get_content()
 
 
 async def test_what_the_server_refuses_is_told_and_stays(
