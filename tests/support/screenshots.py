@@ -13,18 +13,25 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from tests.support.dialogs import NotingClipboard, NotingOpener
 
 from endorseback.demo.snapshot import fill_ledger
+from endorseback.ledger.events import Decided
+from endorseback.ledger.ledger import Ledger
+from endorseback.model.inbox import Action
+from endorseback.paths import Paths
 from endorseback.settings import Config, LocalSource
 from endorseback.tui.app import EndorsebackApp
 
 FOLDER: Final = Path(__file__).parents[2] / "screenshots"
 NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+HENRIK, HENRIKS = "Henrik Vestergaard-Holm", "henrik-vestergaard-holm"
+AMARA, AMARAS = "Amara Fontaine-Diallo", "amara-fontaine-diallo"
 
 
 @dataclass(frozen=True)
@@ -43,21 +50,51 @@ PICTURES: Final[Sequence[Picture]] = (
     Picture("reciprocate", ("r",)),
     Picture("message", ("m",)),
     Picture("mail", ("v",)),
+    Picture("people", ("2", "j", "j")),
+    Picture("waiting", ("3",)),
     Picture("look", ("6",)),
     Picture("teach", ("6", "e", "v", "w", "w")),
     Picture("suspicious", ("7",)),
     Picture("done", ("s", "j", "s", "4")),
-    Picture("filter", ("slash", "s", "q", "l")),
+    Picture("filter", ("slash", *"skill:sql")),
     Picture("help", ("question_mark",)),
 )
+
+
+STARTED: Final = (
+    (
+        75,
+        Decided(action=Action.RECIPROCATED, name=HENRIK, slug=HENRIKS, given=("Grid Operations",)),
+    ),
+    (
+        33,
+        Decided(
+            action=Action.MESSAGED,
+            name="Mireille Eze",
+            slug="mireille-eze-05b",
+            text="How is the museum?",
+        ),
+    ),
+    (9, Decided(action=Action.MESSAGED, name=AMARA, slug=AMARAS, text="Coffee in May?")),
+)
+"""What the user began of themselves, and how many days ago."""
+
+
+def start_some(paths: Paths) -> None:
+    """Record what the user began, each on its day."""
+    for days, decision in STARTED:
+        with Ledger(paths.ledger, clock=lambda days=days: NOW - timedelta(days=days)) as ledger:
+            ledger.record(decision)
 
 
 async def draw(picture: Picture, folder: Path) -> str:
     """Return a screenshot as SVG, under ids that do not change from run to run."""
     empty = folder / "nothing-new"
     empty.mkdir()
+    paths = fill_ledger(folder, NOW)
+    start_some(paths)
     app = EndorsebackApp(
-        fill_ledger(folder, NOW),
+        paths,
         Config(sources=(LocalSource(name="demo", eml=str(empty)),)),
         clock=lambda: NOW,
         opener=NotingOpener(),

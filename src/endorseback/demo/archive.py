@@ -163,19 +163,26 @@ def _turns(bond: Bond) -> list[bool]:
 
 
 def _letters(now: datetime, text_of: Callable[[Bond], str | None], status: str) -> Iterable[Row]:
-    """Return the recommendations of one direction, half a year after the two were connected."""
+    """Return the recommendations of one direction."""
     return [
         (
             *_names(person),
             bond.company,
             bond.position,
             text,
-            f"{ago(bond.connected, now) + timedelta(days=180):%m/%d/%y, %I:%M %p}",
+            f"{_praised_at(bond, now):%m/%d/%y, %I:%M %p}",
             status,
         )
         for person, bond in _people()
         if (text := text_of(bond))
     ]
+
+
+def _praised_at(bond: Bond, now: datetime) -> datetime:
+    """Return when a recommendation was written."""
+    if bond.praised_at:
+        return ago(bond.praised_at, now)
+    return ago(bond.connected, now) + timedelta(days=180)
 
 
 def _endorsement(at: datetime, skill: str, person: Person) -> Row:

@@ -43,6 +43,8 @@ class Bond(Entry, frozen=True, kw_only=True):
     """The skills that they endorsed before any mail tells of it, and when."""
     praised: str | None = None
     """Their recommendation of the owner."""
+    praised_at: str | None = None
+    """When they wrote it; left out, half a year after the two were connected."""
     praise: str | None = None
     """The owner's recommendation of them."""
 
