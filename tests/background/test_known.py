@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.imported import ANA, JONAS, MAYA, connection
-from tests.support.ledgers import NOW, as_events, decided, fold, mail
+from tests.support.ledgers import (
+    NOW,
+    as_events,
+    decided,
+    fold,
+    invented,
+    invented_import,
+    mail,
+)
 
 from endorseback.background.known import KnownPeople, known_people, occasions
 from endorseback.ledger.archive_events import Merged, Tagged
@@ -127,3 +138,30 @@ def test_renewing_whom_a_fold_names_is_the_same_as_beginning_anew(
         kept.renew(model.apply([event]).people)
         fresh = KnownPeople(model, PEOPLE)
         assert sorted(map(repr, kept.rows)) == sorted(map(repr, fresh.rows))
+
+
+def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
+    model = ReadModel()
+    events = as_events([*invented(3000, skills=5), *invented_import(500)])
+    model.apply(events[:1500])
+    done = threading.Event()
+
+    def build() -> None:
+        while not done.is_set():
+            known_people(model, PEOPLE)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            building = pool.submit(build)
+            for event in events[1500:]:
+                model.apply([event])
+            done.set()
+            building.result()
+    finally:
+        done.set()
+        sys.setswitchinterval(before)
+    fresh = ReadModel()
+    fresh.apply(events)
+    assert set(known_people(model, PEOPLE)) == set(known_people(fresh, PEOPLE))
