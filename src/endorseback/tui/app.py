@@ -126,7 +126,7 @@ class EndorsebackApp(App["Start"]):
             self.set_keymap(config.keys)
             if config.theme in self.available_themes:
                 self.theme = config.theme
-        if config is None and not any(self.desk.model.counts(self.desk.now()).values()):
+        if config is None and not self._knows_anything:
             self._welcome()
         self.call_after_refresh(self._start_threads)
 
@@ -268,6 +268,12 @@ class EndorsebackApp(App["Start"]):
         if len(rows) > _MANY_ROWS and is_old(rows[-1].received_at, self.desk.now()):
             self._offered_history = True
             self._inbox.action_move_history()
+
+    @property
+    def _knows_anything(self) -> bool:
+        """Whether any mail was read, or any archive imported."""
+        model = self.desk.model
+        return bool(model.imports()) or any(model.counts(self.desk.now()).values())
 
     def _welcome(self) -> None:
         """Ask somebody without a mailbox how to start."""
