@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -24,9 +24,21 @@ if TYPE_CHECKING:
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
-PERSON = "person"
+PERSON: Final = "person"
 """Where a command's context holds the word for the person."""
-_AS_JSON = "as_json"
+_AS_JSON: Final = "as_json"
+_NOTHING_DONE: Final[dict[str, Any]] = {
+    "action": None,
+    "skills": [],
+    "given": [],
+    "reason": None,
+    "until": None,
+    "note": None,
+    "rule": False,
+    "message_id": None,
+    "outcome": None,
+}
+"""What `tell` prints of a person to whom nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +129,3 @@ def tell(ctx: click.Context, subject: Subject, sentence: str, **done: Any) -> No
 
     person = {"person": subject.card.name, "profile_url": subject.card.profile_url}
     print_json(person | _NOTHING_DONE | done)
-
-
-_NOTHING_DONE: dict[str, Any] = {
-    "action": None,
-    "skills": [],
-    "given": [],
-    "reason": None,
-    "until": None,
-    "note": None,
-    "rule": False,
-    "message_id": None,
-    "outcome": None,
-}
