@@ -61,22 +61,28 @@ def views(block: Block) -> Iterator[list[Sentence]]:
 
     Emphasis of a whole line, or of the verb, marks nothing; then a later view fits.
     """
+    if not block.marked:
+        if block.text:
+            yield _in_parts(Sentence(_SLOT.sub("\ufffd", block.text)))
+        return
     seen: set[str] = set()
     for strong, links in ((True, True), (False, True), (False, False)):
         sentence = _flatten(block.runs, strong=strong, links=links)
-        if sentence.text in seen or not without_slots(sentence.text).strip():
-            continue
-        seen.add(sentence.text)
-        parts = [text for text in sentences_of(sentence.text) if len(text) <= _MAX_LENGTH]
-        yield [Sentence(text, sentence.slots) for text in parts]
-        if not block.marked:
-            return  # nothing is set aside that another view would show
+        if sentence.text not in seen and without_slots(sentence.text).strip():
+            seen.add(sentence.text)
+            yield _in_parts(sentence)
 
 
 def whole(block: Block) -> Sentence | None:
     """Return a block as one sentence, links and emphasis set aside; None where it is too long."""
     sentence = _flatten(block.runs, strong=True, links=True)
     return sentence if 0 < len(sentence.text) <= _MAX_LENGTH else None
+
+
+def _in_parts(whole: Sentence) -> list[Sentence]:
+    """Return the sentences of a text as such, and the whole last; none that is too long."""
+    parts = [text for text in sentences_of(whole.text) if len(text) <= _MAX_LENGTH]
+    return [Sentence(text, whole.slots) for text in parts]
 
 
 def sentences_of(text: str) -> list[str]:

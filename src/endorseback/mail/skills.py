@@ -59,10 +59,11 @@ def _tail(language: Language, text: str) -> str:
     return matches[-1]["tail"]
 
 
+@lru_cache(1_024)
 def leaves_out(tail: re.Pattern[str], label: str) -> str:
     """Return what an entry of a list says of those it leaves out, or nothing: "and 3 more".
 
-    `tail` is a language's pattern for the end of such lists.
+    `tail` is a language's pattern for the end of such lists. A mail repeats its labels.
     """
     for line in (f"- {label}", f", {label}"):
         match = tail.match(line) or tail.match(line, 1)

@@ -72,10 +72,14 @@ class Patterns:
 
     def found_in(self, shape: Shape) -> bool:
         """Tell whether any of them matches anywhere in a text."""
+        if not holds_any(self.stems, shape.caseless):
+            return False  # the usual case
         return any(regex.search(shape.straight) for regex in self._worth_trying(shape))
 
     def matches(self, shape: Shape) -> Iterator[re.Match[str]]:
         """Yield the matches of a whole text."""
+        if not holds_any(self.stems, shape.caseless):
+            return
         for regex in self._worth_trying(shape):
             match = regex.fullmatch(shape.straight)
             if match is not None:
@@ -84,11 +88,10 @@ class Patterns:
     def _worth_trying(self, shape: Shape) -> Iterator[re.Pattern[str]]:
         """Yield the patterns of which a text holds what they need."""
         words = shape.caseless
-        if holds_any(self.stems, words):
-            held = {text for text in self._looked_for if text in words}
-            for pattern in self._patterns:
-                if pattern.parts <= held and not pattern.stems.isdisjoint(held):
-                    yield pattern.regex
+        held = {text for text in self._looked_for if text in words}
+        for pattern in self._patterns:
+            if pattern.parts <= held and not pattern.stems.isdisjoint(held):
+                yield pattern.regex
 
 
 def holds_any(stems: Iterable[str], words: str) -> bool:
