@@ -15,7 +15,6 @@ from tests.support.ledgers import (
     as_events,
     decided,
     fold,
-    invented,
     invented_import,
     mail,
 )
@@ -141,9 +140,11 @@ def test_renewing_whom_a_fold_names_is_the_same_as_beginning_anew(
 
 
 def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
+    """One person gets ever more skills, so that any look at them meets a change."""
     model = ReadModel()
-    events = as_events([*invented(3000, skills=5), *invented_import(500)])
-    model.apply(events[:1500])
+    told = [mail(f"m{number}", (*MAYA, f"Skill {number}")) for number in range(600)]
+    events = as_events([*told[:400], *invented_import(100), *told[400:]])
+    model.apply(events[:200])
     done = threading.Event()
 
     def build() -> None:
@@ -155,7 +156,7 @@ def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
     try:
         with ThreadPoolExecutor(1) as pool:
             building = pool.submit(build)
-            for event in events[1500:]:
+            for event in events[200:]:
                 model.apply([event])
             done.set()
             building.result()
