@@ -75,7 +75,8 @@ def import_archive(
         archive_id = _new_id(clock(), contents.digest, ledger.model.import_ids())
         _write(paths, archive_id, contents)
         listed = import_events(archive, contents, archive_id, before, clean(path.name))
-        ledger.record(*listed, *lifted_rules(ledger.model, archive))
+        # The import comes last, so that the next undo takes it back.
+        ledger.record(*lifted_rules(ledger.model, archive), *listed)
         _tidy(paths, ledger)
         return ImportReport(archive_id, archive.report, gained)
 
