@@ -13,7 +13,8 @@ from endorseback.ledger import checkpoint, ledger
 from endorseback.ledger.checkpoint import load_checkpoint
 from endorseback.ledger.events import AnyPayload, Undone
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.ledger.readmodel import ModelState, ReadModel
+from endorseback.ledger.modelstate import ModelState
+from endorseback.ledger.readmodel import ReadModel
 from endorseback.model.inbox import Action, State
 
 

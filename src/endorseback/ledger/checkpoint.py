@@ -19,7 +19,7 @@ import endorseback
 from endorseback.errors import EndorsebackError
 from endorseback.files import write_private
 from endorseback.ledger.journal import Extent
-from endorseback.ledger.readmodel import ModelState
+from endorseback.ledger.modelstate import ModelState
 
 _CRC_BYTES: Final = 4
 

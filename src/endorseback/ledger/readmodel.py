@@ -2,60 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
-
-import msgspec
 
 from endorseback.ledger.acts import all_acts
-from endorseback.ledger.archive_events import (
-    ArchiveImported,
-    ArchiveListed,
-    Merged,
-    PersonWords,
-    Split,
-)
-from endorseback.ledger.archive_fold import ArchiveFold
-from endorseback.ledger.archives import Import, ImportedRows, as_import, in_order
-from endorseback.ledger.events import (
-    Decided,
-    Dismissed,
-    Event,
-    MailSeen,
-    Taught,
-    Undone,
-    Vouched,
-)
-from endorseback.ledger.evidence import enter, withdraw
-from endorseback.ledger.filings import Filings, FilingShelf
+from endorseback.ledger.archive_events import PersonWords
+from endorseback.ledger.archives import Import, as_import, in_order
+from endorseback.ledger.events import Event, MailSeen, Taught
+from endorseback.ledger.filings import Filings
 from endorseback.ledger.find import find_persons
+from endorseback.ledger.folding import OUTBOX, Folding
 from endorseback.ledger.given import given_skills
-from endorseback.ledger.lists import PeopleLists, Shelf
-from endorseback.ledger.mails import Mail, Mails
+from endorseback.ledger.lists import PeopleLists
+from endorseback.ledger.modelstate import ModelState
 from endorseback.ledger.newest import NEVER
-from endorseback.ledger.outbox import Outbox, OutboxShelf
-from endorseback.ledger.outreach_events import (
-    Filed,
-    FilingStarted,
-    FilingStopped,
-    MessageOutcome,
-    MessageQueued,
-    MessageTried,
-)
-from endorseback.ledger.payload import PersonAct
+from endorseback.ledger.outbox import Outbox
 from endorseback.ledger.tally import Tally, make_tally
-from endorseback.ledger.undo import Undoable, can_undo
-from endorseback.ledger.who import People, folded_key
+from endorseback.ledger.who import folded_key
 from endorseback.model.archive import Direction
 from endorseback.model.card import PersonCard
 from endorseback.model.dealings import Wait
 from endorseback.model.filing import Filing
 from endorseback.model.inbox import MailRow, Row, State
-
-_OUTBOX: Final = (MessageQueued, MessageTried, MessageOutcome)
-_FILING: Final = (FilingStarted, FilingStopped, Filed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +39,6 @@ class Changes:
     """All rows may be others."""
     outbox: bool = False
     """Messages were queued, or came further."""
-
-
-class ModelState(msgspec.Struct, array_like=True):
-    """What all events so far were folded into: plain data."""
-
-    people: People = msgspec.field(default_factory=People)
-    """Who is who, and who was seen with what."""
-    mails: Mails = msgspec.field(default_factory=Mails)
-    """The mails, and the lists of mails."""
-    undoable: Undoable = msgspec.field(default_factory=Undoable)
-    """What the user did and can undo."""
-    shelf: Shelf = msgspec.field(default_factory=Shelf)
-    """The lists of people."""
-    outbox: OutboxShelf = msgspec.field(default_factory=OutboxShelf)
-    """The messages that the user had sent."""
-    filings: FilingShelf = msgspec.field(default_factory=FilingShelf)
-    """What is to be changed in the mailboxes."""
-    listed: ImportedRows = msgspec.field(default_factory=ImportedRows)
-    """Whom each imported archive lists."""
-    folded: int = 0
-    """The number of events."""
-
-    def store(self) -> None:
-        """Bring it up to date, to be written out."""
-        self.people.store()
-        self.mails.store()
-        self.shelf.store()
-        self.outbox.store()
-        self.filings.store()
-        self.listed.store()
 
 
 class ReadModel:
@@ -120,7 +59,7 @@ class ReadModel:
         self._filings = Filings(
             self.state.filings, self._people, self._mails, self._undoable, rules
         )
-        self._archives = ArchiveFold(self._people, rules, self.state.listed)
+        self._folding = Folding(self.state, self._filings)
         self.outbox = Outbox(self.state.outbox, self._people)
         """The messages that the user had sent."""
 
@@ -131,12 +70,8 @@ class ReadModel:
         sent = False
         archives = dict(self.state.shelf.rules.archives)
         for event in events:
-            self.state.folded += 1
-            if self._filings.is_on:
-                self._fold_apart(event, touched, mails)
-            else:
-                self._fold(event, touched, mails)
-            sent = sent or isinstance(event.payload, _OUTBOX)
+            self._folding.fold(event, touched, mails)
+            sent = sent or isinstance(event.payload, OUTBOX)
         everything = self._lists.set_history(self._undoable.furthest_history())
         self._lists.refresh(touched.union(self._lists.everybody()) if everything else touched)
         self._mails.refresh(mails)
@@ -282,78 +217,3 @@ class ReadModel:
     def _cards(self, persons: Iterable[str]) -> tuple[PersonCard, ...]:
         cards = (self.card(person) for person in persons)
         return tuple(card for card in cards if card is not None)
-
-    def _fold_apart(self, event: Event, touched: set[str], mails: set[str]) -> None:
-        """Take in one event, and let the mailboxes follow what this one touches."""
-        who: set[str] = set()
-        which: set[str] = set()
-        history = self._undoable.furthest_history()
-        self._fold(event, who, which)
-        moved = self._undoable.furthest_history() is not history
-        self._filings.gather(who, which, everybody=moved)
-        touched |= who
-        mails |= which
-
-    def _fold(self, event: Event, touched: set[str], mails: set[str]) -> None:
-        """Take in one event; gather the persons and the mails that it touches."""
-        payload = event.payload
-        if isinstance(payload, MailSeen):
-            self._change_mail(payload.mail, lambda mail: mail.read(payload), touched, mails)
-        elif isinstance(payload, Undone):
-            undone = self._undoable.undo(payload.event)
-            if undone is not None:
-                self._take_back(undone, event.at, touched, mails)
-        elif isinstance(payload, _OUTBOX):
-            self.state.outbox.fold(event)
-        elif isinstance(payload, _FILING):
-            self._filings.fold(event)
-        elif isinstance(payload, ArchiveListed):
-            self._archives.enter(payload, touched)
-        elif not can_undo(payload) or self._undoable.add(event):
-            self._carry_out(event, touched, mails)
-
-    def _carry_out(self, event: Event, touched: set[str], mails: set[str]) -> None:
-        payload = event.payload
-        if isinstance(payload, Decided):
-            holder = self._people.see(payload.name, payload.slug, touched)
-            holder.decisions.append((self.state.folded, event))
-        elif isinstance(payload, PersonAct):
-            holder = self._people.see(payload.name, payload.slug, touched)
-            holder.acts.append((self.state.folded, event))
-        elif isinstance(payload, Dismissed | Vouched | Taught):
-            self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
-        elif isinstance(payload, Merged | Split):
-            self._people.tie(self.state.folded, event, touched)
-        elif isinstance(payload, ArchiveImported):
-            self._archives.begin(event, touched)
-
-    def _take_back(
-        self, event: Event, moment: datetime, touched: set[str], mails: set[str]
-    ) -> None:
-        payload = event.payload
-        if isinstance(payload, PersonAct):
-            holder = self._people.holder(payload.name, payload.slug)
-            assert holder is not None
-            holder.decisions = [entry for entry in holder.decisions if entry[1].id != event.id]
-            holder.acts = [entry for entry in holder.acts if entry[1].id != event.id]
-            self._people.forget(payload.name, holder, touched)
-            if isinstance(payload, Decided) and payload.message:
-                self.state.outbox.withdraw(payload.message, moment)
-        elif isinstance(payload, Dismissed | Vouched | Taught):
-            self._change_mail(payload.mail, lambda mail: mail.unmark(event), touched, mails)
-        elif isinstance(payload, Merged | Split):
-            self._people.untie(event, touched)
-        elif isinstance(payload, ArchiveImported):
-            self._archives.take_back(event, touched)
-
-    def _change_mail(
-        self, mail: str, change: Callable[[Mail], None], touched: set[str], mails: set[str]
-    ) -> None:
-        """Change what is known of a mail, and what it then says of people."""
-        mails.add(mail)
-        entry = self._mails.entry(mail)
-        if (said := entry.evidence) is not None:
-            withdraw(said, self._people, touched)
-        change(entry)
-        if (says := entry.evidence) is not None:
-            enter(says, self._people, touched)
