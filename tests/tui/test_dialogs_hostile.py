@@ -21,19 +21,23 @@ from tests.support.dialogs import (
     waiting_row,
 )
 from tests.support.hostile import CLEANED
+from tests.support.ledgers import fold
 from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from endorseback.ledger.outreach_events import MessageOutcome, MessageQueued, MessageTried
 from endorseback.model.card import GivenSkill, ReceivedSkill
 from endorseback.model.dealings import SkipRule, Wait
 from endorseback.model.inbox import State
+from endorseback.model.outbox import Channel, Outcome
 from endorseback.outreach.messages import Draft, MessageFacts, write_drafts
 from endorseback.tui.screens.closing import CloseDialog
 from endorseback.tui.screens.confirm import ConfirmDialog
 from endorseback.tui.screens.help import HelpScreen
 from endorseback.tui.screens.mailing import MailingChoice, MailingDialog
 from endorseback.tui.screens.message import MessageDialog
+from endorseback.tui.screens.outbox import OutboxDialog
 from endorseback.tui.screens.reciprocate import ReciprocateDialog
 from endorseback.tui.screens.rules import RulesDialog
 from endorseback.tui.screens.skip import SkipDialog
@@ -76,6 +80,21 @@ def rules(text: str) -> Screen[Any]:
     return RulesDialog([card(name=text, rule=SkipRule(NOW, text))], NOW)
 
 
+def outbox(text: str) -> Screen[Any]:
+    queued = MessageQueued(
+        name=text,
+        message_id="<1@example.com>",
+        channel=Channel.EMAIL,
+        account=text,
+        to=text,
+        subject=text,
+        text=text,
+    )
+    tried = MessageTried(message_id=queued.message_id)
+    refused = MessageOutcome(message_id=queued.message_id, outcome=Outcome.FAILED, detail=text)
+    return OutboxDialog(fold([queued, tried, refused]).outbox, lambda: NOW)
+
+
 def closing(text: str) -> Screen[Any]:
     row = waiting_row(name=text, wait=Wait(NOW, (text,), messaged=True))
     return CloseDialog(row, timedelta(days=60), NOW)
@@ -100,6 +119,7 @@ MAKERS = (
     templates,
     skip,
     rules,
+    outbox,
     closing,
     snooze,
     confirm,

@@ -159,6 +159,19 @@ async def test_a_thank_you_goes_along_as_one_decision(paths: Paths) -> None:
     assert card_on_disk(paths).waits == ()
 
 
+async def test_leaving_the_message_records_what_was_given_all_the_same(paths: Paths) -> None:
+    async with opened(paths) as (inbox, pilot):
+        asked = await dialog(pilot, "r", ReciprocateDialog)
+        await pilot.press("1", "enter")
+        await wait_until(pilot, lambda: asked.check_action("done", ()))
+        letter = await dialog(pilot, "m", MessageDialog)
+        await wait_until(pilot, lambda: letter.editor.text)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: "Maya Okafor" not in names(inbox))
+    (_, decision), *_ = card_on_disk(paths).decisions
+    assert (decision.given, decision.text) == (("Kubernetes",), "")
+
+
 async def test_saying_that_nothing_was_given_ends_what_was_under_way(paths: Paths) -> None:
     async with opened(paths) as (inbox, pilot):
         asked = await dialog(pilot, "r", ReciprocateDialog)
