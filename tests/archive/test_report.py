@@ -152,6 +152,16 @@ def test_broken_rows_cost_no_others(tmp_path: Path, broken: set[int], quote: str
     assert {row.line - 2 for row in archive.report.rows_refused} == broken
 
 
+@pytest.mark.parametrize("broken", ['"a"b,,', '"never closed,,'])
+def test_very_many_broken_rows(tmp_path: Path, broken: str) -> None:
+    """Each is told, or counted; nothing grows with them but the count."""
+    data = "\n".join([HEADERS["Connections.csv"], *[broken] * 20_000, "Jo,,,,,,"])
+    archive = read_archive(put(tmp_path, {"Connections.csv": data.encode()}))
+    assert [one.name for one in archive.connections] in ([], ["Jo"])
+    assert archive.report.rows_refused[0].line == 2
+    assert archive.report.rows_read > 100
+
+
 def test_a_cell_longer_than_any_real_one(tmp_path: Path) -> None:
     rows = [["Ana", *[""] * 6], ["x" * (csv.field_size_limit() + 1), *[""] * 6], ["Jo", *[""] * 6]]
     (told,) = refused(tmp_path, "Connections.csv", rows)

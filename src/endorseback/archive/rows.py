@@ -125,10 +125,11 @@ class Rows:
     def _give_up(self, reason: str) -> int:
         """Tell of the row at hand; return how many of its lines are not to be read again."""
         self._broken(self.begin, reason)
-        self._retries -= 1
-        again = self._taken[1:] if self._retries >= 0 else []
-        self._source = chain(again, self._source)
         self._reader = self._new_reader()
+        again = self._taken[1:] if self._retries else []
+        if again:
+            self._retries -= 1
+            self._source = chain(again, self._source)
         return len(self._taken) - len(again)
 
 
