@@ -21,6 +21,7 @@ from endorseback.background.outlived import lifted_rules
 from endorseback.errors import BusyError, UsageError
 from endorseback.files import write_private
 from endorseback.ledger.archives import Import
+from endorseback.ledger.collector import many_objects_to_stay
 from endorseback.ledger.events import Undone
 from endorseback.ledger.file import failure
 from endorseback.ledger.importevents import Contents, import_events
@@ -65,8 +66,8 @@ def import_archive(
         EndorsebackError: The ledger cannot be read or written; nothing was taken.
     """
     archive = read_archive(path, progress=progress, stop=stop)
-    contents = Contents.of(archive)
-    with _alone(paths), Ledger(paths.ledger, clock=clock) as ledger:
+    with many_objects_to_stay(), _alone(paths), Ledger(paths.ledger, clock=clock) as ledger:
+        contents = Contents.of(archive)
         same = _same(contents, ledger.model.imports())
         if same is not None:
             return ImportReport(same.id, archive.report, Gain(), is_known=True)
