@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -82,6 +83,12 @@ class Pty:
         while marker not in seen:
             seen += self._read(60) or fail(seen)
 
+    def read_match(self, pattern: re.Pattern[bytes]) -> None:
+        """Read until something has come that matches."""
+        seen = b""
+        while not pattern.search(seen):
+            seen += self._read(5) or fail(seen)
+
     def press(self, key: str) -> None:
         """Press a key."""
         os.write(self._fd, key.encode())
@@ -90,9 +97,9 @@ class Pty:
         """Read what comes first."""
         self._read(10) or fail(b"nothing")
 
-    def settle(self) -> None:
-        """Read until nothing more is drawn."""
-        while self._read(0.05):
+    def settle(self, calm: float = 0.05) -> None:
+        """Read until nothing more is drawn for so many seconds."""
+        while self._read(calm):
             pass
 
     def _read(self, patience: float) -> bytes:

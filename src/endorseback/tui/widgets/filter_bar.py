@@ -130,7 +130,8 @@ class FilterBar(Vertical):
     def _show_hint(self) -> None:
         """Say what is wrong, else what may follow."""
         self.hint.set_class(bool(self._problem), "problem")
-        self.hint.update(Content(calm(self._problem)) if self._problem else self._offers())
+        shown = Content(calm(self._problem)) if self._problem else self._offers()
+        self.hint.update(shown, layout=False)  # one line, whatever it says
 
     def _offers(self) -> Content:
         """Return what may follow; Tab takes the first."""
