@@ -221,8 +221,12 @@ async def test_whom_to_get_in_touch_with(paths: Paths) -> None:
         text = screen_text(pilot.app)
         assert "0 of 3 today" in text
         assert "Why get in touch" in text
-        await pilot.press("R")
-        await wait_until(pilot, lambda: inbox.tab.id == "people")
+        await pilot.press("O")
+        assert inbox.tab.id == "people"
+        assert inbox.desk.people.order.value == "name"
+        for shown in ("reconnect", "people"):
+            await pilot.press("R")
+            await wait_until(pilot, lambda shown=shown: inbox.tab.id == shown)
 
 
 async def test_who_was_written_to_is_not_proposed_any_more(paths: Paths) -> None:

@@ -99,7 +99,10 @@ class Moving(Filtering):
         self.row_list.extend_range(-1)
 
     def action_sort(self) -> None:
-        """Show the people in the next order, from its top."""
+        """Show the people in the next order, from its top; whom to get in touch with has its own."""
+        if self.tab.within:
+            self.show_tab(self.tab.within)
+            return
         self.desk.people.order = self.desk.people.order.next
         self.refresh_rows()
         self.row_list.cursor = 0
