@@ -99,7 +99,7 @@ class Moving(Filtering):
         self.row_list.extend_range(-1)
 
     def action_sort(self) -> None:
-        """Show the people in the next order, from its top; whom to get in touch with has its own."""
+        """Show the people in the next order, from its top; the queue leads back to them."""
         if self.tab.within:
             self.show_tab(self.tab.within)
             return
