@@ -98,6 +98,12 @@ def test_the_card_tells(line: str) -> None:
     assert line in person_text(FULL, None, NOW).plain.splitlines()
 
 
+def test_a_page_opened_before_anything_was_picked_is_told_whole() -> None:
+    begun = replace(BARE, returning=Returning(Step.OPENED, (), NOW))
+    lines = person_text(begun, None, NOW).plain.splitlines()
+    assert "Endorsing them: opened, not confirmed." in lines
+
+
 def test_what_is_not_known_takes_no_room() -> None:
     assert person_text(BARE, None, NOW).plain.splitlines() == [
         "Ada Quill",

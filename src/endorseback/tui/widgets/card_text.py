@@ -86,8 +86,8 @@ def _under_way(card: PersonCard) -> Iterator[Line]:
     """Yield what was begun and is to be ended, and the rule that holds."""
     if card.returning is not None:
         step = words.STEPS[card.returning.step]
-        skills = calm(words.joined(card.returning.skills))
-        yield Content.styled(f"Endorsing {skills}: {step}.", WARNING)
+        what = calm(words.joined(card.returning.skills)) or "them"
+        yield Content.styled(f"Endorsing {what}: {step}.", WARNING)
     if card.rule is not None:
         reason = f": {calm(card.rule.reason)}" if card.rule.reason else ""
         yield muted(f"Your rule skips their endorsements{reason}.")
