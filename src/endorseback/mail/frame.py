@@ -143,10 +143,12 @@ def _marks(fields: Fields, pages: list[Page], template: str) -> list[str]:
         marks.append("it has X-LinkedIn header fields")
     if template:
         marks.append(f"template {template} is LinkedIn's")
-    if any(_FRAME_WORDS.search(block.text.lower())
+    if any(
+        _FRAME_WORDS.search(block.text.lower())
         for page in pages
         for block in page.blocks
-        if "linkedin" in block.shape.caseless):
+        if "linkedin" in block.shape.caseless
+    ):
         marks.append("it has LinkedIn's footer")
     return marks
 
