@@ -10,6 +10,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.support.listening import listening
+
 GREETING = b"* OK ready\r\n"
 CAPABILITY = b"* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK done\r\n"
 OK = b"{tag} OK done\r\n"
@@ -80,22 +82,5 @@ def scripted_imap(
 ) -> Iterator[ScriptedServer]:
     """Yield a server that follows a script of (pattern of a command, answer)."""
     server = ScriptedServer(list(script), greeting, context)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server.port = listener.getsockname()[1]
-        accepting = threading.Thread(target=_accept, args=(listener, server), daemon=True)
-        accepting.start()
-        try:
-            yield server
-        finally:
-            server.stop()
-            with contextlib.suppress(OSError):
-                listener.shutdown(socket.SHUT_RDWR)
-            accepting.join(5)
-
-
-def _accept(listener: socket.socket, server: ScriptedServer) -> None:
-    """Serve each connection in a thread of its own, until the listener closes."""
-    with contextlib.suppress(OSError):
-        while True:
-            client, _address = listener.accept()
-            threading.Thread(target=server.serve, args=(client,), daemon=True).start()
+    with listening(server):
+        yield server

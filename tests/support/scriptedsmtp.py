@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.support.listening import listening
+
 OK = b"250 fine\r\n"
 
 
@@ -97,22 +99,5 @@ class ScriptedSmtp:
 def scripted_smtp(**script: bytes) -> Iterator[ScriptedSmtp]:
     """Yield a server that follows a script; see its fields."""
     server = ScriptedSmtp(**script)  # type: ignore[arg-type]
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server.port = listener.getsockname()[1]
-        accepting = threading.Thread(target=_accept, args=(listener, server), daemon=True)
-        accepting.start()
-        try:
-            yield server
-        finally:
-            server.stop()
-            with contextlib.suppress(OSError):
-                listener.shutdown(socket.SHUT_RDWR)
-            accepting.join(5)
-
-
-def _accept(listener: socket.socket, server: ScriptedSmtp) -> None:
-    """Serve each connection in a thread of its own, until the listener closes."""
-    with contextlib.suppress(OSError):
-        while True:
-            client, _address = listener.accept()
-            threading.Thread(target=server.serve, args=(client,), daemon=True).start()
+    with listening(server):
+        yield server
