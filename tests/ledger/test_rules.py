@@ -7,8 +7,9 @@ from datetime import timedelta
 from tests.ledger.test_waiting import model_of
 from tests.support.ledgers import NOW, decided, mail
 
+from endorseback.ledger.archive_events import Noted
 from endorseback.ledger.events import AnyPayload, HistoryMoved, Undone
-from endorseback.ledger.outreach_events import RuleLifted, RuleSet
+from endorseback.ledger.outreach_events import RuleLifted, RuleSet, WaitClosed
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Kind
@@ -124,3 +125,21 @@ def test_it_follows_the_person_not_the_name() -> None:
     other = mail("m1", ("Maya Okafor", "maya-2", "Go"), days=3)
     model = model_of((9, RULE), (3, other))
     assert skills(model, State.OPEN) == ["Go"]
+
+
+def test_bringing_back_takes_the_rule_and_the_decision_that_came_with_it() -> None:
+    model = model_of(
+        came("m1", 20, "Go"),
+        (12, decided(Action.RECIPROCATED, *MAYA, "Go")),
+        (10, decided(Action.SKIPPED, *MAYA, "Go")),
+        (10, RULE),
+        (8, Noted(name=MAYA[0], slug=MAYA[1], text="met in Oslo")),
+        (7, WaitClosed(name=MAYA[0], slug=MAYA[1])),
+    )
+    assert [act.id for act in model.settling("in:maya")] == ["5", "3", "2"]
+
+
+def test_who_is_skipped_by_a_rule_alone_is_brought_back_by_its_end() -> None:
+    events = [came("m1", 20, "Go"), (10.0, RULE)]
+    (settling,) = model_of(*events).settling("in:maya")
+    assert skills(model_of(*events, (1, Undone(event=settling.id))), State.OPEN) == ["Go"]

@@ -44,8 +44,7 @@ def test_pasted_skills_replace_those_pasted_before() -> None:
 
 def test_words_are_no_decision_and_are_undone_in_their_turn() -> None:
     model = fold([decided(Action.SKIPPED, **MAYA), Noted(**MAYA, text="one")])
-    last, settling = model.last_undoable("in:maya"), model.last_settling("in:maya")
+    last, (settling,) = model.last_undoable("in:maya"), model.settling("in:maya")
     assert last is not None
-    assert settling is not None
     assert (last.id, settling.id) == ("1", "0")
-    assert fold([Noted(**MAYA, text="one")]).last_settling("in:maya") is None
+    assert fold([Noted(**MAYA, text="one")]).settling("in:maya") == ()

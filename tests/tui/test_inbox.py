@@ -214,6 +214,20 @@ async def test_a_settled_row_is_brought_back(paths: Paths) -> None:
         assert len(on_disk(paths, State.SKIPPED)) == 1
 
 
+async def test_a_row_skipped_by_a_rule_is_brought_back_with_one_key(paths: Paths) -> None:
+    async with opened(paths) as (inbox, pilot):
+        before = names(inbox)
+        await pilot.press("S", "a", "1")
+        await saved(pilot, inbox)
+        await pilot.press("4")
+        await wait_until(pilot, lambda: len(inbox.row_list.rows) == 1)
+        await pilot.press("b")
+        await wait_until(pilot, lambda: not inbox.row_list.rows)
+        await pilot.press("1")
+        assert names(inbox) == before
+        assert not inbox.desk.model.rules()
+
+
 async def test_keys_that_do_not_apply_do_nothing(paths: Paths) -> None:
     before = paths.ledger.read_bytes()
     async with opened(paths) as (inbox, pilot):

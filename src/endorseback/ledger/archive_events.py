@@ -122,6 +122,3 @@ class SkillsTold(PersonAct, tag="skills_told", frozen=True, kw_only=True):
 
 ArchivePayload = ArchiveImported | ArchiveListed | Merged | Split | Noted | Tagged | SkillsTold
 """Every event of this kind."""
-
-PersonWords = Noted | Tagged | SkillsTold
-"""What the user says of one person."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from endorseback.ledger.acts import all_acts
-from endorseback.ledger.archive_events import PersonWords
 from endorseback.ledger.archives import Import, as_import, in_order
-from endorseback.ledger.events import Event, MailSeen, Taught
+from endorseback.ledger.events import Decided, Event, MailSeen, Taught
 from endorseback.ledger.filings import Filings
 from endorseback.ledger.find import find_persons
 from endorseback.ledger.folding import OUTBOX, Folding
@@ -18,6 +17,7 @@ from endorseback.ledger.lists import PeopleLists
 from endorseback.ledger.modelstate import ModelState
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.outbox import Outbox
+from endorseback.ledger.outreach_events import RuleSet, WaitClosed
 from endorseback.ledger.tally import Tally, make_tally
 from endorseback.ledger.who import folded_key
 from endorseback.model.archive import Direction
@@ -25,6 +25,9 @@ from endorseback.model.card import PersonCard
 from endorseback.model.dealings import Wait
 from endorseback.model.filing import Filing
 from endorseback.model.inbox import MailRow, Row, State
+
+_Settling = Decided | RuleSet | WaitClosed
+"""What takes somebody's endorsements out of the inbox, or ends what came of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +211,19 @@ class ReadModel:
         acts = all_acts(self._people.parts(person))
         return next((act for act in reversed(acts) if self._undoable.counts(act.id)), None)
 
-    def last_settling(self, person: str) -> Event | None:
-        """Return what of a person's was settled last and can be undone: no note and no tag."""
-        acts = all_acts(self._people.parts(person))
-        settling = (act for act in reversed(acts) if not isinstance(act.payload, PersonWords))
-        return next((act for act in settling if self._undoable.counts(act.id)), None)
+    def settling(self, person: str) -> tuple[Event, ...]:
+        """Return what keeps somebody out of the inbox and can be undone, the newest first.
+
+        That is the last decision about them, with the rule and the closed wait that came after it;
+        without any decision, their rules. Notes, tags and the like are no part of it.
+        """
+        found: list[Event] = []
+        for act in reversed(all_acts(self._people.parts(person))):
+            if isinstance(act.payload, _Settling) and self._undoable.counts(act.id):
+                found.append(act)
+                if isinstance(act.payload, Decided):
+                    break
+        return tuple(found)
 
     def _cards(self, persons: Iterable[str]) -> tuple[PersonCard, ...]:
         cards = (self.card(person) for person in persons)

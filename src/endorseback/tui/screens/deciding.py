@@ -51,9 +51,10 @@ class Deciding(Listing):
     def action_reopen(self) -> None:
         """Take back what was decided about people."""
         rows = self._people("reopen")
-        events = [self.desk.model.last_settling(row.person) for row in rows]
-        undone = [Undone(event=event.id) for event in events if event is not None]
-        self._record(undone, rows, f"{whom(rows)} waits in the inbox again.", is_undoable=False)
+        events = [act for row in rows for act in self.desk.model.settling(row.person)]
+        undone = [Undone(event=event.id) for event in events]
+        say = f"Took back what you decided about {whom(rows)}."
+        self._record(undone, rows, say, is_undoable=False)
 
     def action_undo(self) -> None:
         """Take back the last decision."""
