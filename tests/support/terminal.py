@@ -57,6 +57,7 @@ class Terminal:
             start_new_session=True,
         )
         os.close(child)
+        self._gone = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -72,10 +73,10 @@ class Terminal:
         self.close()
 
     def _read(self) -> None:
-        """Feed the emulator until the program has closed its side."""
+        """Feed the emulator until either side is closed."""
         poll = select.poll()
         poll.register(self._fd, select.POLLIN)
-        while True:
+        while not self._gone.is_set():
             try:
                 data = os.read(self._fd, 65536) if poll.poll(500) else None
             except OSError:
@@ -86,6 +87,12 @@ class Terminal:
                 with self._lock:
                     self.raw += data
                     self._stream.feed(data)
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program, without a signal."""
+        self._gone.set()
+        self._reader.join(2)
+        os.close(self._fd)
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or type text as it is."""
@@ -136,5 +143,5 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        self._reader.join(2)
-        os.close(self._fd)
+        if not self._gone.is_set():
+            self.hang_up()

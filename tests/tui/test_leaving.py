@@ -1,11 +1,19 @@
 """Leaving the app loses nothing silently."""
 
+import os
+import sys
 from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.support.terminal import Terminal
 
 from endorseback.ledger.events import Dismissed
 from endorseback.ledger.ledger import Ledger
 from endorseback.paths import Paths
 from endorseback.tui.runtime.ledger_thread import LedgerThread
+
+APP: Final = (sys.executable, "-m", "endorseback")
 
 
 def test_a_decision_that_cannot_be_written_any_more_is_told(tmp_path: Path) -> None:
@@ -20,3 +28,12 @@ def test_a_decision_that_cannot_be_written_any_more_is_told(tmp_path: Path) -> N
         thread.stop()
         (error,) = thread.unsaved
         assert str(ledger.path) in error.message
+
+
+@pytest.mark.e2e
+def test_it_ends_by_itself_when_its_terminal_is_gone(tmp_path: Path) -> None:
+    """Nobody could see or press anything any more, and a dead terminal reads as ready for ever."""
+    with Terminal(APP, env={**os.environ, "ENDORSEBACK_DATA_DIR": str(tmp_path)}) as terminal:
+        terminal.wait_for("Set up")
+        terminal.hang_up()
+        assert terminal.process.wait(30) == 0

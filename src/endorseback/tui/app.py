@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from endorseback.paths import Paths
     from endorseback.tui.screens.welcome import Start
 
+_GLANCE_SECONDS: Final = 2.0
+"""How often to look whether there still is a terminal."""
 _MANY_ROWS: Final = 50
 """With more open rows than this after a fetch, and none decided yet, old ones may go to history."""
 
@@ -294,11 +297,17 @@ class EndorsebackApp(App["Start"]):
         for sentence in (*self._ledger.notices, *key_problems(self.desk.keys)):
             notices.warn(self, sentence)
         self._ledger_thread.start()
+        self.set_interval(_GLANCE_SECONDS, self._end_without_terminal)
         self._inbox.read_people()
         if self._errands is not None:
             self._errands.start()
         if self._fetch_thread is not None:
             self._fetch_thread.start()
+
+    def _end_without_terminal(self) -> None:
+        """Leave when the terminal is gone: it reads as ready for ever, and nobody sees a thing."""
+        if not self.is_headless and not sys.stdin.isatty():
+            self.exit()
 
     def _make_fetch_thread(
         self, paths: Paths, config: Config | None, clock: Clock
