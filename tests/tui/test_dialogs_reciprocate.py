@@ -148,13 +148,15 @@ async def test_done_is_one_key(key: str) -> None:
     assert await drive(dialog(), act) == [Reciprocation(("Kubernetes",))]
 
 
-async def test_a_message_can_go_along_by_one_key() -> None:
-    async def act(pilot: Pilot[None]) -> None:
-        await pilot.press("2")
-        await open_page(pilot)
-        await pilot.press("m")
+async def test_a_message_can_go_along_by_one_key_and_what_is_picked_is_kept_before_it() -> None:
+    returns = Returns(IDEAS)
 
-    assert await drive(dialog(), act) == [Reciprocation(("SQL",), with_message=True)]
+    async def act(pilot: Pilot[None]) -> None:
+        await open_page(pilot)
+        await pilot.press("2", "m")
+
+    assert await drive(dialog(returns), act) == [Reciprocation(("SQL",), with_message=True)]
+    assert returns.moves == [(Step.OPENED, ()), (Step.OPENED, ("SQL",))]
 
 
 async def test_nothing_given_is_an_answer_of_its_own() -> None:
@@ -185,6 +187,27 @@ async def test_each_step_is_recorded_and_leaving_half_way_keeps_what_was_picked(
         (Step.OPENED, ("Incident Response",)),
         (Step.OPENED, ("Incident Response", "Kubernetes")),
     ]
+
+
+async def test_a_step_is_recorded_once() -> None:
+    returns = Returns(IDEAS)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await open_page(pilot)
+        await pilot.press("escape")
+
+    assert await drive(dialog(returns), act) == [None]
+    assert returns.moves == [(Step.OPENED, ())]
+
+
+async def test_who_endorsed_nothing_is_endorsed_first_and_nothing_is_called_returned() -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        text = screen_text(pilot.app)
+        assert "Endorse · Maya Okafor" in text
+        assert "Reciprocate" not in text
+        await pilot.press("escape")
+
+    await drive(dialog(received=()), act)
 
 
 async def test_leaving_without_having_picked_records_nothing() -> None:

@@ -78,12 +78,14 @@ class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
             now: The present moment, for the ages of what was exchanged.
             place: Which of several people it is: `2 of 5`.
         """
-        super().__init__(" · ".join(filter(None, ("Reciprocate", calm(card.name), place))))
+        verb = "Reciprocate" if card.received else "Endorse"
+        super().__init__(" · ".join(filter(None, (verb, calm(card.name), place))))
         self._card = card
         self._tools = tools
         self._now = now
         self._suggestions = tools.suggest(card)
         self._began = card.returning
+        self._recorded = (self._began.step, self._began.skills) if self._began else None
         self._asking = self._began is not None and self._began.step is Step.OPENED
         self._opening = False
 
@@ -219,15 +221,18 @@ class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
     def _answer(self, *, with_message: bool) -> None:
         self._take_typed()
         if self.picker.picked:
+            if with_message:
+                self._move(Step.OPENED)  # what is picked outlives an app left while writing
             self.dismiss(Reciprocation(self.picker.picked, with_message))
         else:
             self._say_problem("Pick or type the skills that you endorsed, so they can be recorded.")
 
     def _move(self, step: Step) -> None:
         """Record how far the user came, unless that is known already."""
-        picked = self.picker.picked
-        if self._began is None or (self._began.step, self._began.skills) != (step, picked):
-            self._tools.moved(step, picked)
+        reached = (step, self.picker.picked)
+        if reached != self._recorded:
+            self._recorded = reached
+            self._tools.moved(*reached)
 
     def _learn(self, skills: tuple[str, ...]) -> None:
         """Remember the skills of their page, and suggest by them."""
