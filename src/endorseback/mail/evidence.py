@@ -12,7 +12,7 @@ from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.people import make_directory, own_profiles
-from endorseback.mail.phrasebook import Language, all_languages
+from endorseback.mail.phrasebook import Language, each_language
 from endorseback.mail.shape import straight
 from endorseback.mail.stems import holds_any
 from endorseback.mail.structure import emphasised_pairs, marked_pairs
@@ -67,7 +67,7 @@ def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnes
     text = parts.gist
     others = [
         one
-        for one in dict.fromkeys(all_languages().values())
+        for one in each_language()
         if one not in likely and holds_any(one.any_cue.stems, text)
     ]
     return _hear(frame, parts, [*likely, *others], own_phrases) if others else first

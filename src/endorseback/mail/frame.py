@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Final
 
 from endorseback.mail.brand import DOMAIN, bears_brand
@@ -16,7 +17,7 @@ from endorseback.mail.headers import FORWARDED
 from endorseback.mail.links import Place
 from endorseback.mail.mime import Letter
 from endorseback.mail.page import Page
-from endorseback.mail.phrasebook import Language, all_languages, language
+from endorseback.mail.phrasebook import Language, all_languages, each_language, language
 from endorseback.mail.shape import straight
 from endorseback.text import clean
 
@@ -179,12 +180,9 @@ def _language(pages: list[Page]) -> str | None:
             return known.code if known is not None else tag
     shown = straight("\n".join(block.text for page in pages for block in page.blocks)).lower()
     sample = shown[:_MAX_SAMPLE] + "\n" + shown[-_MAX_SAMPLE:]
-    scores = {
-        entry.code: sum(phrase in sample for phrase in entry.footer_words)
-        for entry in dict.fromkeys(all_languages().values())
-    }
-    best = max(scores, key=lambda code: scores[code], default="")
-    return best if best and scores[best] >= 2 else None
+    scores = Counter([code for phrase, code in _footers() if phrase in sample])
+    best, score = max(scores.items(), key=itemgetter(1), default=("", 0))
+    return best if score >= 2 else None
 
 
 def language_of_text(text: str) -> str | None:
@@ -200,9 +198,15 @@ def language_of_text(text: str) -> str | None:
 
 
 @cache
+def _footers() -> tuple[tuple[str, str], ...]:
+    """Return the phrases of all footers, each with its language, in the languages' fixed order."""
+    return tuple((phrase, one.code) for one in each_language() for phrase in one.footer_words)
+
+
+@cache
 def _codes() -> tuple[str, ...]:
     """Return the languages that phrases are known of, each once, in their fixed order."""
-    return tuple(dict.fromkeys(entry.code for entry in all_languages().values()))
+    return tuple(dict.fromkeys(entry.code for entry in each_language()))
 
 
 @cache

@@ -250,9 +250,14 @@ def all_languages() -> dict[str, Language]:
 
 
 @cache
+def each_language() -> tuple[Language, ...]:
+    """Return all languages, each once, however many tags it has."""
+    return tuple(dict.fromkeys(all_languages().values()))
+
+
+@cache
 def subject_cues() -> re.Pattern[str]:
     """Return what is found in a subject that may tell of an endorsement or a recommendation."""
     tables = (("endorsement", "cues"), ("recommendation", "cues"), ("endorsement", "subject_cues"))
-    entries = dict.fromkeys(all_languages().values())
-    cues = [cue for entry in entries for table, key in tables for cue in entry.any_of(table, key)]
+    cues = [cue for entry in each_language() for table, key in tables for cue in entry.any_of(table, key)]
     return re.compile("|".join(cues), re.IGNORECASE)

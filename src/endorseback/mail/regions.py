@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from endorseback.mail.page import Block, Page, Region
-from endorseback.mail.phrasebook import all_languages
+from endorseback.mail.phrasebook import each_language
 from endorseback.mail.shape import Shape, straight
 from endorseback.mail.stems import Patterns
 from endorseback.text import fold
@@ -120,4 +120,4 @@ def _is_intended(shape: Shape) -> bool:
 @cache
 def _intended() -> tuple[Patterns, ...]:
     """Return what is found in the line that names the recipient, by language."""
-    return tuple(entry.intended for entry in dict.fromkeys(all_languages().values()))
+    return tuple(entry.intended for entry in each_language())

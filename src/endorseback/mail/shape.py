@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-_STRAIGHT: Final = str.maketrans("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ")
-_DOTS: Final = str.maketrans("İı", "ii")
+_STRAIGHT: Final = tuple(zip("’‘ʼ´`“”„«»\u00a0\u202f\u2009", "'''''\"\"\"\"\"   ", strict=True))
+"""Characters with what they become, replaced one by one: `translate` takes ten times as long."""
 
 
 class Shape(NamedTuple):
@@ -28,7 +28,10 @@ def straight(text: str) -> str:
     """Return text for comparing: one kind of apostrophe, quotation mark and blank; same length."""
     if text.isascii() and "`" not in text:
         return text
-    return text.translate(_STRAIGHT)
+    for typographic, plain in _STRAIGHT:
+        if typographic in text:
+            text = text.replace(typographic, plain)
+    return text
 
 
 def comparable(text: str) -> str:
@@ -41,4 +44,6 @@ def caseless(shape: str) -> str:
 
     Letters that a regular expression takes for one another when it ignores case become equal.
     """
-    return shape.lower() if shape.isascii() else shape.translate(_DOTS).casefold()
+    if shape.isascii():
+        return shape.lower()
+    return shape.replace("İ", "i").replace("ı", "i").casefold()
