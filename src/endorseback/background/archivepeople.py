@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from endorseback.ledger.readmodel import ReadModel
+from endorseback.model.archive import Owner
 from endorseback.model.card import PersonCard
 from endorseback.model.people import name_key, slug_key, slug_of_address
 from endorseback.paths import Paths
@@ -27,6 +28,11 @@ class ArchivePeople:
     def __init__(self, paths: Paths, model: ReadModel) -> None:
         self._paths = paths
         self._model = model
+
+    @property
+    def owner(self) -> Owner:
+        """The user, as their archives show them."""
+        return self._reference.owner
 
     def card(self, person: str) -> PersonCard | None:
         """Return all that ledger and archives know of a person, or None for a stranger."""

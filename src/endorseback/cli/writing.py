@@ -163,7 +163,7 @@ def _filled(ctx: click.Context, subject: Subject, name: str, given: tuple[str, .
     from endorseback.outreach.messages import write_drafts
 
     invocation: Invocation = ctx.obj
-    sender = sender_name(invocation.config_or_none())
+    sender = sender_name(invocation.config_or_none(), subject.archives.owner)
     facts = facts_about(subject.joined_card(), utc_now(), given=given or None, sender=sender)
     drafts = write_drafts(facts, invocation.paths.config_dir / "templates")
     draft = next((one for one in drafts if one.title == name), None)

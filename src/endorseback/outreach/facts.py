@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from endorseback.model.archive import Owner
 from endorseback.model.card import PersonCard
 from endorseback.model.inbox import State
+from endorseback.outreach.firstname import first_name
 from endorseback.outreach.messages import MessageFacts
 from endorseback.outreach.silence import silence_in_words
 from endorseback.settings import Config
@@ -40,12 +42,13 @@ def facts_about(
     )
 
 
-def sender_name(config: Config | None) -> str:
-    """Return the user's own name as the configuration gives it, or nothing."""
+def sender_name(config: Config | None, owner: Owner) -> str:
+    """Return the user's own name: as the configuration gives it, else their archive, or nothing."""
+    told = first_name(owner.name)
     if config is None:
-        return ""
+        return told
     names = [account.smtp.from_name for account in config.accounts if account.smtp]
-    return next(filter(None, (config.messages.your_name, *names)), "")
+    return next(filter(None, (config.messages.your_name, *names)), told)
 
 
 def _worth_thanks(card: PersonCard) -> tuple[str, ...]:

@@ -123,7 +123,8 @@ class Writing(Skipping):
         from endorseback.outreach.messages import write_drafts
 
         desk = self.desk
-        facts = facts_about(card, desk.now(), given=given, sender=sender_name(desk.config))
+        sender = sender_name(desk.config, desk.acquaintances.owner)
+        facts = facts_about(card, desk.now(), given=given, sender=sender)
         own = desk.paths.config_dir / "templates"
         return write_drafts(facts, own, first=_fitting_template(row, facts))
 
