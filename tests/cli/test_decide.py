@@ -107,7 +107,7 @@ def test_skip_message_and_snooze_have_their_states(home: Path) -> None:
 def test_undo_brings_back_and_ends_with_two_when_nothing_is_left(home: Path) -> None:
     before = rows(home)
     decide(home, "maya-okafor", "skip")
-    decide(home, "maya-okafor", "undo")
+    assert decide(home, "maya-okafor", "undo") == "Took back: skipped Maya Okafor.\n"
     assert rows(home) == before
     assert "no decision" in decide(home, "maya-okafor", "undo", code=2)
 

@@ -119,7 +119,7 @@ def test_a_rule_can_be_set_with_nothing_open_and_be_undone(home: Path) -> None:
     decide(home, "maya-okafor", "reciprocate", "--skill", "SRE")
     decide(home, "maya-okafor", "skip", "--always")
     assert card(home).rule
-    decide(home, "maya-okafor", "undo")
+    assert "The rule about Maya Okafor is gone." in decide(home, "maya-okafor", "undo")
     assert card(home).rule is None
     assert [row["person"] for row in rows(home, "done")] == ["Maya Okafor"]
 

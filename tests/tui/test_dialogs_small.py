@@ -79,7 +79,7 @@ async def test_without_a_rule_it_is_told_how_to_make_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "question"), [(70, "Why not? It may tell"), (10, "It need not take longer.")]
+    ("days", "question"), [(70, "Why not? It may tell"), (10, "Closing it ends the wait.")]
 )
 async def test_an_overdue_answer_invites_a_line_of_reflection(days: int, question: str) -> None:
     async def act(pilot: Pilot[None]) -> None:

@@ -1,11 +1,13 @@
 """Times and states in words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorseback.model.inbox import Action, Decision
 from endorseback.tui import words
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -21,12 +23,19 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
         (timedelta(hours=30), "1d", "30 h ago"),
         (timedelta(days=3), "3d", "3 days ago"),
         (timedelta(days=42), "12 Oct", "on 12 Oct"),
-        (timedelta(days=2800), "Mar 2019", "on Mar 2019"),
+        (timedelta(days=2800), "Mar 2019", "in Mar 2019"),
     ],
 )
 def test_ages(before: timedelta, shown: str, told: str) -> None:
     assert words.age(NOW - before, NOW) == shown
     assert words.ago(NOW - before, NOW) == told
+
+
+def test_who_endorses_where_nothing_is_open_returns_nothing() -> None:
+    first = Decision(Action.RECIPROCATED, "Ada", None, given=("Go",))
+    assert words.decided(first) == "endorsed"
+    assert words.decided(replace(first, covers=("SQL",))) == "returned"
+    assert words.decided(replace(first, action=Action.SKIPPED)) == "skipped"
 
 
 @given(st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=st.just(UTC)))

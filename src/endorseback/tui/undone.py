@@ -25,7 +25,7 @@ def told_undo(acts: Sequence[Event]) -> str:
 
 
 _SENTENCES: Final[dict[type, Callable[[Any], str]]] = {
-    Decided: lambda act: f"Took back: {words.DECIDED[act.action]} {act.name}.",
+    Decided: lambda act: f"Took back: {words.decided(act)} {act.name}.",
     RuleSet: lambda act: f"The rule about {act.name} is gone.",
     RuleLifted: lambda act: f"The rule about {act.name} holds again.",
     WaitClosed: lambda act: f"You wait for {act.name} again.",

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from endorseback.model.dealings import Step, Wait
-from endorseback.model.inbox import Action, Assessment, Row, State
+from endorseback.model.inbox import Action, Assessment, Decision, Row, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.outbox import Channel, Outcome
 
 if TYPE_CHECKING:
     from endorseback.background.outbox import MessageReport
+    from endorseback.ledger.events import Decided
 
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
@@ -88,7 +89,8 @@ def ago(moment: datetime, now: datetime) -> str:
         return f"{int(seconds / _HOUR)} h ago"
     if seconds < 7 * _DAY:
         return f"{int(seconds / _DAY)} days ago"
-    return f"on {_calendar(moment.astimezone().date(), now.astimezone().date())}"
+    shown = _calendar(moment.astimezone().date(), now.astimezone().date())
+    return f"on {shown}" if shown[0].isdigit() else f"in {shown}"
 
 
 def day(day: date, now: datetime) -> str:
@@ -114,6 +116,13 @@ def past_day(day: date, now: datetime) -> str:
     return ("today", "yesterday")[behind] if behind in (0, 1) else _calendar(day, today)
 
 
+def decided(decision: Decided | Decision) -> str:
+    """Return what was decided, as one word; who endorses where nothing is open returns nothing."""
+    if decision.action is Action.RECIPROCATED and not decision.covers:
+        return "endorsed"
+    return DECIDED[decision.action]
+
+
 def verdict(row: Row, now: datetime, *, is_judged: bool) -> str:
     """Return the one word that tells most about a row where it stands.
 
@@ -130,7 +139,7 @@ def verdict(row: Row, now: datetime, *, is_judged: bool) -> str:
     if row.state is State.WAITING:
         return "waiting"
     if row.decision and row.state in (State.DONE, State.SKIPPED):
-        return DECIDED[row.decision.action]
+        return decided(row.decision)
     if row.assessment is not Assessment.UNCLEAR:
         return ASSESSED[row.assessment]
     if row.authenticity is not Authenticity.VERIFIED:

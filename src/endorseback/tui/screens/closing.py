@@ -75,4 +75,4 @@ class CloseDialog(Dialog[Closed]):
         wait = self._row.wait
         if wait is not None and age_of(wait, self._now, self._overdue) is Age.OVERDUE:
             return "Why not? It may tell something about you, or about them."
-        return "It need not take longer. Why did nothing come back?"
+        return "Closing it ends the wait. Why did nothing come back?"

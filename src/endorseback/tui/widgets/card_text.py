@@ -166,9 +166,9 @@ def _decisions(card: PersonCard, now: datetime) -> list[Line]:
 
 def _decided(decision: Decision, now: datetime) -> str:
     """Return one decision in words."""
-    word = words.DECIDED[decision.action]
+    word = words.decided(decision)
     if decision.action is Action.RECIPROCATED and decision.given:
-        return f"{word} {calm(words.joined(decision.given))}"
+        return f"{word}{' ' if decision.covers else ' for '}{calm(words.joined(decision.given))}"
     if decision.action is Action.SNOOZED and decision.until:
         return f"{word} until {words.day(decision.until, now)}"
     detail = decision.reason or decision.text.strip().partition("\n")[0]
