@@ -66,9 +66,7 @@ def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnes
         return first
     text = parts.gist
     others = [
-        one
-        for one in each_language()
-        if one not in likely and holds_any(one.any_cue.stems, text)
+        one for one in each_language() if one not in likely and holds_any(one.any_cue.stems, text)
     ]
     return _hear(frame, parts, [*likely, *others], own_phrases) if others else first
 

@@ -259,5 +259,10 @@ def each_language() -> tuple[Language, ...]:
 def subject_cues() -> re.Pattern[str]:
     """Return what is found in a subject that may tell of an endorsement or a recommendation."""
     tables = (("endorsement", "cues"), ("recommendation", "cues"), ("endorsement", "subject_cues"))
-    cues = [cue for entry in each_language() for table, key in tables for cue in entry.any_of(table, key)]
+    cues = [
+        cue
+        for entry in each_language()
+        for table, key in tables
+        for cue in entry.any_of(table, key)
+    ]
     return re.compile("|".join(cues), re.IGNORECASE)

@@ -54,21 +54,19 @@ class Patterns:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Texts of which whatever any of them matches holds one, as few as there can be."""
+        stems = frozenset(self._by_stem)
         return frozenset(
-            stem
-            for stem in self._any_stem
-            if not any(other in stem for other in self._any_stem if other != stem)
+            stem for stem in stems if not any(other in stem for other in stems if other != stem)
         )
 
     @cached_property
-    def _looked_for(self) -> frozenset[str]:
-        """The stems and parts of all of them."""
-        return frozenset().union(*(one.stems | one.parts for one in self._patterns))
-
-    @cached_property
-    def _any_stem(self) -> frozenset[str]:
-        """The stems of all of them."""
-        return frozenset().union(*(pattern.stems for pattern in self._patterns))
+    def _by_stem(self) -> dict[str, list[int]]:
+        """The places of the patterns that are worth trying where a text holds a stem."""
+        places: dict[str, list[int]] = {}
+        for place, pattern in enumerate(self._patterns):
+            for stem in pattern.stems:
+                places.setdefault(stem, []).append(place)
+        return places
 
     def found_in(self, shape: Shape) -> bool:
         """Tell whether any of them matches anywhere in a text."""
@@ -88,9 +86,12 @@ class Patterns:
     def _worth_trying(self, shape: Shape) -> Iterator[re.Pattern[str]]:
         """Yield the patterns of which a text holds what they need."""
         words = shape.caseless
-        held = {text for text in self._looked_for if text in words}
-        for pattern in self._patterns:
-            if pattern.parts <= held and not pattern.stems.isdisjoint(held):
+        likely = {
+            place for stem, places in self._by_stem.items() if stem in words for place in places
+        }
+        for place in sorted(likely):
+            pattern = self._patterns[place]
+            if holds_all(pattern.parts, words):
                 yield pattern.regex
 
 
@@ -100,6 +101,14 @@ def holds_any(stems: Iterable[str], words: str) -> bool:
         if stem in words:
             return True
     return False
+
+
+def holds_all(parts: Iterable[str], words: str) -> bool:
+    """Tell whether a text, as `comparable` gives it, holds every one of some parts."""
+    for part in parts:  # noqa: SIM110 - as in `holds_any`
+        if part not in words:
+            return False
+    return True
 
 
 def stems_of(pattern: str) -> frozenset[str]:
