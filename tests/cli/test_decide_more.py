@@ -102,6 +102,15 @@ def test_a_wait_is_closed_with_a_note_once(home: Path) -> None:
     assert len(rows(home, "waiting")) == 1
 
 
+def test_a_skip_without_a_reason_takes_what_weighs_most_against_it(home: Path) -> None:
+    many = [("Eve Morrow", "eve", skill) for skill in ("Go", "SQL", "R", "C", "Ada", "Lua")]
+    came(home, *many, mail="d@x")
+    assert decide(home, "eve", "skip") == "Skipped Eve Morrow: 6 skills within a minute.\n"
+    assert told(home, "ana", "skip")["reason"] is None
+    decide(home, "eve", "undo")
+    assert told(home, "eve", "skip", "--reason", "never met")["reason"] == "never met"
+
+
 def test_a_rule_skips_what_comes_until_it_is_lifted(home: Path) -> None:
     answer = told(home, "maya-okafor", "skip", "--always", "--reason", "do not know them")
     assert (answer["rule"], answer["skills"]) == (True, ["Kubernetes", "Go"])
@@ -111,7 +120,8 @@ def test_a_rule_skips_what_comes_until_it_is_lifted(home: Path) -> None:
     assert (rule["person"], rule["reason"]) == ("Maya Okafor", "do not know them")
     assert "Maya Okafor: do not know them" in run(home, "rules").stdout
     decide(home, "maya-okafor", "lift")
-    assert run(home, "rules").stdout == ""
+    assert run(home, "rules").stdout == "There is no rule.\n"
+    assert run(home, "rules", "--json").stdout == ""
     assert "No rule skips" in decide(home, "maya-okafor", "lift", code=2)
 
 

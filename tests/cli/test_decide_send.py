@@ -108,6 +108,7 @@ def test_what_is_withdrawn_is_not_sent(home: Path, server: SmtpServer) -> None:
     server.answers.clear()
     assert run(home, "outbox", "withdraw", message_id).returncode == 0
     assert outbox(home, "--all")[0]["state"] == "withdrawn"
+    assert run(home, "outbox", "list").stdout == "Nothing waits to be sent.\n"
     nothing = run(home, "outbox", "send", **{PASSWORD_VARIABLE: PASSWORD})
     assert (nothing.returncode, server.taken) == (0, [])
 

@@ -11,6 +11,7 @@ from endorseback.cli.decide_person import close, lift, note, tag, undo
 from endorseback.cli.subject import PERSON, Subject, find_subject, json_option, open_rows, tell
 from endorseback.cli.writing import Writing, record_decision, writing_options, written
 from endorseback.errors import UsageError
+from endorseback.model.clock import utc_now
 from endorseback.model.decisions import decide
 from endorseback.model.inbox import Action, Decision
 from endorseback.model.reasons import SkipReason
@@ -19,6 +20,7 @@ from endorseback.text import MAX_LABEL, clean, usable
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from endorseback.cli.context import Invocation
     from endorseback.cli.outbox import Sent
 
 _NOTHING_WRITTEN: Final = Writing()
@@ -107,9 +109,10 @@ def message(ctx: click.Context, /, remark: str, **options: Any) -> None:
 @json_option
 @click.pass_context
 def skip(ctx: click.Context, reason: str, always: bool, remark: str) -> None:
-    """Skip them as gratuitous."""
+    """Skip them as gratuitous; without --reason for what weighs most against it, if anything."""
     subject = find_subject(ctx)
-    details: dict[str, Any] = {"reason": clean(reason), "note": clean(remark)}
+    why = clean(reason) or _reason_against(ctx, subject)
+    details: dict[str, Any] = {"reason": why, "note": clean(remark)}
     if always:
         _record_rule(ctx, subject, **details)
     else:
@@ -134,6 +137,16 @@ def snooze(ctx: click.Context, until: str, remark: str) -> None:
 
 for also in (close, note, tag, lift, undo):
     command.add_command(also)
+
+
+def _reason_against(ctx: click.Context, subject: Subject) -> str:
+    """Return the reason that the app gives to a skip, too: the assessment's first one against."""
+    from endorseback.cli.judging import reason_against
+
+    if subject.row is None:
+        return ""
+    invocation: Invocation = ctx.obj
+    return reason_against(invocation.paths, subject.ledger.model, subject.row, utc_now())
 
 
 def _require_open(subject: Subject) -> None:
@@ -171,7 +184,8 @@ def _record(
 def _sentence(subject: Subject, decision: Decision, sent: Sent | None) -> str:
     """Return what was done, for people."""
     until = f" until {decision.until}" if decision.until else ""
-    done = f"{_DONE[decision.action]} {subject.card.name}{until}."
+    why = f": {decision.reason}" if decision.reason else ""
+    done = f"{_DONE[decision.action]} {subject.card.name}{until}{why}."
     if sent is None:
         return done
     return sent.words if decision.action is Action.MESSAGED else f"{done} {sent.words}"

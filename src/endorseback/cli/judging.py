@@ -11,6 +11,7 @@ from endorseback.errors import DamagedError
 from endorseback.model.inbox import MailRow, Row
 
 if TYPE_CHECKING:
+    from endorseback.background.acquaintance import Acquaintances
     from endorseback.ledger.readmodel import ReadModel
     from endorseback.ledger.reference import Reference
     from endorseback.paths import Paths
@@ -25,10 +26,21 @@ def judged(
     A list is worth having without the archives and the user's weights: what cannot be read is told
     on stderr, and left out.
     """
+    known = _known(paths, model)
+    return [known.judge(row, now) if isinstance(row, Row) else row for row in rows]
+
+
+def reason_against(paths: Paths, model: ReadModel, row: Row, now: datetime) -> str:
+    """Return the weightiest reason against a row's endorsements, in words; empty without one."""
+    against = _known(paths, model).judgement(row, now).first_against
+    return "" if against is None else against.text
+
+
+def _known(paths: Paths, model: ReadModel) -> Acquaintances:
+    """Return what judges, by all that can be read."""
     from endorseback.background.acquaintance import Acquaintances
 
-    known = Acquaintances(model, _settings(paths), _reference(paths, model))
-    return [known.judge(row, now) if isinstance(row, Row) else row for row in rows]
+    return Acquaintances(model, _settings(paths), _reference(paths, model))
 
 
 def _settings(paths: Paths) -> Assessing | None:

@@ -17,6 +17,7 @@ from endorseback.text import clean
 if TYPE_CHECKING:
     from endorseback.ledger.ledger import Ledger
 
+_NOTHING_WAITS: Final = "Nothing waits to be sent."
 _OPEN: Final = (
     MessageState.UNCLEAR,
     MessageState.FAILED,
@@ -65,8 +66,11 @@ def command() -> None:
 def list_messages(invocation: Invocation, everything: bool, as_json: bool) -> None:
     """Print what is not sent: unclear, failed, and what waits."""
     states = tuple(MessageState) if everything else _OPEN
-    for message in invocation.open_ledger().model.outbox.in_state(*states):
+    messages = list(invocation.open_ledger().model.outbox.in_state(*states))
+    for message in messages:
         _print(message, as_json=as_json)
+    if not messages and not as_json:
+        click.echo("No message leaves by mail." if everything else _NOTHING_WAITS)
 
 
 @command.command()
@@ -127,7 +131,7 @@ def _tell_all(ctx: click.Context, sent: Sequence[Sent]) -> None:
     for one in sent:
         click.echo(one.words, err=bool(one.exit_code))
     if not sent:
-        click.echo("Nothing waits to be sent.")
+        click.echo(_NOTHING_WAITS)
     ctx.exit(max((one.exit_code for one in sent), default=0))
 
 

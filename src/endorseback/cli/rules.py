@@ -17,7 +17,10 @@ def command(invocation: Invocation, as_json: bool) -> None:
 
     `endorseback decide PERSON skip --always` sets a rule, `… lift` lifts it.
     """
-    for card in invocation.open_ledger().model.rules():
+    rules = invocation.open_ledger().model.rules()
+    if not rules and not as_json:
+        click.echo("There is no rule.")
+    for card in rules:
         assert card.rule is not None
         reason = card.rule.reason
         if as_json:
