@@ -40,7 +40,7 @@ DECIDING: Final = (
         "message",
         ("m",),
         "message",
-        "Write a message from a draft and send it yourself on their profile page.",
+        "Write a message from a template: for their LinkedIn page, or to go by mail.",
         Group.DECIDE,
         is_person,
         footer=True,
