@@ -75,7 +75,7 @@ class Messages(Table, frozen=True):
     message_limit: Length = 8_000
     """Characters that LinkedIn takes in a message; it changes that, and sources disagree."""
     your_name: str = ""
-    """Your name, with which the drafts end; left out, an account's `from_name`, or the archive tells."""
+    """With it the drafts end; left out, an account's `from_name`, else as the archive tells."""
 
 
 class Account(Table, frozen=True):
