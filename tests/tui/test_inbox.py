@@ -3,6 +3,7 @@
 import resource
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, incomplete, make_app, paths_in, suspicious
 from textual.pilot import Pilot
 
+from endorseback.ledger.events import Decided, HistoryMoved
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import State
+from endorseback.model.inbox import Action, State
 from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
 from endorseback.tui.screens.history import HistoryDialog
@@ -372,6 +374,22 @@ async def test_old_rows_are_moved_to_history(tmp_path: Path) -> None:
         assert "history" in screen_text(pilot.app)
         await pilot.press("u", "1")
         await wait_until(pilot, lambda: len(names(inbox)) == 7)
+
+
+async def test_history_keeps_its_own_time_and_buries_no_decision(tmp_path: Path) -> None:
+    paths = paths_in(tmp_path)
+    fill(paths, [endorsement(0), *(endorsement(number, hours=4800) for number in (1, 2))])
+    with Ledger(paths.ledger, clock=lambda: NOW - timedelta(days=1)) as ledger:
+        (name, slug, skill), *_ = endorsement(0).endorsements
+        ledger.record(Decided(action=Action.SKIPPED, name=name, slug=slug, covers=(skill,)))
+    with Ledger(paths.ledger, clock=lambda: NOW) as ledger:
+        ledger.record(HistoryMoved(before=NOW - timedelta(days=90)))
+    async with opened(paths, (120, 40)) as (inbox, pilot):
+        await pilot.press("4")
+        assert [row.history for row in inbox.rows] == [False, True, True]
+        first, *others = [line for line in screen_text(pilot.app).splitlines() if "▏" in line][:3]
+        assert "1d" in first
+        assert all("7 May" in line for line in others)
 
 
 async def test_the_mouse_chooses_rows_tabs_and_keys(paths: Paths) -> None:

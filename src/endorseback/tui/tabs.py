@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from endorseback.ledger.newest import NewestFirst
+from endorseback.ledger.newest import NEVER, NewestFirst
 from endorseback.model.card import Known
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.model.notification import Authenticity
-from endorseback.tui.words import decided_or_received
+from endorseback.tui.words import time_of
 
 if TYPE_CHECKING:
     from endorseback.tui.desk import Desk
@@ -117,9 +117,9 @@ def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
 
 
 def _settled(desk: Desk, now: datetime) -> Sequence[Row]:
-    """Return all that is decided, the latest decision first."""
+    """Return all that is decided, the latest first; history where its own time puts it."""
     rows = [row for state in _DECIDED for row in desk.model.rows(state, now)]
-    return sorted(rows, key=decided_or_received, reverse=True)
+    return sorted(rows, key=lambda row: time_of(row) or NEVER, reverse=True)
 
 
 _DECIDED: Final = (State.DONE, State.SKIPPED)

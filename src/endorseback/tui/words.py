@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from endorseback.model.dealings import Step, Wait
@@ -155,9 +155,12 @@ def is_warning(row: Row) -> bool:
     )
 
 
-def decided_or_received(row: Row) -> datetime:
-    """Return the time by which settled rows are ordered; the far past where there is none."""
-    return row.decided_at or row.received_at or datetime.min.replace(tzinfo=UTC)
+def time_of(row: Row) -> datetime | None:
+    """Return the time that stands in a row: of what was decided, else of the endorsements.
+
+    Moving hundreds to history is no decision about any of them: they keep their own times.
+    """
+    return row.received_at if row.history else row.decided_at or row.received_at
 
 
 def many(count: int, one: str, several: str = "") -> str:

@@ -72,13 +72,12 @@ def row_art(
 def _person_cells(row: Row, word: str, width: int, saving: bool, now: datetime) -> list[Cell]:
     """Return name, skills, verdict and age of a person."""
     kind = "warning" if words.is_warning(row) and not saving else "muted"
-    moment = row.decided_at if row.decided_at and row.state is not State.OPEN else row.received_at
     return _columns(
         width,
         (row.name, "muted" if saving else "name"),
         (lambda room: _skills(row, room), "muted" if saving else "text"),
         (fit("saving…" if saving else word, _PERSON_VERDICT), kind),
-        words.age(moment, now),
+        words.age(words.time_of(row), now),
     )
 
 
