@@ -34,6 +34,9 @@ FULL = replace(
     received=(
         ReceivedSkill("Go", NOW - timedelta(hours=3), State.OPEN),
         ReceivedSkill("SQL", NOW - timedelta(days=900), State.DONE, (Origin.ARCHIVE,), "PENDING"),
+        ReceivedSkill(
+            "C", NOW - timedelta(days=9), State.OPEN, (Origin.MAIL, Origin.ARCHIVE), "ACCEPTED"
+        ),
         ReceivedSkill("Rust", None, State.DONE, (Origin.ARCHIVE,), is_absent=True),
     ),
     given=(
@@ -77,6 +80,7 @@ FULL = replace(
         "Your rule skips their endorsements: fishing.",
         "Go    3h",
         "SQL   Jun 2024  done · pending · by your archive",
+        "C     14 Nov    by mail and your archive",
         "Rust  -         done · gone from your newest archive",
         "Writing   Oct 2025  ✓",
         "Research  25 Aug  not found in your archive",

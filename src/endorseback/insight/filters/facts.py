@@ -11,6 +11,7 @@ from endorseback.model.card import Known, PersonCard
 from endorseback.model.inbox import Assessment, MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.occasions import occasions
+from endorseback.model.people import slug_of
 from endorseback.text import fold
 
 AboutPerson = Callable[[str], PersonCard | None]
@@ -230,7 +231,9 @@ class KnownFacts(Facts):
     __slots__ = ("row",)
 
     def __init__(self, known: Known) -> None:
-        self.text = fold("\n".join((known.name, known.company, known.position, *known.tags)))
+        slug = slug_of(known.profile_url) or ""
+        told = (known.name, known.company, known.position, slug, *known.tags)
+        self.text = fold("\n".join(told))
         self.row = known
         """The row itself."""
 

@@ -55,7 +55,7 @@ class FindPersonDialog(Dialog[Known]):
     def compose_body(self) -> ComposeResult:
         """Yield the question, the line, and who is found."""
         yield paragraph(self._question)
-        yield Input(placeholder="name or company", compact=True, classes="gap")
+        yield Input(placeholder="name, company or profile", compact=True, classes="gap")
         yield Choices(classes="gap")
 
     def on_mount(self) -> None:

@@ -102,8 +102,9 @@ def _received(received: Sequence[ReceivedSkill], now: datetime) -> Iterator[Line
             notes.append(calm(known.status.lower()))
         if known.is_absent:
             notes.append("gone from your newest archive")
-        elif known.origins == (Origin.ARCHIVE,):
-            notes.append("by your archive")
+        elif Origin.ARCHIVE in known.origins:
+            mailed = Origin.MAIL in known.origins
+            notes.append("by mail and your archive" if mailed else "by your archive")
         yield _endorsement(known.skill, width, words.age(known.at, now), notes)
     if not received:
         yield muted("Nothing yet.")
