@@ -59,6 +59,7 @@ async def test_a_note_is_written_changed_and_taken_back(paths: Paths) -> None:
         assert card(inbox, "in:ada-quill").note == "met her"
         await pilot.press("u")
         await wait_until(pilot, lambda: card(inbox, "in:ada-quill").note == "met")
+        assert "The note about Ada Quill is as it was before." in screen_text(pilot.app)
 
 
 async def test_a_note_that_is_left_changes_nothing(paths: Paths) -> None:
@@ -101,12 +102,13 @@ async def test_tags_are_put_on_all_who_are_marked_and_taken_back_together(paths:
         await wait_until(
             pilot, lambda: not any(isinstance(row, Known) and row.tags for row in inbox.rows)
         )
+        assert "are as they were before" in screen_text(pilot.app)
 
 
 async def test_two_are_merged_and_parted_again_by_undo(paths: Paths) -> None:
     async with opened_people(paths) as (inbox, pilot):
         await ask(pilot, inbox, "M")
-        await pilot.press(*"cy mar", "enter")
+        await pilot.press(*"cy-mar", "enter")
         await saved(pilot, inbox)
         await wait_until(pilot, lambda: len(inbox.rows) == 5)
         merged = card(inbox, "in:ada-quill")

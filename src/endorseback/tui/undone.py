@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from endorseback.ledger.archive_events import ArchiveImported, Merged, Split
+from endorseback.ledger.archive_events import (
+    ArchiveImported,
+    Merged,
+    Noted,
+    SkillsTold,
+    Split,
+    Tagged,
+)
 from endorseback.ledger.events import Decided, Event, HistoryMoved, Taught, Vouched
 from endorseback.ledger.outreach_events import RuleLifted, RuleSet, WaitClosed
 from endorseback.ledger.payload import PersonAct
@@ -32,6 +39,9 @@ _SENTENCES: Final[dict[type, Callable[[Any], str]]] = {
     ArchiveImported: lambda act: f"The import of {act.file or 'the archive'} is taken back.",
     Merged: lambda act: f"{act.name} and {act.other_name} are two people again.",
     Split: lambda act: f"What is known of {act.name} stands on one card again.",
+    Noted: lambda act: f"The note about {act.name} is as it was before.",
+    Tagged: lambda act: f"The tags of {act.name} are as they were before.",
+    SkillsTold: lambda act: f"The skills pasted of {act.name} are as they were before.",
     PersonAct: lambda act: f"Took back what you did last about {act.name}.",
     HistoryMoved: lambda _: "What was moved to history waits in the inbox again.",
     Vouched: lambda _: "The mail is suspicious again.",
