@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from typing import get_args
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from tests.support.ledgers import NOW, as_events, decided, everything, mail
 from tests.support.sequences import (
@@ -94,6 +96,14 @@ payloads = st.lists(
     ),
     max_size=22,
 ).map(in_a_row)
+
+
+@pytest.mark.parametrize("kind", get_args(AnyPayload), ids=lambda kind: kind.__name__)
+def test_the_sequences_hold_events_of_every_kind(kind: type[AnyPayload]) -> None:
+    def holds(sequence: list[AnyPayload]) -> bool:
+        return any(isinstance(payload, kind) for payload in sequence)
+
+    assert find(payloads, holds, settings=settings(max_examples=5000, database=None))
 
 
 def folded(events: list[Event]) -> ReadModel:

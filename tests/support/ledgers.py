@@ -71,6 +71,7 @@ def everything(model: ReadModel, now: datetime = NOW) -> dict[str, Any]:
         "tallies": {person: model.tally(person) for person in sorted(everybody)},
         "imports": model.imports(),
         "undo": model.last_undoable(),
+        "settling": {person: model.settling(person) for person in sorted(everybody)},
         "waits": list(model.waits()),
         "returning": model.returning(),
         "rules": model.rules(),
