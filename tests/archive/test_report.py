@@ -236,6 +236,21 @@ def test_missing_columns_take_nothing_else_along(tmp_path: Path) -> None:
     assert archive.report.rows_refused == ()
 
 
+def test_without_columns_of_names_the_connection_of_the_slug_tells_the_name(tmp_path: Path) -> None:
+    files = {
+        "Connections.csv": "First Name,URL\nZoë,https://www.linkedin.com/in/zo%C3%AB-q\n".encode(),
+        RECEIVED: (
+            "Skill Name,Endorser Public Url\n"
+            "Go,www.linkedin.com/in/zoë-q\nGo,www.linkedin.com/in/somebody\n"
+        ).encode(),
+    }
+    archive = read_archive(put(tmp_path, files))
+    assert [(one.name, one.slug) for one in archive.endorsements] == [
+        ("Zoë", "zoë-q"),
+        ("", "somebody"),
+    ]
+
+
 def test_foreign_text_is_made_safe(tmp_path: Path) -> None:
     evil = "\x1b]52;c;eA==\x07[/b]\u202eevil"
     rows = [

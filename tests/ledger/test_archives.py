@@ -98,6 +98,13 @@ def test_a_name_that_several_connections_bear_tells_nobody() -> None:
     assert [one.person for one in undone.rows(State.OPEN, NOW)] == ["in:maya-okafor"]
 
 
+def test_who_has_no_name_anywhere_is_called_by_the_slug() -> None:
+    nameless = archive(1, row("Go", 1, who=("", "maya-okafor")))
+    assert [one.name for one in fold(nameless).rows(State.OPEN, NOW)] == ["maya-okafor"]
+    named = [*nameless, *archive(2, row("SQL", 2))]
+    assert [one.name for one in fold(named).rows(State.OPEN, NOW)] == ["Maya Okafor"]
+
+
 def test_old_rows_of_an_archive_are_history_and_late_ones_wait_in_the_inbox() -> None:
     model = fold(archive(1, row("Go", 10), row("SQL", 100), row("Rust", None)))
     assert skills(model, State.OPEN) == ["Go"]

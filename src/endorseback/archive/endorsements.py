@@ -37,6 +37,8 @@ def _read(table: Table, gathered: Gathered, direction: Direction) -> None:
     for when, what, first, last, url, status in table.rows(*_COLUMNS):
         name, skill = clean(f"{first} {last}"), clean(what)
         slug = slug_of_address(url) if url else None
+        if slug is not None and not usable(name) and slug in gathered.connections:
+            name = gathered.connections[slug].name
         at = moment(when)
         if not usable(skill):
             table.skip("names no skill")

@@ -18,10 +18,16 @@ Seen = tuple[str, str | None]
 
 
 def display(parts: list[Holder], mails: Mails) -> Seen:
-    """Return the name and the slug as last displayed: by mails, by archives, by what was done."""
-    seen = _seen(parts, mails)
-    name, slug = next(seen)
-    return name, slug or next((slug for _, slug in seen if slug is not None), None)
+    """Return the name and the slug as last displayed: by mails, by archives, by what was done.
+
+    Who has no name anywhere, as in an archive without these columns, is called by the slug.
+    """
+    name, slug = "", None
+    for seen_name, seen_slug in _seen(parts, mails):
+        name, slug = name or seen_name, slug or seen_slug
+        if name and slug:
+            break
+    return name or slug or "", slug
 
 
 def sightings(parts: list[Holder]) -> list[tuple[bool, Source]]:
