@@ -15,7 +15,8 @@ from tests.support.archives import HEADERS, SAM, Message, csv_bytes, make_archiv
 
 from endorseback.archive import read_archive
 from endorseback.archive.correspond import SMALL_GROUP
-from endorseback.model.archive import Archive, Correspondence, Direction, Invitation, Owner
+from endorseback.model.archive import Archive, Correspondence, Invitation, Owner
+from endorseback.model.direction import Direction
 
 SITE = "https://www.linkedin.com/in/"
 ME = ("Sam Exampleson", SITE + "sam-exampleson")

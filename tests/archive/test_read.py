@@ -13,11 +13,11 @@ from endorseback.model.archive import (
     Archive,
     Connection,
     Correspondence,
-    Direction,
     Invitation,
     ListedEndorsement,
     ListedRecommendation,
 )
+from endorseback.model.direction import Direction
 
 ZOE = "zoë-quillfeather-00a1b2c3"
 NAME = "Zoë Quillfeather, PMP®"

@@ -14,14 +14,8 @@ from endorseback.errors import DamagedError
 from endorseback.ledger.brought import Brought, encode
 from endorseback.ledger.joining import joined
 from endorseback.ledger.reference import Reference, brought_by
-from endorseback.model.archive import (
-    Connection,
-    Correspondence,
-    Direction,
-    Invitation,
-    Owner,
-    Position,
-)
+from endorseback.model.archive import Connection, Correspondence, Invitation, Owner, Position
+from endorseback.model.direction import Direction
 from endorseback.paths import Paths
 
 WHEN = datetime(2025, 3, 1, tzinfo=UTC)

@@ -22,7 +22,6 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.reference import Reference
 from endorseback.model.archive import (
     Connection,
-    Direction,
     Invitation,
     ListedRecommendation,
     Month,
@@ -30,6 +29,7 @@ from endorseback.model.archive import (
     Position,
 )
 from endorseback.model.card import Overlap
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, Assessment, Row, State
 from endorseback.model.people import slug_key
 from endorseback.paths import Paths

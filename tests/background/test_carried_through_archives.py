@@ -14,13 +14,9 @@ from endorseback.background.importing import import_archive, undo_import
 from endorseback.ledger.events import Decided
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.outreach_events import RuleSet
-from endorseback.model.archive import (
-    Connection,
-    Direction,
-    ListedEndorsement,
-    ListedRecommendation,
-)
+from endorseback.model.archive import Connection, ListedEndorsement, ListedRecommendation
 from endorseback.model.card import PersonCard
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, State
 from endorseback.paths import Paths
 

@@ -26,8 +26,8 @@ from endorseback.ledger.events import AnyPayload, Undone
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.ledger.reference import Reference
 from endorseback.model.archive import Correspondence, Owner, Position
-from endorseback.model.card import Known
 from endorseback.model.inbox import Action
+from endorseback.model.known import Known
 
 DAY = timedelta(days=1)
 OWNER = Owner("Sam Rivers", positions=(Position("Northwind Example Inc.", "Engineer"),))

@@ -15,11 +15,11 @@ from tests.support.archives import Message, make_archive
 
 from endorseback.model.archive import (
     Connection,
-    Direction,
     Invitation,
     ListedEndorsement,
     ListedRecommendation,
 )
+from endorseback.model.direction import Direction
 
 CONNECTIONS, MESSAGES, ENDORSEMENTS = 30_000, 100_000, 3_000
 CORRESPONDENTS = 6_000

@@ -26,8 +26,9 @@ from tests.support.acquainted import (
 
 from endorseback.insight.assessment import EVIDENCE, assess
 from endorseback.insight.case import Case
-from endorseback.model.archive import Connection, Correspondence, Direction, Owner, Position
+from endorseback.model.archive import Connection, Correspondence, Owner, Position
 from endorseback.model.card import PersonCard, ReceivedSkill
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, Assessment, State
 from endorseback.settings import Assessing, Weights
 

@@ -25,8 +25,9 @@ from tests.support.acquainted import (
 )
 
 from endorseback.insight.assessment import assess
-from endorseback.model.archive import Correspondence, Direction, Owner
+from endorseback.model.archive import Correspondence, Owner
 from endorseback.model.card import PersonCard
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, Assessment
 from endorseback.settings import Assessing, Weights
 

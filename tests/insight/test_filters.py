@@ -22,8 +22,9 @@ from endorseback.insight.filters import (
 from endorseback.insight.filters.fields import FIELDS as ALL_FIELDS
 from endorseback.insight.filters.terms import Ask, Term, Word, either, every, negate
 from endorseback.model.archive import Connection, Correspondence
-from endorseback.model.card import GivenSkill, Known, Overlap, PersonCard, ReceivedSkill
+from endorseback.model.card import GivenSkill, Overlap, PersonCard, ReceivedSkill
 from endorseback.model.inbox import Assessment, MailRow, Row, State
+from endorseback.model.known import Known
 from endorseback.model.notification import Authenticity, Kind
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

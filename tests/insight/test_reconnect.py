@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from endorseback.insight.reconnect import reconnect_queue
 from endorseback.insight.rules import new_messages
 from endorseback.model.archive import Correspondence
-from endorseback.model.card import Known, PersonCard
+from endorseback.model.card import PersonCard
 from endorseback.model.dealings import SkipRule
+from endorseback.model.known import Known
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)

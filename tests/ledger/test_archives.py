@@ -16,8 +16,8 @@ from endorseback.ledger.archive_events import (
 )
 from endorseback.ledger.events import AnyPayload, HistoryMoved, Undone
 from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.archive import Direction
 from endorseback.model.card import Confirmation, Origin, PersonCard
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind
 

@@ -6,7 +6,7 @@ import pytest
 from tests.support.ledgers import NOW, decided, everything, fold, mail
 
 from endorseback.ledger.events import AnyPayload
-from endorseback.model.archive import Direction
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind
 

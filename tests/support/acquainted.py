@@ -7,15 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from endorseback.model.archive import (
-    Connection,
-    Correspondence,
-    Direction,
-    Invitation,
-    Month,
-    Owner,
-    Position,
-)
+from endorseback.model.archive import Connection, Correspondence, Invitation, Month, Owner, Position
 from endorseback.model.card import (
     GivenSkill,
     Overlap,
@@ -24,6 +16,7 @@ from endorseback.model.card import (
     Recommended,
 )
 from endorseback.model.dealings import SkipRule
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action, Decision, State
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from endorseback.model.archive import (
     Connection,
-    Direction,
     Invitation,
     ListedEndorsement,
     ListedRecommendation,
@@ -26,6 +25,7 @@ from endorseback.model.archive import (
     Owner,
     Position,
 )
+from endorseback.model.direction import Direction
 
 HEADERS = {
     "Profile.csv": "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,"

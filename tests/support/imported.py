@@ -14,8 +14,9 @@ from endorseback.background.importing import import_archive
 from endorseback.background.importreport import ImportReport
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.reference import Reference
-from endorseback.model.archive import Connection, Direction, ListedEndorsement
+from endorseback.model.archive import Connection, ListedEndorsement
 from endorseback.model.card import PersonCard
+from endorseback.model.direction import Direction
 from endorseback.paths import Paths
 
 RECEIVED, GIVEN = Direction.RECEIVED, Direction.GIVEN

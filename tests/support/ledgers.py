@@ -12,7 +12,7 @@ from endorseback.ledger.archive_events import ArchiveImported, ArchiveListed, En
 from endorseback.ledger.events import AnyPayload, Decided, Event, MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.archive import Direction
+from endorseback.model.direction import Direction
 from endorseback.model.filing import Filing
 from endorseback.model.inbox import Action, State
 from endorseback.model.notification import Authenticity, Kind

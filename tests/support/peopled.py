@@ -14,7 +14,8 @@ from tests.support.filled import NOW, endorsement, fill, opened, paths_in
 from textual.pilot import Pilot
 
 from endorseback.background.importing import import_archive
-from endorseback.model.archive import Connection, Direction, ListedEndorsement
+from endorseback.model.archive import Connection, ListedEndorsement
+from endorseback.model.direction import Direction
 from endorseback.paths import Paths
 from endorseback.tui.screens.inbox import Inbox
 

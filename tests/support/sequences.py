@@ -32,8 +32,8 @@ from endorseback.ledger.outreach_events import (
     RuleSet,
     WaitClosed,
 )
-from endorseback.model.archive import Direction
 from endorseback.model.dealings import Step
+from endorseback.model.direction import Direction
 from endorseback.model.filing import FiledCopy
 from endorseback.model.inbox import Action
 from endorseback.model.outbox import Channel, Outcome

@@ -11,7 +11,7 @@ from tests.support.peopled import opened_people, peopled
 
 from endorseback.ledger.archive_events import Noted, Tagged
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.archive import Connection, Correspondence, Direction, Invitation, Month
+from endorseback.model.archive import Connection, Correspondence, Invitation, Month
 from endorseback.model.card import (
     Confirmation,
     GivenSkill,
@@ -22,6 +22,7 @@ from endorseback.model.card import (
     Recommended,
 )
 from endorseback.model.dealings import Returning, SkipRule, Step, Wait
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Assessment, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.tui.widgets.card_text import person_text

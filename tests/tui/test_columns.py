@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in, suspicious
 
-from endorseback.model.card import Known
 from endorseback.model.inbox import State
+from endorseback.model.known import Known
 from endorseback.text import clean
 from endorseback.tui.people import Order
 from endorseback.tui.widgets.columns import fit, fit_right, fit_words

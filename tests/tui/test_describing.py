@@ -9,7 +9,8 @@ from tests.support.peopled import opened_people, peopled
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from endorseback.model.card import Known, PersonCard
+from endorseback.model.card import PersonCard
+from endorseback.model.known import Known
 from endorseback.paths import Paths
 from endorseback.tui.screens.apart import ApartDialog
 from endorseback.tui.screens.find_person import FindPersonDialog

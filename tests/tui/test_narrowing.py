@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support.filled import NOW
 
 from endorseback.insight.filters import KnownFacts, parse_filter
-from endorseback.model.card import Known
+from endorseback.model.known import Known
 from endorseback.tui.narrowing import STRIDE, Narrowing
 from endorseback.tui.people import Arranged, Everybody, Order, People, arrange, facts_of
 

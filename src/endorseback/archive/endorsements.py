@@ -8,7 +8,8 @@ from endorseback.archive.columns import Column
 from endorseback.archive.dates import moment, not_understood
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.table import Table
-from endorseback.model.archive import Direction, ListedEndorsement
+from endorseback.model.archive import ListedEndorsement
+from endorseback.model.direction import Direction
 from endorseback.model.people import slug_of_address
 from endorseback.text import clean, usable
 

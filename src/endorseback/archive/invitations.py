@@ -8,7 +8,8 @@ from endorseback.archive.columns import Column
 from endorseback.archive.dates import PACIFIC, moment, not_understood
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.table import Table
-from endorseback.model.archive import Direction, Invitation
+from endorseback.model.archive import Invitation
+from endorseback.model.direction import Direction
 from endorseback.model.people import slug_of_address
 from endorseback.text import clean, fold, usable
 

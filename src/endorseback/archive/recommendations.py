@@ -8,7 +8,8 @@ from endorseback.archive.columns import Column
 from endorseback.archive.dates import moment, not_understood
 from endorseback.archive.gathered import Gathered
 from endorseback.archive.table import Table
-from endorseback.model.archive import Direction, ListedRecommendation
+from endorseback.model.archive import ListedRecommendation
+from endorseback.model.direction import Direction
 from endorseback.text import clean, clean_lines, usable
 
 _COLUMNS: Final = (

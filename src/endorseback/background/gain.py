@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 
 from endorseback.ledger.brought import Brought, key_of
 from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.archive import Archive, Direction
+from endorseback.model.archive import Archive
+from endorseback.model.direction import Direction
 from endorseback.text import fold
 
 

@@ -11,7 +11,7 @@ from endorseback.ledger.readmodel import ReadModel
 from endorseback.ledger.reference import Reference
 from endorseback.ledger.tally import Tally
 from endorseback.model.archive import Connection
-from endorseback.model.card import Known
+from endorseback.model.known import Known
 from endorseback.model.occasions import occasions
 from endorseback.model.people import profile_url
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from endorseback.insight.dates import month_of
-from endorseback.model.card import Known
+from endorseback.model.known import Known
 
 _WORKED_TOGETHER: Final = 4.0
 _TAG: Final = 4.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from endorseback.ledger.payload import Moment, Payload, PersonAct
-from endorseback.model.archive import Direction
+from endorseback.model.direction import Direction
 
 
 class EndorsementRow(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -13,7 +13,7 @@ from endorseback.ledger.events import Event
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.ledger.who import ListedRow
-from endorseback.model.archive import Direction
+from endorseback.model.direction import Direction
 
 Archives = Mapping[str, Event]
 """The imports that count, by their ids."""

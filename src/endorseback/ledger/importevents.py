@@ -18,7 +18,8 @@ from endorseback.ledger.archive_events import (
 )
 from endorseback.ledger.brought import Brought, encode
 from endorseback.ledger.peopleindex import names_of_several
-from endorseback.model.archive import Archive, Direction
+from endorseback.model.archive import Archive
+from endorseback.model.direction import Direction
 
 ROWS: Final = 500
 """Rows in one event: few enough that an event stays a line that a person can look at."""

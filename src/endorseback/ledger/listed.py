@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from endorseback.ledger.archive_events import ArchiveListed, EndorsementRow
 from endorseback.ledger.who import Holder, ListedRow, People, folded_key
-from endorseback.model.archive import Direction
+from endorseback.model.direction import Direction
 
 
 def enter(rows: ArchiveListed, people: People, touched: set[str]) -> set[str]:

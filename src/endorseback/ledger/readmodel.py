@@ -20,9 +20,9 @@ from endorseback.ledger.outbox import Outbox
 from endorseback.ledger.outreach_events import RuleSet, WaitClosed
 from endorseback.ledger.tally import Tally, make_tally
 from endorseback.ledger.who import folded_key
-from endorseback.model.archive import Direction
 from endorseback.model.card import PersonCard
 from endorseback.model.dealings import Wait
+from endorseback.model.direction import Direction
 from endorseback.model.filing import Filing
 from endorseback.model.inbox import MailRow, Row, State
 

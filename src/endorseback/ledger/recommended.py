@@ -17,8 +17,8 @@ from endorseback.ledger.archives import (
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NEVER, known_time
 from endorseback.ledger.who import Holder, ListedLetter
-from endorseback.model.archive import Direction
 from endorseback.model.card import Origin, Recommended
+from endorseback.model.direction import Direction
 from endorseback.model.notification import Kind
 
 _SAME: Final = timedelta(days=45)

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
-
-class Direction(StrEnum):
-    """Which way something went between the user and a person."""
-
-    RECEIVED = "received"
-    GIVEN = "given"
+from endorseback.model.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from endorseback.model.archive import Connection, Correspondence, Direction, Invitation, Month
+from endorseback.model.archive import Connection, Correspondence, Invitation, Month
 from endorseback.model.dealings import Returning, SkipRule, Wait
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Decision, State
 from endorseback.model.notification import Authenticity
 
@@ -121,28 +122,3 @@ class PersonCard:
     overlaps: tuple[Overlap, ...] = ()
     correspondence: Correspondence | None = None
     invitation: Invitation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a list of people shows of one of them, and sorts and filters by."""
-
-    person: str
-    name: str
-    profile_url: str | None
-    company: str = ""
-    position: str = ""
-    connected_on: date | None = None
-    received: int = 0
-    """How many skills they endorsed."""
-    given: int = 0
-    """How many skills of theirs the user endorsed."""
-    last_message: datetime | None = None
-    last_exchange: datetime | None = None
-    """The newest message or endorsement, either way."""
-    same_company: bool = False
-    received_times: int = 0
-    """On how many occasions they endorsed: skills within half an hour are one."""
-    messages: int = 0
-    """How many messages the archive tells of, both ways."""
-    tags: tuple[str, ...] = ()

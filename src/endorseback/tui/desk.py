@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from endorseback.background.acquaintance import Acquaintances
     from endorseback.ledger.readmodel import ReadModel
-    from endorseback.model.card import Known
     from endorseback.model.clock import Clock
     from endorseback.model.inbox import Row
+    from endorseback.model.known import Known
     from endorseback.outreach.handover import Clipboard, Opener
     from endorseback.paths import Paths
     from endorseback.settings import Config

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from endorseback.insight.filters import Facts, KnownFacts, MailFacts, RowFacts
-from endorseback.model.card import Known
 from endorseback.model.inbox import MailRow, Row
+from endorseback.model.known import Known
 
 if TYPE_CHECKING:
     from endorseback.tui.desk import Desk

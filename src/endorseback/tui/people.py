@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
-from endorseback.model.card import Known
+from endorseback.model.known import Known
 from endorseback.text import fold
 
 if TYPE_CHECKING:

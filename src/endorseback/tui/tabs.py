@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from endorseback.ledger.newest import NEVER, NewestFirst
-from endorseback.model.card import Known
 from endorseback.model.inbox import MailRow, Row, State
+from endorseback.model.known import Known
 from endorseback.model.notification import Authenticity
 from endorseback.tui.words import time_of
 

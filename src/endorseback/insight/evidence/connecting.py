@@ -8,8 +8,8 @@ from typing import Final
 
 from endorseback.insight.case import Case, Reason
 from endorseback.insight.dates import days_between, month_of
-from endorseback.model.archive import Direction
 from endorseback.model.days import months_later
+from endorseback.model.direction import Direction
 
 LONG_YEARS: Final = 5
 """From so many years on, a connection counts as an old one."""

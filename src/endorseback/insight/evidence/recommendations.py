@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from endorseback.insight.case import Case, Reason
 from endorseback.insight.dates import month_of
-from endorseback.model.archive import Direction
 from endorseback.model.card import Recommended
+from endorseback.model.direction import Direction
 
 
 def recommendations(case: Case) -> Iterator[Reason]:

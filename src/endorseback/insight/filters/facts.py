@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from endorseback.model.card import Known, PersonCard
+from endorseback.model.card import PersonCard
 from endorseback.model.inbox import Assessment, MailRow, Row, State
+from endorseback.model.known import Known
 from endorseback.model.notification import Authenticity
 from endorseback.model.occasions import occasions
 from endorseback.model.people import slug_of

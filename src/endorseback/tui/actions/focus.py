@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from endorseback.model.card import Known
 from endorseback.model.inbox import MailRow, Row, State
+from endorseback.model.known import Known
 
 
 @dataclass(frozen=True, slots=True)

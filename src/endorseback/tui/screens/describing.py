@@ -19,7 +19,8 @@ from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
     from endorseback.ledger.events import AnyPayload
-    from endorseback.model.card import Known, PersonCard
+    from endorseback.model.card import PersonCard
+    from endorseback.model.known import Known
 
 _FOUND: Final = 20
 """People offered while one is looked for."""

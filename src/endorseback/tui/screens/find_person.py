@@ -13,7 +13,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from endorseback.model.card import Known
+from endorseback.model.known import Known
 from endorseback.model.people import slug_of
 from endorseback.text import calm
 from endorseback.tui.screens.dialog import Dialog, paragraph

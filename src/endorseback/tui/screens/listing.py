@@ -12,8 +12,9 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from endorseback.ledger.events import MailSeen
-from endorseback.model.card import Known, PersonCard
+from endorseback.model.card import PersonCard
 from endorseback.model.inbox import MailRow, Row
+from endorseback.model.known import Known
 from endorseback.settings import seconds
 from endorseback.tui import tabs, words
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key

@@ -9,8 +9,9 @@ from typing import Final
 from textual.content import Content
 
 from endorseback.insight.dates import years
-from endorseback.model.archive import Correspondence, Direction, Invitation
+from endorseback.model.archive import Correspondence, Invitation
 from endorseback.model.card import PersonCard, Recommended
+from endorseback.model.direction import Direction
 from endorseback.text import calm
 from endorseback.tui import words
 from endorseback.tui.widgets.card_lines import MUTED, Line, labelled

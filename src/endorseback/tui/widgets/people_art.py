@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from endorseback.model.card import Known
+from endorseback.model.known import Known
 from endorseback.tui import words
 from endorseback.tui.people import Order
 from endorseback.tui.widgets.columns import fit, fit_right

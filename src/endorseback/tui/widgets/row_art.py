@@ -8,9 +8,9 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from endorseback.model.card import Known
 from endorseback.model.dealings import Wait
 from endorseback.model.inbox import MailRow, Row, State
+from endorseback.model.known import Known
 from endorseback.model.notification import Authenticity
 from endorseback.tui import words
 from endorseback.tui.people import Order
