@@ -81,7 +81,7 @@ FULL = replace(
         "Your rule skips their endorsements: fishing.",
         "Go    3h",
         "SQL   Jun 2024  done · pending · by your archive",
-        "C     14 Nov    by mail and your archive",
+        "C     14 Nov    mail and archive",
         "Rust  -         done · gone from your newest archive",
         "Writing   Oct 2025  ✓",
         "Research  25 Aug  not found in your archive",

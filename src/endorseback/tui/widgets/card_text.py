@@ -104,7 +104,7 @@ def _received(received: Sequence[ReceivedSkill], now: datetime) -> Iterator[Line
             notes.append("gone from your newest archive")
         elif Origin.ARCHIVE in known.origins:
             mailed = Origin.MAIL in known.origins
-            notes.append("by mail and your archive" if mailed else "by your archive")
+            notes.append("mail and archive" if mailed else "by your archive")
         yield _endorsement(known.skill, width, words.age(known.at, now), notes)
     if not received:
         yield muted("Nothing yet.")
