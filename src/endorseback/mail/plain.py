@@ -42,6 +42,13 @@ def _line(line: str, cell: int, card: int) -> Block:
     """Return one line as a block: text, and links without their addresses."""
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet else 0
+    linked = "://" in line
+    pieces = _pieces(line, start) if linked else [(line[start:], None, False, "")]
+    return Block(make_runs(pieces), cell=cell, row=cell, card=card, bullet=bullet is not None)
+
+
+def _pieces(line: str, start: int) -> list[tuple[str, Link | None, bool, str]]:
+    """Return the text from a place in a line on, and the links in it, as raw pieces."""
     pieces: list[tuple[str, Link | None, bool, str]] = []
     for url in _URL.finditer(line, start):
         if url.start() > start:
@@ -50,4 +57,4 @@ def _line(line: str, cell: int, card: int) -> Block:
         start = url.end()
     if start < len(line):
         pieces.append((line[start:], None, False, ""))
-    return Block(make_runs(pieces), cell=cell, row=cell, card=card, bullet=bool(bullet))
+    return pieces
