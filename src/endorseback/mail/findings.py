@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from endorseback.mail.marks import is_person
 from endorseback.mail.page import Page
@@ -27,8 +27,7 @@ _REACH: Final = 5
 _COMMA: Final = re.compile(r",\s+|[،、，]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody named as endorser or recommender."""
 
     name: str
@@ -43,8 +42,7 @@ class Of(StrEnum):
     ENDORSEMENTS = "endorsements"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Something that is there without being named: "and 3 others", "5 new endorsements"."""
 
     words: str

@@ -202,26 +202,29 @@ class _Walk:
         self, node: LexborNode, tag: str, kind: _Tag, state: _State, levels: list[_Level]
     ) -> tuple[LexborNode | None, _State]:
         """Return what comes first in an element, and what holds there."""
+        _, block, cell, row, card, strong, quote, bullet = kind
         attributes = node.attributes
         bold, hiding, hook = _looks(attributes) if attributes else _NO_LOOKS
-        chip = tag == "span" and _is_chip(node, attributes)
-        own_block = chip or kind.block
-        if own_block and self.pieces:
+        if tag == "span" and _is_chip(node, attributes):
+            block_ends = cell = True
+        else:
+            block_ends = block
+        if block_ends and self.pieces:
             self.flush()
-        levels.append((node.next, state, own_block))
+        levels.append((node.next, state, block_ends))
         self.serial = serial = self.serial + 1
         return node.first_child, _State(
-            tag if kind.block and tag != "br" else state.tag,
-            hook or ("" if tag in ("table", "body") else state.hook),
-            serial if kind.cell or chip else state.cell,
-            serial if kind.row else state.row,
-            serial if kind.card else state.card,
+            tag if block and tag != "br" else state.tag,
+            hook or ("" if card and tag == "table" else state.hook),
+            serial if cell else state.cell,
+            serial if row else state.row,
+            serial if card else state.card,
             _link(attributes) if tag == "a" else state.link,
-            state.strong or kind.strong or bold,
-            not kind.block,
+            state.strong or strong or bold,
+            not block,
             state.hidden or hiding,
-            state.quoted or kind.quote or bool(hook and _WORDS_OF_OTHERS.search(hook)),
-            state.bullet or kind.bullet,
+            state.quoted or quote or bool(hook and _WORDS_OF_OTHERS.search(hook)),
+            state.bullet or bullet,
         )
 
     def add(self, text: str, state: _State, photo: str = "", *, is_count: bool = False) -> None:
@@ -269,6 +272,9 @@ def _looks(attributes: dict[str, str | None]) -> tuple[bool, bool, str]:
     """Return whether attributes make text bold, if they hide it, and how they mark the place."""
     style = attributes.get("style")
     bold, hiding = _effect(style[:_MAX_STYLE]) if style else _NO_EFFECT
+    names = " ".join(attributes)
+    if "hidden" not in names and "data-" not in names:
+        return bold, hiding, ""  # the usual case
     hiding = hiding or "hidden" in attributes or "data-email-preheader" in attributes
     return bold, hiding, attributes.get("data-test-id") or _bare_hook(attributes)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -15,7 +14,7 @@ from endorseback.mail.frame import Family, kinds_of
 from endorseback.mail.page import Block, Page
 from endorseback.mail.people import Directory, is_button
 from endorseback.mail.phrasebook import Language, Phrase
-from endorseback.mail.sentence import Slot, whole, without_slots
+from endorseback.mail.sentence import SLOT, Slot, whole, without_slots
 from endorseback.mail.shape import shape_of
 from endorseback.mail.told import Known, Reading, Told, summary_line
 
@@ -32,7 +31,7 @@ def by_cue(at: int, block: Block, language: Language, known: Known) -> Reading |
         return None
     if not language.cues.found_in(shape_of(without_slots(reading.sentence.text))):
         return None
-    cued = replace(reading, by_cue=True)
+    cued = reading._replace(by_cue=True)
     return cued if known.own_mail or reading.told is Told.GIVEN else None
 
 
@@ -79,11 +78,8 @@ def is_typed(block: Block) -> bool:
 
 def _shape(reading: Reading) -> str:
     """Return a sentence's wording without its names and skills, however many there are."""
-    kinds = {char: "\ue000" for char in reading.phrase.person if reading.sentence.slots_in(char)}
-    text = "".join(
-        kinds.get(char, "\ue001") if reading.sentence.slots_in(char) else char
-        for char in reading.sentence.text
-    )
+    people = reading.phrase.person
+    text = SLOT.sub(lambda slot: "\ue000" if slot[0] in people else "\ue001", reading.sentence.text)
     return _IN_A_ROW.sub(r"\1", text)
 
 

@@ -64,11 +64,16 @@ class Block:
     """The links in it."""
 
     def __post_init__(self) -> None:
-        self.text = self.gist = _joined([run.text for run in self.runs])
+        if len(self.runs) == 1:  # the usual case
+            text, link, _, _ = self.runs[0]
+            self.text = self.gist = text.strip()
+            self.links = () if link is None else (link,)
+        else:
+            self.text = self.gist = _joined([run.text for run in self.runs])
+            self.links = tuple([run.link for run in self.runs if run.link is not None])
         if len(self.text) > _MAX_GIST:
             self.gist = _joined([*(_shortened(run.text) for run in self.runs), ""])[:_MAX_GIST]
         self.shape = shape_of(self.gist)
-        self.links = tuple([run.link for run in self.runs if run.link is not None])
 
     @property
     def marked(self) -> bool:
@@ -88,7 +93,7 @@ class Block:
 
 def _joined(texts: list[str]) -> str:
     """Return cleaned texts as one, their white space folded."""
-    return texts[0].strip() if len(texts) == 1 else " ".join("".join(texts).split())
+    return " ".join("".join(texts).split())
 
 
 def _shortened(text: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from endorseback.mail.shape import Shape, straight
 from endorseback.mail.stems import Patterns
@@ -39,8 +39,7 @@ _HEARD: Final = (
 _NEVER: Final = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A pattern that was found, with the text in its places."""
 
     person: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from endorseback.mail.marks import by_cue, by_marks, is_typed, trusted
@@ -72,7 +71,7 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
         phrase = find(language.counts, line)
         if phrase is not None:
             counted = found[1].person if found is not None else ""
-            found = (Told.COUNT, replace(phrase, person=counted))
+            found = (Told.COUNT, phrase._replace(person=counted))
     if found is not None:
         return found
     for told, patterns in (
@@ -114,7 +113,7 @@ def _endorsed(sentence: Sentence, line: Shape, language: Language) -> tuple[Told
     if marked and (ended := _MARKED_END.fullmatch(line.text)) is not None:
         named = _first_fit(language.lists, sentence, shape_of(ended[1]), language)
         if named is not None and _joins(ended[2], language):
-            return Told.GIVEN, replace(named, skill=ended[2])
+            return Told.GIVEN, named._replace(skill=ended[2])
     given = _first_fit(language.given, sentence, line, language)
     if given is not None and (listed is None or _is_longer(listed.person, given.person)):
         return Told.GIVEN, given

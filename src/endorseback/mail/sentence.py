@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from endorseback.mail.links import Link
 from endorseback.mail.page import Block, Run
 
 _FIRST_SLOT: Final = 0xF0000
-_SLOT: Final = re.compile("[\U000f0000-\U000fffff]")
+SLOT: Final = re.compile("[\U000f0000-\U000fffff]")
+"""A character that stands for a slot."""
 _MAX_LENGTH: Final = 1_500
 _SENTENCE_END: Final = re.compile(r"(?<=\w{5}[.!?…])\s+|(?<=[!?…])\s+|(?<=[。！？])\s*|\s+[·|]\s+")
 _MAY_END: Final = re.compile("[.!?…。！？·|]")
@@ -23,16 +23,14 @@ _COUNT: Final = re.compile(r"\d{1,4}\+?")
 _ELLIPSIS: Final = ("…", "...")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A link's or an emphasis' text, set aside as a whole."""
 
     text: str
     link: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One line of wording, with the slots that stand in it as single characters."""
 
     text: str
@@ -40,20 +38,20 @@ class Sentence:
 
     def slots_in(self, part: str) -> list[Slot]:
         """Return the slots that stand in a part of the text."""
-        return [self.slots[ord(char) - _FIRST_SLOT] for char in _SLOT.findall(part)]
+        return [self.slots[ord(char) - _FIRST_SLOT] for char in SLOT.findall(part)]
 
     def marks(self) -> Iterator[tuple[str, Slot]]:
         """Yield the slots with the characters that stand for them, in the order of the text."""
-        return ((char, self.slots[ord(char) - _FIRST_SLOT]) for char in _SLOT.findall(self.text))
+        return ((char, self.slots[ord(char) - _FIRST_SLOT]) for char in SLOT.findall(self.text))
 
     def words_of(self, part: str) -> str:
         """Return a part of the text with its slots' own text put back."""
-        return _SLOT.sub(lambda m: self.slots[ord(m[0]) - _FIRST_SLOT].text, part)
+        return SLOT.sub(lambda m: self.slots[ord(m[0]) - _FIRST_SLOT].text, part)
 
 
 def without_slots(part: str, filler: str = " ") -> str:
     """Return a part of a sentence without its slots."""
-    return _SLOT.sub(filler, part)
+    return SLOT.sub(filler, part)
 
 
 def views(block: Block) -> Iterator[list[Sentence]]:
@@ -63,7 +61,7 @@ def views(block: Block) -> Iterator[list[Sentence]]:
     """
     if not block.marked:
         if block.text:
-            yield _in_parts(Sentence(_SLOT.sub("\ufffd", block.text)))
+            yield _in_parts(Sentence(SLOT.sub("\ufffd", block.text)))
         return
     seen: set[str] = set()
     for strong, links in ((True, True), (False, True), (False, False)):
@@ -103,7 +101,7 @@ def _flatten(runs: tuple[Run, ...], *, strong: bool, links: bool) -> Sentence:
             continue
         key: object = run.link if links and run.link is not None else (strong and run.strong)
         if key is False or _is_count(run) or not (run.text.strip() or _names_nobody(run)):
-            text.append(_SLOT.sub("\ufffd", run.text))
+            text.append(SLOT.sub("\ufffd", run.text))
             previous = None if run.text.strip() else previous
         elif slots and _same(key, previous) and (joined := _joins(text[-1], run)):
             slots[-1] = Slot(f"{slots[-1].text}{joined}", slots[-1].link)
@@ -124,7 +122,7 @@ def _same(key: object, previous: object) -> bool:
 
 def _joins(before: str, run: Run) -> str:
     """Return a run as it continues the slot before it; nothing where emphasis was broken off."""
-    if _SLOT.match(before.strip() or "x"):
+    if SLOT.match(before.strip() or "x"):
         return run.text
     return f" {run.text}" if run.link is not None else ""
 

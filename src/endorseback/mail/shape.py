@@ -20,6 +20,8 @@ class Shape(NamedTuple):
 
 def shape_of(text: str) -> Shape:
     """Return a text in the forms in which wording is looked for in it."""
+    if text.isascii() and "`" not in text:
+        return Shape(text, text, text.lower())  # the usual case
     shape = straight(text)
     return Shape(text, shape, caseless(shape))
 

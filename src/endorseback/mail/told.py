@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.people import Directory
@@ -26,8 +27,7 @@ class Told(StrEnum):
     SUGGESTION = "a suggestion to endorse"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence that was understood."""
 
     at: int
