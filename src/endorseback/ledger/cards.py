@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from endorseback.ledger.acts import decided
 from endorseback.ledger.archives import Archives, has_received, is_absent, newest, newest_row
-from endorseback.ledger.given import given_of
+from endorseback.ledger.confirmed import given_of
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import known_time
 from endorseback.ledger.recommended import recommended

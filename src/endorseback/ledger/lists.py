@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from endorseback.ledger.acts import is_untouched
-from endorseback.ledger.cards import make_card
 from endorseback.ledger.events import Event
 from endorseback.ledger.mails import Mails
 from endorseback.ledger.newest import NewestFirst, Place, TimeOrder
@@ -20,9 +19,11 @@ from endorseback.ledger.rules import standing_rule
 from endorseback.ledger.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.waiting import has_started
 from endorseback.ledger.who import People
-from endorseback.model.card import PersonCard
 from endorseback.model.dealings import Wait
 from endorseback.model.inbox import Row, State
+
+if TYPE_CHECKING:
+    from endorseback.model.card import PersonCard
 
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 
@@ -119,6 +120,8 @@ class PeopleLists:
         parts = self._people.parts(person)
         if not parts:
             return None
+        from endorseback.ledger.cards import make_card  # the first frame may do without
+
         rules = self._shelf.rules
         pairs = standings(parts, rules)
         return make_card(person, parts, pairs, self._mails, rules.archives, self._people.ties)

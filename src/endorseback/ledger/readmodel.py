@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from endorseback.ledger.acts import all_acts
 from endorseback.ledger.archives import Import, as_import, in_order
@@ -20,11 +21,13 @@ from endorseback.ledger.outbox import Outbox
 from endorseback.ledger.outreach_events import RuleSet, WaitClosed
 from endorseback.ledger.tally import Tally, make_tally
 from endorseback.ledger.who import folded_key
-from endorseback.model.card import PersonCard
 from endorseback.model.dealings import Wait
 from endorseback.model.direction import Direction
 from endorseback.model.filing import Filing
 from endorseback.model.inbox import MailRow, Row, State
+
+if TYPE_CHECKING:
+    from endorseback.model.card import PersonCard
 
 _Settling = Decided | RuleSet | WaitClosed
 """What takes somebody's endorsements out of the inbox, or ends what came of a decision."""

@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from endorseback.ledger.events import MailSeen
-from endorseback.model.card import PersonCard
 from endorseback.model.inbox import MailRow, Row
 from endorseback.model.known import Known
 from endorseback.settings import seconds
@@ -28,6 +27,7 @@ from endorseback.tui.widgets.status_line import StatusLine
 from endorseback.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
+    from endorseback.model.card import PersonCard
     from endorseback.tui.people import Order
     from endorseback.tui.widgets.card import Card
 
@@ -211,8 +211,11 @@ class Listing(Screen[None]):
     def card_of(self, row: Row) -> PersonCard:
         """Return all that is known of a person; of one just gone, what the row says."""
         cards = self.desk.acquaintances if self.desk.people.is_read else self.desk.model
-        card = cards.card(row.person)
-        return card or PersonCard(row.person, row.name, row.profile_url, None)
+        if (card := cards.card(row.person)) is not None:
+            return card
+        from endorseback.model.card import PersonCard
+
+        return PersonCard(row.person, row.name, row.profile_url, None)
 
     def _order(self) -> Order | None:
         """Return the order in which people are shown; None where they are proposed."""
