@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.dialogs import screen_text
+from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import endorsement, fill, make_app, paths_in
+from tests.support.peopled import archive
 from tests.support.terminal import Terminal
 
 from endorseback.settings import Config
+from endorseback.tui.screens.import_report import ImportReportDialog
 from endorseback.tui.screens.welcome import Start, Welcome
 
 
@@ -33,6 +35,24 @@ async def test_one_key_starts(tmp_path: Path, keys: list[str], chosen: Start | N
         await pilot.press(*keys)
     assert app.return_value == chosen
     assert not paths_in(tmp_path).data_dir.exists()
+
+
+@pytest.mark.parametrize("keys", [["i"], ["j", "j", "enter"]])
+async def test_an_archive_is_a_way_to_start_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "Downloads").mkdir()
+    name = archive(tmp_path / "Downloads" / "Basic_LinkedInDataExport_11-20-2026.zip").name
+    app = make_app(paths_in(tmp_path / "installed"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await wait_until(pilot, lambda: name in screen_text(app))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, ImportReportDialog))
+        await pilot.press("enter", "2")
+        await wait_until(pilot, lambda: "Ada Quill" in screen_text(app))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 5)])

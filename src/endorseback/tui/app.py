@@ -285,8 +285,13 @@ class EndorsebackApp(App["Start"]):
         self.push_screen(Welcome(), self._on_welcome_answered)
 
     def _on_welcome_answered(self, answer: Start | None) -> None:
-        """End, for what was chosen to run instead."""
-        self.exit(answer)
+        """End, for what was chosen to run instead; an archive is imported right here."""
+        from endorseback.tui.screens.welcome import Start
+
+        if answer is Start.IMPORT:
+            self._inbox.action_import()
+        else:
+            self.exit(answer)
 
     def _start_threads(self) -> None:
         """After the first frame: follow the ledger, fetch, tell what opening it brought up."""

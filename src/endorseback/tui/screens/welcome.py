@@ -1,4 +1,4 @@
-"""The first screen of somebody without a configuration: try the demo, or set up a mailbox."""
+"""The first screen of somebody without a configuration: the demo, a mailbox, or an archive."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ class Start(StrEnum):
 
     DEMO = "demo"
     SET_UP = "init"
+    IMPORT = "import"
 
 
 _OFFERS = (
     (Start.DEMO, "d", "Try the demo", "an invented mailbox in a throw-away folder"),
     (Start.SET_UP, "s", "Set up your mailbox", "a few questions; your password stays out of files"),
+    (Start.IMPORT, "i", "Import LinkedIn's archive", "its zip tells of endorsements without mail"),
 )
 
 
@@ -41,7 +43,7 @@ class Welcome(Screen[Start]):
     ]
 
     offers = getters.query_one(Choices)
-    """The two ways to start."""
+    """The ways to start."""
 
     def compose(self) -> ComposeResult:
         """Lay out the greeting and the offers."""
