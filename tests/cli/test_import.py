@@ -86,6 +86,15 @@ def test_what_it_brings_is_listed(tmp_path: Path, archive: Path) -> None:
     assert [row["skills"] for row in listed(tmp_path, "done")] == [["SQL"]]
 
 
+def test_what_is_older_than_90_days_is_history(tmp_path: Path) -> None:
+    name = tmp_path / "Basic_LinkedInDataExport_11-20-2026.zip"
+    imported(
+        tmp_path, str(make_archive(name, endorsements=[endorsed("Go", 89), endorsed("SQL", 91)]))
+    )
+    assert [row["skills"] for row in listed(tmp_path, "open")] == [["Go"]]
+    assert [row["skills"] for row in listed(tmp_path, "done")] == [["SQL"]]
+
+
 def test_history_may_begin_on_another_day(tmp_path: Path, archive: Path) -> None:
     day = date.today() - timedelta(days=500)
     imported(tmp_path, str(archive), "--history-before", day.isoformat())
