@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from endorseback.mail.links import Link, read_link
-from endorseback.mail.page import Block, Page, make_runs
+from endorseback.mail.page import Block, Page, Piece, make_runs
 from endorseback.text import clean
 
 _MAX_LENGTH: Final = 2_000_000
@@ -167,7 +167,7 @@ class _Walk:
     length: int = 0
     full: bool = False
     """Whether more has been gathered than any page needs."""
-    pieces: list[tuple[str, Link | None, bool, str]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     owner: _State = _OUTSIDE
     count: str = ""
 

@@ -56,7 +56,7 @@ def _read_sentence(
             lines[language.code] = [Line(text) for text in dict.fromkeys((bare, sentence.text))]
         for line in lines[language.code]:
             phrase = own.match(line)
-            if phrase is not None and is_clean(phrase, sentence, language):
+            if phrase is not None and is_clean(phrase, language):
                 return Reading(at, _told(own, phrase), phrase, sentence, language, own=own.pattern)
     return None
 

@@ -33,6 +33,10 @@ class Run(NamedTuple):
     """The `alt` text of a picture, cleaned; `text` is empty then."""
 
 
+Piece = tuple[str, Link | None, bool, str]
+"""What a run is made of, not cleaned: text, link, whether it is strong, and a picture's `alt`."""
+
+
 @dataclass(slots=True)
 class Block:
     """One line or paragraph."""
@@ -130,8 +134,8 @@ class Page:
         return [link for block in self.blocks for link in block.links]
 
 
-def make_runs(pieces: list[tuple[str, Link | None, bool, str]]) -> tuple[Run, ...]:
-    """Return the runs of a block from raw (text, link, strong, photo), cleaned together."""
+def make_runs(pieces: list[Piece]) -> tuple[Run, ...]:
+    """Return the runs of a block, its pieces cleaned together."""
     if len(pieces) == 1:  # the usual case
         text, link, strong, photo = pieces[0]
         (text,), photo = clean_pieces((text,)), clean(photo) if photo else ""

@@ -47,7 +47,7 @@ class Phrase(NamedTuple):
     n: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """The phrases of one language."""
 

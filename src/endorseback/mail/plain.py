@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from endorseback.mail.links import Link, read_link
-from endorseback.mail.page import Block, Page, make_runs
+from endorseback.mail.links import read_link
+from endorseback.mail.page import Block, Page, Piece, make_runs
 
 _MAX_LINES: Final = 5_000
 _MAX_LINE: Final = 20_000
@@ -42,19 +42,23 @@ def _line(line: str, cell: int, card: int) -> Block:
     """Return one line as a block: text, and links without their addresses."""
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet else 0
-    linked = "://" in line
-    pieces = _pieces(line, start) if linked else [(line[start:], None, False, "")]
+    pieces = _pieces(line, start) if "://" in line else [_text(line[start:])]
     return Block(make_runs(pieces), cell=cell, row=cell, card=card, bullet=bullet is not None)
 
 
-def _pieces(line: str, start: int) -> list[tuple[str, Link | None, bool, str]]:
-    """Return the text from a place in a line on, and the links in it, as raw pieces."""
-    pieces: list[tuple[str, Link | None, bool, str]] = []
+def _pieces(line: str, start: int) -> list[Piece]:
+    """Return the text from a place in a line on, and the links in it, as pieces."""
+    pieces: list[Piece] = []
     for url in _URL.finditer(line, start):
         if url.start() > start:
-            pieces.append((line[start : url.start()], None, False, ""))
+            pieces.append(_text(line[start : url.start()]))
         pieces.append(("", read_link(url[0]), False, ""))
         start = url.end()
     if start < len(line):
-        pieces.append((line[start:], None, False, ""))
+        pieces.append(_text(line[start:]))
     return pieces
+
+
+def _text(text: str) -> Piece:
+    """Return some text as a piece without a link."""
+    return text, None, False, ""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from endorseback.mail.marks import by_cue, by_marks, is_typed, trusted
 from endorseback.mail.page import Block, Page
 from endorseback.mail.phrasebook import Language, Phrase, find, phrases
-from endorseback.mail.sentence import Sentence, views, without_slots
+from endorseback.mail.sentence import holds_slot, views, without_slots
 from endorseback.mail.shape import Shape, shape_of, straight
 from endorseback.mail.stems import Patterns
 from endorseback.mail.told import Known, Reading, Told
 
+_REMEMBERED: Final = 32
+"""Sentences of which is known what they tell: where names are slots, and in the frame, they repeat
+from mail to mail. They are few; all others would only take room."""
 _FILLER: Final = "Xx"
 """Stands for a slot where an "and" is looked for: some languages write none without words."""
 _WORD: Final = re.compile(r"\w")
@@ -51,22 +55,23 @@ def _read_block(at: int, block: Block, languages: list[Language], known: Known) 
             continue
         for number, view in enumerate(views(block)):
             for sentence in view:
-                if (found := _told(sentence, language, known)) is not None:
+                if found := _told(sentence.text, language, known.reader, known.own_mail):
                     return Reading(at, *found, sentence, language)
             if not number and (reading := by_cue(at, block, language, known)) is not None:
                 return reading
     return None
 
 
-def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, Phrase] | None:
-    """Return what a line tells; a greeting before it does not count.
+@lru_cache(_REMEMBERED)
+def _told(text: str, language: Language, reader: str, own_mail: bool) -> tuple[Told, Phrase] | None:
+    """Return what a sentence tells; a greeting before it does not count.
 
     Some languages have one word for both; a mail about endorsements tells of no recommendation.
     """
-    line = shape_of(without_lead(sentence.text, language, known.reader))
+    line = shape_of(without_lead(text, language, reader))
     if (phrase := find(language.against, line)) is not None:
         return Told.AGAINST, phrase
-    found = _endorsed(sentence, line, language)
+    found = _endorsed(line, language)
     if found is None or language.hidden.match(straight(found[1].person)):
         phrase = find(language.counts, line)
         if phrase is not None:
@@ -78,7 +83,7 @@ def _told(sentence: Sentence, language: Language, known: Known) -> tuple[Told, P
         (Told.REQUESTED, language.requested),
         (Told.RECEIVED, language.received),
     ):
-        phrase = None if known.own_mail else _first_fit(patterns, sentence, line, language)
+        phrase = None if own_mail else _first_fit(patterns, line, language)
         if phrase is not None:
             return told, phrase
     if (phrase := find(language.totals, line)) is not None:
@@ -100,7 +105,7 @@ def without_lead(line: str, language: Language, reader: str) -> str:
     return line
 
 
-def _endorsed(sentence: Sentence, line: Shape, language: Language) -> tuple[Told, Phrase] | None:
+def _endorsed(line: Shape, language: Language) -> tuple[Told, Phrase] | None:
     """Return who endorsed the reader, and for what if the line says so itself.
 
     Where both kinds of pattern fit, the one whose person is shorter has understood more; where
@@ -108,13 +113,13 @@ def _endorsed(sentence: Sentence, line: Shape, language: Language) -> tuple[Told
     """
     if _QUESTION.search(line.text):
         return None
-    listed = _first_fit(language.lists, sentence, line, language)
-    marked = listed is None and sentence.slots_in(line.text)  # else there is nothing, at some cost
+    listed = _first_fit(language.lists, line, language)
+    marked = listed is None and holds_slot(line.text)  # else there is nothing, at some cost
     if marked and (ended := _MARKED_END.fullmatch(line.text)) is not None:
-        named = _first_fit(language.lists, sentence, shape_of(ended[1]), language)
+        named = _first_fit(language.lists, shape_of(ended[1]), language)
         if named is not None and _joins(ended[2], language):
             return Told.GIVEN, named._replace(skill=ended[2])
-    given = _first_fit(language.given, sentence, line, language)
+    given = _first_fit(language.given, line, language)
     if given is not None and (listed is None or _is_longer(listed.person, given.person)):
         return Told.GIVEN, given
     return (Told.LIST, listed) if listed is not None else None
@@ -131,21 +136,19 @@ def _is_longer(person: str, other: str) -> bool:
     return bool(other) and other in person and len(person) > len(other)
 
 
-def _first_fit(
-    patterns: Patterns, sentence: Sentence, line: Shape, language: Language
-) -> Phrase | None:
+def _first_fit(patterns: Patterns, line: Shape, language: Language) -> Phrase | None:
     """Return the first pattern's phrase whose places hold marked text alone, or none at all."""
     found = phrases(patterns, line)
-    return next((phrase for phrase in found if is_clean(phrase, sentence, language)), None)
+    return next((phrase for phrase in found if is_clean(phrase, language)), None)
 
 
-def is_clean(phrase: Phrase, sentence: Sentence, language: Language) -> bool:
+def is_clean(phrase: Phrase, language: Language) -> bool:
     """Tell whether nothing stands in the places beside what the page marks there.
 
     Words between marked ones belong to the sentence: the pattern did not understand it.
     """
     for part, tail in ((phrase.person, language.others), (phrase.skill, language.more)):
-        if sentence.slots_in(part):
+        if holds_slot(part):
             if not _WORD.search(without_slots(part)):
                 continue
             rest = without_slots(part, _FILLER)

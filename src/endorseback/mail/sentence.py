@@ -20,6 +20,10 @@ _MAX_LENGTH: Final = 1_500
 _SENTENCE_END: Final = re.compile(r"(?<=\w{5}[.!?…])\s+|(?<=[!?…])\s+|(?<=[。！？])\s*|\s+[·|]\s+")
 _MAY_END: Final = re.compile("[.!?…。！？·|]")
 _COUNT: Final = re.compile(r"\d{1,4}\+?")
+_MIXED: Final = ((True, True), (False, True), (False, False))
+"""Whether emphasis and links are set aside, view by view."""
+_ALIKE: Final = ((True, True), (False, False))
+"""The same where a block has one of them only."""
 _ELLIPSIS: Final = ("…", "...")
 
 
@@ -49,6 +53,11 @@ class Sentence(NamedTuple):
         return SLOT.sub(lambda m: self.slots[ord(m[0]) - _FIRST_SLOT].text, part)
 
 
+def holds_slot(part: str) -> bool:
+    """Tell whether a slot stands in a part of a sentence."""
+    return SLOT.search(part) is not None
+
+
 def without_slots(part: str, filler: str = " ") -> str:
     """Return a part of a sentence without its slots."""
     return SLOT.sub(filler, part)
@@ -64,7 +73,8 @@ def views(block: Block) -> Iterator[list[Sentence]]:
             yield _in_parts(Sentence(SLOT.sub("\ufffd", block.text)))
         return
     seen: set[str] = set()
-    for strong, links in ((True, True), (False, True), (False, False)):
+    mixed = block.links and any(run.strong for run in block.runs)
+    for strong, links in _MIXED if mixed else _ALIKE:
         sentence = _flatten(block.runs, strong=strong, links=links)
         if sentence.text not in seen and without_slots(sentence.text).strip():
             seen.add(sentence.text)
