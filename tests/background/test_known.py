@@ -20,14 +20,22 @@ from tests.support.ledgers import (
 )
 
 from endorseback.background.known import KnownPeople, known_people, occasions
-from endorseback.ledger.archive_events import Merged, Tagged
+from endorseback.ledger.archive_events import (
+    ArchiveImported,
+    ArchiveListed,
+    Merged,
+    RecommendationRow,
+    Tagged,
+)
 from endorseback.ledger.brought import Brought
 from endorseback.ledger.events import AnyPayload, Undone
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.ledger.reference import Reference
 from endorseback.model.archive import Correspondence, Owner, Position
+from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action
 from endorseback.model.known import Known
+from endorseback.model.notification import Kind
 
 DAY = timedelta(days=1)
 OWNER = Owner("Sam Rivers", positions=(Position("Northwind Example Inc.", "Engineer"),))
@@ -64,6 +72,18 @@ def test_connections_and_others_are_there_once_each() -> None:
     assert found["in:jonas-weber"].connected_on is None
     assert found["in:jonas-weber"].last_exchange == NOW
     assert found["name:eve roe"].profile_url is None
+
+
+def test_a_recommendation_is_an_exchange_like_any_other() -> None:
+    asked = mail("r1", people=(ANA,), type=Kind.RECOMMENDATION_REQUEST, days=1)
+    row = known([mail("m1", (*ANA, "Go"), days=2), asked])["in:ana-lima"]
+    assert (row.last_message, row.last_exchange) == (None, NOW - DAY)
+    letter = RecommendationRow(Direction.GIVEN, *MAYA[:1], text="Kind.", at=NOW - DAY)
+    listed = ArchiveListed(archive="a", recommendations=(letter,))
+    row = known([ArchiveImported(archive="a", digest="a"), mail("m1", (*MAYA, "Go")), listed])[
+        "in:maya-okafor"
+    ]
+    assert row.last_exchange == NOW - DAY
 
 
 def test_what_was_given_messaged_and_tagged_is_counted() -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,8 +23,9 @@ from endorseback.insight.filters import (
 from endorseback.insight.filters.fields import FIELDS as ALL_FIELDS
 from endorseback.insight.filters.terms import Ask, Term, Word, either, every, negate
 from endorseback.model.archive import Connection, Correspondence
-from endorseback.model.card import GivenSkill, Overlap, PersonCard, ReceivedSkill
-from endorseback.model.inbox import Assessment, MailRow, Row, State
+from endorseback.model.card import GivenSkill, Overlap, PersonCard, ReceivedSkill, Recommended
+from endorseback.model.direction import Direction
+from endorseback.model.inbox import Action, Assessment, Decision, MailRow, Row, State
 from endorseback.model.known import Known
 from endorseback.model.notification import Authenticity, Kind
 
@@ -175,6 +177,22 @@ def test_a_row_without_a_time_is_neither_older_nor_newer() -> None:
 )
 def test_what_is_known_of_the_person_finds_their_row(text: str) -> None:
     assert finds(text, RowFacts(row(), about=card))
+
+
+def test_a_recommendation_or_a_message_ends_a_silence() -> None:
+    card = PersonCard("in:ada", "Ada Quill", None, None)
+    recommended = Recommended(Direction.GIVEN, NOW - timedelta(days=3))
+    written = (NOW - timedelta(days=3), Decision(Action.MESSAGED, "Ada Quill", None))
+    skipped = (NOW, Decision(Action.SKIPPED, "Ada Quill", None))
+    for changes, is_silent in (
+        ({"decisions": (skipped,)}, True),
+        ({"recommendations": (recommended,)}, False),
+        ({"decisions": (skipped, written)}, False),
+    ):
+        told = replace(card, **changes)
+        facts = RowFacts(row(days=800), lambda _, told=told: told)
+        assert finds("silent:7d", facts) == is_silent
+        assert finds("silent:2d", facts)
 
 
 def test_the_verdict_is_asked_of_the_judge() -> None:

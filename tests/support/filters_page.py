@@ -12,8 +12,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "filters.md"
 HEAD = """\
 # Filters
 
-`/` narrows the list that is up, as you type. Words are looked for in names and skills; a word
-with a colon asks for more.
+`/` narrows the list that is up, as you type. Words are looked for in names and skills,
+among all people also in companies, positions, profiles and tags; a word with a colon asks for more.
 
 | you type | and see |
 |---|---|

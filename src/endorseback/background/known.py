@@ -127,7 +127,8 @@ class KnownPeople:
         letters = self._reference.find_messages(tally.keys, (tally.name,))
         written = (tally.last_message, letters.last if letters else None)
         last_message = max(filter(None, written), default=None)
-        moments = (*tally.received[-1:], *tally.given[-1:], last_message or NEVER)
+        others = (last_message or NEVER, tally.last_recommendation or NEVER)
+        moments = (*tally.received[-1:], *tally.given[-1:], *others)
         slug = connection.slug if connection else None
         return Known(
             person=tally.person,

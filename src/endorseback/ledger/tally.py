@@ -8,7 +8,7 @@ from datetime import datetime
 from endorseback.ledger.acts import decided
 from endorseback.ledger.given import given_times
 from endorseback.ledger.mails import Mails
-from endorseback.ledger.newest import NEVER
+from endorseback.ledger.newest import NEVER, known_time
 from endorseback.ledger.sightings import display
 from endorseback.ledger.standing import pairs_of, received_at
 from endorseback.ledger.ties import Ties
@@ -34,6 +34,8 @@ class Tally:
     """When each skill went that the user endorsed, likewise."""
     last_message: datetime | None
     """When the user last noted that they wrote to them."""
+    last_recommendation: datetime | None
+    """When one of the two last recommended the other, or asked for it."""
     tags: tuple[str, ...]
 
 
@@ -55,5 +57,13 @@ def make_tally(person: str, parts: list[Holder], mails: Mails, ties: Ties) -> Ta
         received=tuple(sorted(received_at(told) for told in pairs_of(parts).values())),
         given=tuple(sorted(moment or NEVER for moment in given_times(parts))),
         last_message=max(messages, default=None),
+        last_recommendation=_last_recommendation(parts),
         tags=tags_of(parts),
     )
+
+
+def _last_recommendation(parts: list[Holder]) -> datetime | None:
+    """Return when the newest recommendation came or went, by mails and by archives."""
+    mailed = (moment for part in parts for moment, *_ in part.letters)
+    listed = (row.at or NEVER for part in parts for _, row in part.letters_listed)
+    return known_time(max((*mailed, *listed), default=NEVER))

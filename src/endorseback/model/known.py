@@ -22,7 +22,7 @@ class Known:
     """How many skills of theirs the user endorsed."""
     last_message: datetime | None = None
     last_exchange: datetime | None = None
-    """The newest message or endorsement, either way."""
+    """The newest message, endorsement or recommendation, either way."""
     same_company: bool = False
     received_times: int = 0
     """On how many occasions they endorsed: skills within half an hour are one."""

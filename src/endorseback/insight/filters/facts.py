@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from endorseback.model.card import PersonCard
-from endorseback.model.inbox import Assessment, MailRow, Row, State
+from endorseback.model.inbox import Action, Assessment, MailRow, Row, State
 from endorseback.model.known import Known
 from endorseback.model.notification import Authenticity
 from endorseback.model.occasions import occasions
@@ -302,7 +302,9 @@ def _traits(
 
 
 def _last_exchange(card: PersonCard) -> datetime | None:
-    """Return the newest message or endorsement between the user and a person."""
+    """Return the newest message, endorsement or recommendation between the user and a person."""
     times = [received.at for received in card.received] + [given.at for given in card.given]
+    times += [recommended.at for recommended in card.recommendations]
+    times += [at for at, decision in card.decisions if decision.action is Action.MESSAGED]
     times.append(card.correspondence.last if card.correspondence else None)
     return max((at for at in times if at is not None), default=None)
