@@ -26,6 +26,7 @@ from endorseback.tui.history import is_old
 from endorseback.tui.people import People
 from endorseback.tui.recorder import Recorder
 from endorseback.tui.runtime import messages
+from endorseback.tui.runtime.after_paint import AfterPaint
 from endorseback.tui.runtime.errand_thread import ErrandThread
 from endorseback.tui.runtime.fetch_thread import FetchThread
 from endorseback.tui.runtime.ledger_thread import POLL_SECONDS, LedgerThread
@@ -98,6 +99,7 @@ class EndorsebackApp(App["Start"]):
         """A fault of our own that ended the app."""
         self._ledger = Ledger(paths.ledger, clock=clock)
         self._ledger_thread = LedgerThread(self._ledger, paths, self.post_message, poll=poll)
+        self._decisions = AfterPaint(self.set_timer, self._ledger_thread.record)
         self._fetch_thread = self._make_fetch_thread(paths, config, clock)
         self._errands = self._make_errand_thread(paths, config)
         self._errors_told: set[str] = set()
@@ -106,7 +108,7 @@ class EndorsebackApp(App["Start"]):
             paths=paths,
             config=config,
             model=self._ledger.model,
-            recorder=Recorder(self._ledger_thread.record, self._ledger.model),
+            recorder=Recorder(self._decisions.record, self._ledger.model),
             sync=SyncState(has_mailbox=self._fetch_thread is not None),
             clock=clock,
             opener=opener,
@@ -139,6 +141,7 @@ class EndorsebackApp(App["Start"]):
             self._fetch_thread.stop()
         if self._errands is not None:
             self._errands.stop()
+        self._decisions.flush()
         self._ledger_thread.stop()
         self.unsaved += self._ledger_thread.unsaved
         self._ledger.close()
