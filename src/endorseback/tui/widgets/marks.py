@@ -86,8 +86,10 @@ class Marks(Generic[T]):
         self._keys |= {self._key(rows[place]) for place in range(first, last + 1)}
         self._shown = self.anchor = None
 
-    def clear(self) -> None:
-        """Unmark everything."""
+    def clear(self) -> bool:
+        """Unmark everything; tell whether there was anything."""
+        had_any = bool(self._keys) or self.anchor is not None
         self._keys.clear()
         self._shown = 0
         self.anchor = None
+        return had_any

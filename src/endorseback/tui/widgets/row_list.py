@@ -129,8 +129,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def show_saving(self, keys: frozenset[str]) -> None:
         """Draw the rows with these keys as being saved, and no others."""
+        changed = self._saving ^ keys
         self._saving = keys
-        self.refresh()
+        for place in self._places_in_view:
+            if self._art.key(self._rows[place]) in changed:
+                self.refresh_line(place)
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the row with this key; tell whether there is one."""
@@ -190,8 +193,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def clear_marks(self) -> None:
         """Unmark every row."""
-        self._marks.clear()
-        self._marks_changed()
+        if self._marks.clear():
+            self._marks_changed()
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor within the list."""
@@ -274,6 +277,12 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Scroll so that the row under the cursor is in the window."""
         region = Region(0, self.cursor, 1, 1)
         self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+    @property
+    def _places_in_view(self) -> range:
+        """The places of the rows in the window."""
+        top = self.scroll_offset.y
+        return range(top, min(top + self.scrollable_content_region.height, len(self._rows)))
 
     def _place_of(self, key: str) -> int | None:
         """Return the index of the row with this key, or None."""
