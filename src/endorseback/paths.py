@@ -105,7 +105,12 @@ def make_private_dir(path: Path) -> Path:
     return path
 
 
+def expanded(path: str | Path) -> Path:
+    """Return a path with the home that `~` means; as it stands where nobody has such a home."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path's own raises where nobody has it
+
+
 def _from_environment(name: str) -> Path | None:
     """Return the path that an environment variable names, or None where it is unset or empty."""
     value = os.environ.get(name)
-    return Path(value).expanduser() if value else None
+    return expanded(value) if value else None

@@ -132,6 +132,7 @@ def test_a_person_reads_what_was_found(tmp_path: Path, archive: Path) -> None:
         (["{archive}", "--history-before", "yesterday"], "does not match the format"),
         (["--undo", "x"], "no import x"),
         (["{folder}/nowhere.zip"], "no file or folder"),
+        (["~nobody-at-all/x.zip"], "no file or folder"),
         (["{folder}/text.zip"], "zip"),
         (["{folder}/empty"], "LinkedIn"),
     ],

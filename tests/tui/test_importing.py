@@ -19,7 +19,7 @@ from endorseback.background.importreport import ImportReport
 from endorseback.errors import EndorsebackError
 from endorseback.model.archive import ReadReport, RefusedRow
 from endorseback.paths import Paths
-from endorseback.tui.archive_paths import complete_path
+from endorseback.tui.archive_paths import complete_path, typed_path
 from endorseback.tui.screens.choose_archive import ChooseArchiveDialog, ChosenArchive
 from endorseback.tui.screens.import_progress import ImportProgressDialog, Reading
 from endorseback.tui.screens.import_report import ImportReportDialog, report_text
@@ -154,6 +154,20 @@ def test_a_path_is_completed(home: Path) -> None:
     assert complete_path("~nobody-at-all/") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        (" ~/a b.zip ", "{home}/a b.zip"),
+        ("'/a/b c.zip' ", "/a/b c.zip"),
+        ('"~/x.zip"', "{home}/x.zip"),
+        ("'", "'"),
+        ("~nobody-at-all/x.zip", "~nobody-at-all/x.zip"),
+    ],
+)
+def test_a_path_may_be_dropped_on_the_terminal(home: Path, typed: str, path: str) -> None:
+    assert typed_path(typed) == Path(path.format(home=home))
+
+
 async def test_an_import_that_is_stopped_takes_nothing() -> None:
     begun = Event()
 
@@ -188,7 +202,7 @@ def test_the_report_tells_files_rows_and_what_is_new() -> None:
     text = report_text(REPORT).plain
     for part in (
         "Connections.csv",
-        "Never opened\nLogins.csv",
+        "Not taken\nLogins.csv",
         "Not in it\nmessages.csv",
         "12 rows",
         "1 row that could not be used\nx.csv:7  odd",

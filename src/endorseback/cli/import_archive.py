@@ -84,12 +84,13 @@ def report_json(report: ImportReport) -> dict[str, Any]:
 def _import(invocation: Invocation, path: Path, before: datetime | None) -> ImportReport:
     """Import an archive, with a bar on stderr where a person looks on."""
     from endorseback.background.importing import import_archive
+    from endorseback.paths import expanded
 
     invocation.start_log()
     with _progress_bar() as progress:
         return import_archive(
             invocation.paths,
-            path.expanduser(),
+            expanded(path),
             history_before=before.date() if before else None,
             progress=progress,
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
+from endorseback.paths import expanded
 from endorseback.settings import Account, Config, LocalSource
 
 _T = TypeVar("_T")
@@ -124,4 +125,4 @@ def batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 def _path(name: str) -> Path:
     """Return the path that the configuration names, with `~` resolved."""
-    return Path(name).expanduser()
+    return expanded(name)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from endorseback.archive import find_archives, looks_like_archive
+from endorseback.paths import expanded
 
 _MOST_ENTRIES: Final = 5_000
 """Entries of a folder that are looked through for the rest of a name."""
+_QUOTES: Final = "'\""
 
 
 def downloads() -> Sequence[tuple[Path, datetime]]:
@@ -26,19 +28,27 @@ def downloads() -> Sequence[tuple[Path, datetime]]:
     return found
 
 
+def typed_path(typed: str) -> Path:
+    """Return the path that was typed, or dropped on the terminal, which may put it in quotes."""
+    plain = typed.strip()
+    if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in _QUOTES:
+        plain = plain[1:-1]
+    return expanded(plain)
+
+
 def complete_path(typed: str) -> str | None:
     """Return a path completed by the first folder or likely archive that begins so, or None."""
     folder, _, begun = typed.rpartition(os.sep)
     if not folder and not typed.startswith(os.sep):
         return None
     try:
-        with os.scandir(Path(folder or os.sep).expanduser()) as entries:
+        with os.scandir(expanded(folder or os.sep)) as entries:
             names = sorted(
                 entry.name
                 for _, entry in zip(range(_MOST_ENTRIES), entries, strict=False)
                 if entry.name.startswith(begun) and entry.name != begun and _is_offered(entry)
             )
-    except (OSError, RuntimeError):  # RuntimeError: nobody has such a home
+    except OSError:
         return None
     return f"{folder}{os.sep}{names[0]}" if names else None
 

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from endorseback.text import calm, clean
 from endorseback.tui import words
+from endorseback.tui.archive_paths import typed_path
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.dialog import Dialog, paragraph
 from endorseback.tui.widgets.choices import Choices
@@ -126,7 +127,7 @@ class ChooseArchiveDialog(Dialog[ChosenArchive]):
         if not self.path.value.strip():
             self._tell("Type the path of the zip or the folder.")
             return
-        self.dismiss(ChosenArchive(Path(self.path.value.strip()).expanduser(), before))
+        self.dismiss(ChosenArchive(typed_path(self.path.value), before))
 
     @work(exclusive=True, description="downloads")
     async def _look(self) -> None:

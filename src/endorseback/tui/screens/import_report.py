@@ -75,7 +75,7 @@ def report_text(report: ImportReport) -> Content:
     lines = [_verdict(report)]
     lines += section("New", _gained(report))
     lines += section("Read", [_files(read.files_used), muted(_rows(read))])
-    lines += section("Never opened", [_files(read.files_skipped)] if read.files_skipped else [])
+    lines += section("Not taken", [_files(read.files_skipped)] if read.files_skipped else [])
     lines += section("Not in it", [_files(read.files_missing)] if read.files_missing else [])
     lines += section(_refused_title(len(read.rows_refused)), _refused(report))
     return joined(lines)
