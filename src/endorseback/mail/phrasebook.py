@@ -139,11 +139,6 @@ class Language:
         return self._patterns("frame", "photo")
 
     @cached_property
-    def intended(self) -> Patterns:
-        """Found in the footer's line that names the recipient."""
-        return Patterns(self.any_of("frame", "intended"))
-
-    @cached_property
     def footer_words(self) -> tuple[str, ...]:
         """Phrases of the footer, straight and in lower case."""
         return tuple(straight(phrase).lower() for phrase in self._list("frame", "footer"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.mail.page import Block, Page, Region
 from endorseback.mail.phrasebook import each_language
-from endorseback.mail.shape import Shape, straight
+from endorseback.mail.shape import shape_of, straight
 from endorseback.mail.stems import Patterns
 from endorseback.text import fold
 
@@ -21,6 +21,8 @@ _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|&copy;)\s*\d{4}|linkedin and its lo
 _FOOTER_REACH: Final = 30
 """How many blocks before its end a page's footer may begin."""
 _MAX_CACHED: Final = 500
+_REMEMBERED: Final = 64
+"""Lines of which is known whether a footer begins with them: those of frames, which repeat."""
 _PERSON: Final = re.compile(r"profile_|prof[~_]|name", re.IGNORECASE)
 
 
@@ -81,8 +83,8 @@ def _region(block: Block, named: str, near_end: bool) -> Region:
     if not near_end:
         return Region.BODY
     shape = block.shape
-    intended = _is_intended if len(shape.text) <= _MAX_CACHED else _is_intended.__wrapped__
-    if _COPYRIGHT.match(shape.straight) or intended(shape):
+    ends_page = _ends_page if len(shape.text) <= _MAX_CACHED else _ends_page.__wrapped__
+    if ends_page(shape.text):
         return Region.FOOTER
     is_named = named and "(" in shape.straight and named in fold(shape.straight)
     return Region.FOOTER if is_named else Region.BODY
@@ -111,13 +113,14 @@ def _region_of_hook(hook: str) -> Region:
     return Region.FOOTER if _FOOTER_HOOK.search(hook) else Region.BODY
 
 
-@lru_cache(1_024)
-def _is_intended(shape: Shape) -> bool:
-    """Tell whether a line is the one that names the recipient; footers repeat from mail to mail."""
-    return any(one.found_in(shape) for one in _intended())
+@lru_cache(_REMEMBERED)
+def _ends_page(line: str) -> bool:
+    """Tell whether a line is the copyright's, or the one that names the recipient."""
+    shape = shape_of(line)
+    return _COPYRIGHT.match(shape.straight) is not None or _intended().found_in(shape)
 
 
 @cache
-def _intended() -> tuple[Patterns, ...]:
-    """Return what is found in the line that names the recipient, by language."""
-    return tuple(entry.intended for entry in each_language())
+def _intended() -> Patterns:
+    """Return what is found in the line that names the recipient, in any language."""
+    return Patterns(one for entry in each_language() for one in entry.any_of("frame", "intended"))

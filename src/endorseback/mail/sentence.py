@@ -155,6 +155,8 @@ def _edge(text: str, at: int) -> str:
 def slot_text(slot: Slot) -> str:
     """Return what a slot shows; a tooltip completes a name that is cut short with an ellipsis."""
     text = " ".join(slot.text.split())
+    if not text.endswith(_ELLIPSIS):
+        return text  # the usual case
     title = " ".join(slot.link.title.split()) if slot.link is not None else ""
     for ending in _ELLIPSIS:
         if text.endswith(ending) and title.startswith(text.removesuffix(ending).rstrip()):
