@@ -117,5 +117,5 @@ def _advice(names: list[str]) -> str:
     """Return what to do with something that holds no archive."""
     zips = sorted(clean(name) for name in names if name.lower().endswith(".zip"))
     if zips:
-        return f"It holds {', '.join(zips[:5])}: import that itself, unpacked from here first."
+        return f"It holds {', '.join(zips[:5])}: import that instead."
     return "LinkedIn offers it under Settings, Data privacy, Get a copy of your data."
