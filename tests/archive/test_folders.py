@@ -87,7 +87,9 @@ def test_a_folder_without_any_known_file(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_the_zip(tmp_path: Path) -> None:
     put(tmp_path, {"Basic_LinkedInDataExport_11-20-2026.zip": b"PK"})
-    assert "It holds Basic_LinkedInDataExport_11-20-2026.zip: import that instead." in refused(tmp_path)
+    assert "It holds Basic_LinkedInDataExport_11-20-2026.zip: import that instead." in refused(
+        tmp_path
+    )
 
 
 def test_a_home_with_very_many_files(tmp_path: Path) -> None:
