@@ -85,7 +85,9 @@ def _shape(reading: Reading) -> str:
 
 def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading | None:
     """Return what the marks of a sentence make of it: persons by their links, the rest skills."""
-    sentence = whole(block) if block.marked else None
+    if not block.marked or _presses_only(block):
+        return None
+    sentence = whole(block)
     if sentence is None or not sentence.slots or _GLUED.search(sentence.text):
         return None
     words = shape_of(without_slots(sentence.text))
@@ -101,6 +103,11 @@ def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading
         return None
     told = Told.GIVEN if skills else Told.LIST
     return Reading(at, told, Phrase(people, skills), sentence, language, by_marks=True)
+
+
+def _presses_only(block: Block) -> bool:
+    """Tell whether a block is a button and nothing else, like most links behind a sentence."""
+    return all(run.link is not None and is_button(run.link) for run in block.runs)
 
 
 def is_person(slot: Slot, directory: Directory) -> bool:

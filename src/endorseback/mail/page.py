@@ -138,7 +138,7 @@ def make_runs(pieces: list[Piece]) -> tuple[Run, ...]:
     """Return the runs of a block, its pieces cleaned together."""
     if len(pieces) == 1:  # the usual case
         text, link, strong, photo = pieces[0]
-        (text,), photo = clean_pieces((text,)), clean(photo) if photo else ""
+        text, photo = clean_pieces((text,))[0], clean(photo) if photo else ""
         return (Run(text, link, strong, photo),) if text or photo or link else ()
     runs: list[Run] = []
     texts = clean_pieces([piece[0] for piece in pieces])
