@@ -13,6 +13,7 @@ from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail,
 
 from endorseback.mail.phrasebook import all_languages, language
 from endorseback.mail.recognise import read_mail
+from endorseback.mail.stems import Patterns
 from endorseback.model.notification import Kind, Notification
 
 WORDINGS: Final[dict[str, Any]] = tomllib.loads(
@@ -107,7 +108,8 @@ def test_every_file_has_every_table_and_every_pattern_compiles(code: str) -> Non
     for table, keys in TABLES.items():
         for key in keys:
             assert entry.data[table].get(key), f"{table}.{key}"
-    for patterns in (entry.cues, entry.suggestion, entry.any_cue, entry.intended):
+    intended = Patterns(entry.any_of("frame", "intended"))
+    for patterns in (entry.cues, entry.suggestion, entry.any_cue, intended):
         assert list(patterns)
         assert not any(pattern.search("") for pattern in patterns)
     for patterns in (entry.lists, entry.given, entry.counts, entry.totals, entry.against):
