@@ -14,7 +14,8 @@ from endorseback.background.reparse import reparse
 from endorseback.ledger.events import Decided
 from endorseback.mail.headers import identity_of
 from endorseback.model.inbox import Action, State
-from endorseback.model.notification import Authenticity, Kind, Notification
+from endorseback.model.mailread import Notification
+from endorseback.model.notification import Authenticity, Kind
 from endorseback.settings import Account, Config
 
 FAILING = "dmarc=fail header.from=linkedin.com"

@@ -16,7 +16,8 @@ from endorseback.mail.headers import authserv_ids_seen, identity_of, may_be_link
 from endorseback.mail.mime import is_mail, is_mbox
 from endorseback.mail.phrasebook import Language, all_languages
 from endorseback.mail.recognise import read_mail
-from endorseback.model.notification import Kind, MailRead
+from endorseback.model.mailread import MailRead
+from endorseback.model.notification import Kind
 from endorseback.text import clean, usable
 
 MAILS: Final = [sample.raw for sample in every_sample() if len(sample.raw) < 60_000]

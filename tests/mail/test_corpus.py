@@ -17,7 +17,8 @@ from tests.support.corpus import (
 )
 
 from endorseback.mail.recognise import read_mail
-from endorseback.model.notification import Kind, Notification
+from endorseback.model.mailread import Notification
+from endorseback.model.notification import Kind
 from endorseback.text import clean
 
 MISSES: Final = (CORPUS / "adversarial" / "known_misses.txt").read_text("ascii").split()

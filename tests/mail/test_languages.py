@@ -14,7 +14,8 @@ from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail,
 from endorseback.mail.phrasebook import all_languages, language
 from endorseback.mail.recognise import read_mail
 from endorseback.mail.stems import Patterns
-from endorseback.model.notification import Kind, Notification
+from endorseback.model.mailread import Notification
+from endorseback.model.notification import Kind
 
 WORDINGS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("languages.toml").read_text("utf-8")

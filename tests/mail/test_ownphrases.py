@@ -25,7 +25,8 @@ from endorseback.mail.phrasefiles import (
     remove_phrase,
 )
 from endorseback.mail.recognise import read_mail
-from endorseback.model.notification import EndorsementSeen, Kind, Notification
+from endorseback.model.mailread import EndorsementSeen, Notification
+from endorseback.model.notification import Kind
 
 ADA = person("Ada Quill", "ada-quill")
 WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")

@@ -8,7 +8,8 @@ import pytest
 from tests.support.framed import OWN_URL, button, card, framed, framed_text, person, photo, row
 
 from endorseback.mail.recognise import read_mail
-from endorseback.model.notification import Kind, Notification
+from endorseback.model.mailread import Notification
+from endorseback.model.notification import Kind
 
 ADA: Final = person("Ada Quill", "ada-q")
 BO: Final = person("Bo Ferro", "bo-f")

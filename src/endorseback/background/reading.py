@@ -14,7 +14,8 @@ from endorseback.mail.headers import identity_of
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.recognise import RECOGNISER_VERSION, read_mail
 from endorseback.model.clock import Clock
-from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
+from endorseback.model.mailread import MailRead, Notification
+from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.people import slug_of
 
 _log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from endorseback.text import clean
 
 if TYPE_CHECKING:
     from endorseback.mail.ownphrases import OwnPhrases
-    from endorseback.model.notification import Notification
+    from endorseback.model.mailread import Notification
 
 _STDIN: Final = "-"
 _MAX_MAIL: Final = 64_000_000

@@ -19,7 +19,6 @@ from endorseback.ledger.modelstate import ModelState
 from endorseback.ledger.newest import NEVER
 from endorseback.ledger.outbox import Outbox
 from endorseback.ledger.outreach_events import RuleSet, WaitClosed
-from endorseback.ledger.tally import Tally, make_tally
 from endorseback.ledger.who import folded_key
 from endorseback.model.dealings import Wait
 from endorseback.model.direction import Direction
@@ -27,6 +26,7 @@ from endorseback.model.filing import Filing
 from endorseback.model.inbox import MailRow, Row, State
 
 if TYPE_CHECKING:
+    from endorseback.ledger.tally import Tally
     from endorseback.model.card import PersonCard
 
 _Settling = Decided | RuleSet | WaitClosed
@@ -200,6 +200,8 @@ class ReadModel:
 
     def tally(self, person: str) -> Tally | None:
         """Return a person, counted, or None where nothing is known of them."""
+        from endorseback.ledger.tally import make_tally
+
         parts = self._people.parts(person)
         return make_tally(person, parts, self._mails, self._people.ties) if parts else None
 

@@ -25,7 +25,8 @@ from endorseback.mail.page import Page, line_page
 from endorseback.mail.plain import read_plain
 from endorseback.mail.regions import mark_quoted, mark_regions, recipient_name
 from endorseback.mail.verdict import Verdict, decide
-from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
+from endorseback.model.mailread import MailRead, Notification
+from endorseback.model.notification import Authenticity, Kind
 from endorseback.text import clean
 
 RECOGNISER_VERSION: Final = 2
@@ -98,7 +99,7 @@ def _read(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification
         endorsements=verdict.endorsements,
         people=verdict.people,
         authenticity=judgement.authenticity,
-        reasons=tuple(dict.fromkeys(clean(reason) for reason in reasons)),
+        reasons=tuple(dict.fromkeys([clean(reason) for reason in reasons])),
     )
 
 

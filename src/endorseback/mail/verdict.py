@@ -11,7 +11,8 @@ from typing import Final
 from endorseback.mail.findings import Claim, Findings, Of, Person
 from endorseback.mail.frame import Family, Frame
 from endorseback.mail.told import Told
-from endorseback.model.notification import EndorsementSeen, Kind, PersonSeen
+from endorseback.model.mailread import EndorsementSeen, PersonSeen
+from endorseback.model.notification import Kind
 from endorseback.text import clean, fold, usable
 
 _ENDORSED: Final = (Told.GIVEN, Told.LIST)

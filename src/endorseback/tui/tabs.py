@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 from endorseback.ledger.newest import NEVER, NewestFirst
 from endorseback.model.inbox import MailRow, Row, State
@@ -29,8 +28,7 @@ class Placing(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """One list."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from endorseback.tui.actions.focus import Focus
 
@@ -20,8 +20,7 @@ class Group(StrEnum):
     APP = "Everything else"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that the user can do."""
 
     id: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from endorseback.model.inbox import MailRow, Row, State
 from endorseback.model.known import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """Where the user is when a key comes: what an action's `applies` looks at."""
 
     row: Row | MailRow | None = None

@@ -16,7 +16,6 @@ from endorseback.tui import words
 from endorseback.tui.people import Order
 from endorseback.tui.tabs import AnyRow, place_of, row_key
 from endorseback.tui.widgets.columns import fit, fit_right, fit_words
-from endorseback.tui.widgets.people_art import known_cells, proposal_cells
 from endorseback.tui.widgets.row_list import Cell, RowArt
 
 _AGE: Final = 8
@@ -61,6 +60,8 @@ def row_art(
             word = words.verdict(shown, now(), is_judged=shown is not row)
             return _person_cells(shown, word, width, saving, now())
         if isinstance(row, Known):
+            from endorseback.tui.widgets.people_art import known_cells, proposal_cells
+
             if (listed := order()) is None:
                 return proposal_cells(row, why(row), width, saving, now())
             return known_cells(row, width, saving, listed, now())
