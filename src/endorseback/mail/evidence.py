@@ -94,7 +94,8 @@ def _hear(
     found.text = _gather(frame, parts.text, in_text, languages, set())
     hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
     found.html = _gather(frame, parts.html, known, languages, hints)
-    found.card = any(_is_card(block) for block in parts.html.body)
+    if frame.family is Family.DIGEST:
+        found.card = any(_is_card(block) for block in parts.html.body)
     found.read_marks = lambda: marked_pairs(parts.html, known, languages)
     if not found.html.told:
         found.proposed = emphasised_pairs(parts.html, people, languages)

@@ -50,7 +50,7 @@ def mark_regions(page: Page, recipient: str) -> None:
 def mark_quoted(page: Page, text: Page) -> None:
     """Mark the lines of a text part that the page shows as somebody's own words."""
     quoted = {fold(block.text) for block in page.blocks if block.quoted}
-    for block in text.blocks:
+    for block in text.blocks if quoted else ():
         block.quoted = block.quoted or fold(block.text) in quoted
 
 

@@ -32,7 +32,7 @@ class Witnesses:
     proposed: Findings = field(default_factory=Findings)
     """What emphasis alone suggests."""
     card: bool = False
-    """There is a card whose type is an endorsement."""
+    """There is a card whose type is an endorsement, in a mail of several kinds."""
     cut_short: bool = False
     """The mail ends before its end."""
 
