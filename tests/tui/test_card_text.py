@@ -124,7 +124,7 @@ def test_what_is_not_known_takes_no_room() -> None:
 
 def test_the_assessment_stands_with_its_reasons() -> None:
     row = Row("in:ada", "Ada", None, ("Go",), NOW, State.OPEN, Authenticity.VERIFIED, ())
-    judged = replace(row, assessment=Assessment.SINCERE, reasons=("+ 14 messages", "- a burst"))
+    judged = row._replace(assessment=Assessment.SINCERE, reasons=("+ 14 messages", "- a burst"))
     text = person_text(BARE, judged, NOW).plain
     assert "Sincere, because\n+ 14 messages\n- a burst" in text
     assert "because" not in person_text(BARE, row, NOW).plain

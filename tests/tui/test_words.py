@@ -1,6 +1,5 @@
 """Times and states in words."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -34,8 +33,8 @@ def test_ages(before: timedelta, shown: str, told: str) -> None:
 def test_who_endorses_where_nothing_is_open_returns_nothing() -> None:
     first = Decision(Action.RECIPROCATED, "Ada", None, given=("Go",))
     assert words.decided(first) == "endorsed"
-    assert words.decided(replace(first, covers=("SQL",))) == "returned"
-    assert words.decided(replace(first, action=Action.SKIPPED)) == "skipped"
+    assert words.decided(first._replace(covers=("SQL",))) == "returned"
+    assert words.decided(first._replace(action=Action.SKIPPED)) == "skipped"
 
 
 @given(st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=st.just(UTC)))

@@ -113,7 +113,7 @@ class Acquaintances:
             return known[2], known[3]
         card = self.card(row.person) or _bare_card(row)
         judgement = assess(card, self.owner, now, self._settings, row.skills or None)
-        judged = replace(row, assessment=judgement.assessment, reasons=judgement.told)
+        judged = row._replace(assessment=judgement.assessment, reasons=judgement.told)
         self._judged[key] = (row, now, judgement, judged)
         return judgement, judged
 

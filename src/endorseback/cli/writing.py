@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -137,7 +137,7 @@ def record_decision(
     from endorseback.cli.outbox import send_now
 
     queued = _queued(ctx, subject, decision.text, writing)
-    subject.record(Decided.of(replace(decision, message=queued.message_id)), queued)
+    subject.record(Decided.of(decision._replace(message=queued.message_id)), queued)
     return send_now(ctx, subject.ledger, queued.message_id)
 
 

@@ -8,7 +8,6 @@ the user may close it by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -72,14 +71,14 @@ def _joined(wait: Wait, event: Event) -> Wait:
     decision = decided(event)
     messaged = wait.messaged or decision.action is Action.MESSAGED or bool(decision.text)
     skills = tuple(dict.fromkeys((*wait.skills, *decision.given)))
-    return replace(wait, skills=skills, messaged=messaged)
+    return wait._replace(skills=skills, messaged=messaged)
 
 
 def _close(waits: list[Started], event: Event, note: str, moments: list[datetime]) -> None:
     """Close the last wait by hand, if it is open then."""
     if waits and _is_open(waits[-1].wait, event.at, moments):
         waits[-1] = waits[-1]._replace(
-            wait=replace(waits[-1].wait, closed_at=event.at, note=note),
+            wait=waits[-1].wait._replace(closed_at=event.at, note=note),
         )
 
 
@@ -100,6 +99,6 @@ def _answered(waits: list[Started], moments: list[datetime]) -> list[Started]:
         answer = _answer(started.wait, moments)
         ends = waits[number + 1].wait.since if number + 1 < len(waits) else None
         if answer is not None and (ends is None or answer <= ends):
-            started = Started(replace(started.wait, answered_at=answer), started.by)
+            started = Started(started.wait._replace(answered_at=answer), started.by)
         found.append(started)
     return found

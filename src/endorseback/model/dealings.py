@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Step(StrEnum):
@@ -16,8 +16,7 @@ class Step(StrEnum):
     """The page was opened; the user did not confirm what they did there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returning:
+class Returning(NamedTuple):
     """An endorse-back that is under way."""
 
     step: Step
@@ -25,8 +24,7 @@ class Returning:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SkipRule:
+class SkipRule(NamedTuple):
     """The user's rule that a person's endorsements are skipped unless new evidence comes."""
 
     at: datetime
@@ -35,8 +33,7 @@ class SkipRule:
     """How many messages with them the archive told of when the rule was set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """Something that the user started with a person, and whose answer is open or came."""
 
     since: datetime

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from endorseback.model.dealings import Step, Wait
 from endorseback.model.notification import Authenticity, Kind
@@ -39,8 +39,7 @@ class Action(StrEnum):
     SNOOZED = "snoozed"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the user decided about one person, as it is recorded."""
 
     action: Action
@@ -61,8 +60,7 @@ class Decision:
     """The Message-ID of the e-mail that was queued with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One person in one list: all their endorsements that stand in this state."""
 
     person: str
@@ -90,8 +88,7 @@ class Row:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MailRow:
+class MailRow(NamedTuple):
     """One mail in *Needs a look* or *Suspicious*."""
 
     mail: str

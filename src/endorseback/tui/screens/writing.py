@@ -86,7 +86,7 @@ class Writing(Skipping):
         except UsageError as error:
             notices.tell_error(self.app, error)
             return []
-        return [Decided.of(replace(decision, message=queued.message_id)), queued]
+        return [Decided.of(decision._replace(message=queued.message_id)), queued]
 
     async def forget_text(self, card: PersonCard) -> None:
         """Remove the text begun for a person: it is on its way."""
