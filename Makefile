@@ -60,6 +60,8 @@ bench: $(VENV)/.dev  ## Measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench
 
 FUZZ_SECONDS ?= 300
+# 0 is another one each time.
+FUZZ_SEED ?= 0
 
 $(VENV)/.fuzz: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
@@ -67,7 +69,7 @@ $(VENV)/.fuzz: $(VENV)/.dev
 
 .PHONY: fuzz
 fuzz: $(VENV)/.fuzz  ## Fuzz the reading of mails for FUZZ_SECONDS
-	$(BIN)/python -m tests.fuzz.fuzz_mail -max_total_time=$(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzz.fuzz_mail -max_total_time=$(FUZZ_SECONDS) -seed=$(FUZZ_SEED)
 
 .PHONY: screenshots
 screenshots: $(VENV)/.dev  ## Draw screenshots/ from the invented mailbox

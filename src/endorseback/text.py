@@ -32,6 +32,7 @@ _BLANK_FOREIGN: Final = "\x1c\x1d\x1e\x1f"
 """Controls that `str.split` takes for white space."""
 _BORDER: Final = "\ufdd0"
 """Stands between two pieces of a line while they are cleaned; a noncharacter, in no real text."""
+_BLANKS_ON_BOTH_SIDES: Final = re.compile(f" ({_BORDER}+) ")
 _COMBINING_RUN: Final = 4
 
 
@@ -58,9 +59,11 @@ def clean_pieces(texts: Sequence[str]) -> list[str]:
     if len(texts) == 1:
         return [clean(texts[0])]
     line = _BORDER.join(texts)
-    if whole.isprintable() and _PRINTABLE_FOREIGN not in whole:
-        return " ".join(line.split()).split(_BORDER)
-    return clean(line).split(_BORDER)
+    is_plain = whole.isprintable() and _PRINTABLE_FOREIGN not in whole
+    line = " ".join(line.split()) if is_plain else clean(line)
+    while _BLANKS_ON_BOTH_SIDES.search(line):
+        line = _BLANKS_ON_BOTH_SIDES.sub(r" \1", line)
+    return line.split(_BORDER)
 
 
 def clean_lines(text: str) -> str:

@@ -47,7 +47,7 @@ def read(raw: bytes) -> None:
 def main() -> None:
     """Fuzz, beginning with the mails of the corpora."""
     with tempfile.TemporaryDirectory() as seeds:
-        for number, path in enumerate(CORPUS.rglob("*.eml")):
+        for number, path in enumerate(sorted(CORPUS.rglob("*.eml"))):
             if path.stat().st_size <= LARGEST:
                 shutil.copy(path, Path(seeds) / f"{number}.eml")
         options = [f"-max_len={LARGEST}", "-timeout=20", f"-artifact_prefix={CRASHES}/"]

@@ -6,6 +6,7 @@ import pytest
 
 from endorseback.mail.cleartext import readable
 from endorseback.mail.recognise import read_mail
+from endorseback.text import clean
 
 CRASHES = Path(__file__).parents[1] / "corpus" / "crashes"
 FOUND = sorted(path for path in CRASHES.iterdir() if path.name != "README.md")
@@ -14,5 +15,8 @@ ONLY_A_BULLET = b"Subject: Hello\r\n\r\n-" + b" " * 20_000 + b"behind where a li
 
 @pytest.mark.parametrize("raw", [b"", ONLY_A_BULLET, *(path.read_bytes() for path in FOUND)])
 def test_it_gives_an_answer(raw: bytes) -> None:
-    assert read_mail(raw).notification.kind
+    notification = read_mail(raw).notification
+    assert notification.kind
+    shown = [text for pair in notification.endorsements for text in (pair.name, pair.skill)]
+    assert [text for text in shown if clean(text) != text] == []
     assert readable(raw) is not None

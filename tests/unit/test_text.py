@@ -56,11 +56,12 @@ def test_pieces_make_up_the_clean_line(texts: list[str]) -> None:
     pieces = clean_pieces(texts)
     assert len(pieces) == max(1, len(texts))
     assert all(is_safe(piece) for piece in pieces)
-    assert " ".join("".join(pieces).split()) == clean("".join(texts))
+    assert "".join(pieces).strip() == clean("".join(texts))
 
 
 def test_one_blank_stays_between_two_pieces() -> None:
     assert clean_pieces(["Ada ", "Moe", "\n endorsed"]) == ["Ada ", "Moe", " endorsed"]
+    assert clean_pieces(["Ada ", " Moe", " ", "", " Roe"]) == ["Ada ", "Moe", " ", "", "Roe"]
     assert clean_pieces(["a\ufdd0b", "c"]) == ["a\ufffdb", "c"]
 
 
