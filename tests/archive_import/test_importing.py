@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -221,7 +220,7 @@ def shown(found: dict[str, Any]) -> dict[str, Any]:
     """Return what is shown, without the ids of imports and when they were made."""
     found["imports"] = [one.digest for one in found["imports"]]
     found["rows"] = {
-        state: [replace(row, decided_at=None) for row in rows]
+        state: [row._replace(decided_at=None) for row in rows]
         for state, rows in found["rows"].items()
     }
     return found
