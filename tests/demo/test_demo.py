@@ -93,6 +93,7 @@ def test_ended_from_outside_it_leaves_nothing(temporary: Path, end: signal.Signa
         os.kill(terminal.process.pid, end)
         terminal.process.wait(10)
         wait_until(lambda: is_empty(temporary), "the folder to be gone")
+    assert is_empty(temporary)
 
 
 def test_json_never_opens_a_screen(temporary: Path) -> None:
@@ -138,6 +139,7 @@ def mails_in(server: Server) -> int:
 def test_mails_arrive_while_one_watches(tmp_path: Path) -> None:
     with demo_server(tmp_path, pace=0.02) as server:
         wait_until(lambda: mails_in(server) == 60, "both late mails")
+        assert mails_in(server) == 60
 
 
 def test_without_a_pace_none_arrives(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +55,30 @@ def units(payloads: list[list[AnyPayload]], kind: str) -> list[list[Event]]:
     ]
 
 
+class Told(NamedTuple):
+    """What mails and archives tell, each in units that stay whole, and what the user says."""
+
+    mails: list[list[Event]]
+    archives: list[list[Event]]
+    acts: list[Event]
+    rng: random.Random
+    """Mixes them."""
+
+
+tales = st.builds(
+    lambda mailed, listed, words, rng: Told(
+        units([[one] for one in mailed], "mail"),
+        units([list(one) for one in listed], "a"),
+        as_events(words),
+        rng,
+    ),
+    read,
+    imported,
+    said,
+    st.randoms(use_true_random=False),
+)
+
+
 def shuffled(facts: list[list[Event]], acts: list[Event], rng: random.Random) -> list[Event]:
     """Return facts in any order, and acts in theirs between them."""
     places = sorted(rng.randrange(len(facts) + 1) for _ in acts)
@@ -73,16 +98,10 @@ def shown(events: list[Event]) -> dict[str, object]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(read, imported, said, st.randoms(use_true_random=False))
-def test_event_by_event_equals_a_fresh_fold(
-    mailed: list[AnyPayload],
-    listed: list[tuple[AnyPayload, ...]],
-    words: list[AnyPayload],
-    rng: random.Random,
-) -> None:
-    facts = units([[one] for one in mailed], "mail") + units([list(one) for one in listed], "a")
-    events = shuffled(facts, as_events(words), rng)
-    for event in rng.sample(events, len(events) // 2):
+@given(tales)
+def test_event_by_event_equals_a_fresh_fold(told: Told) -> None:
+    events = shuffled(told.mails + told.archives, told.acts, told.rng)
+    for event in told.rng.sample(events, len(events) // 2):
         events.append(Event(f"undo {event.id}", NOW, "test", Undone(event=event.id)))
     model = ReadModel()
     for number, event in enumerate(events, 1):
@@ -91,36 +110,22 @@ def test_event_by_event_equals_a_fresh_fold(
 
 
 @settings(max_examples=400, deadline=None)
-@given(read, imported, said, st.randoms(use_true_random=False))
-def test_it_does_not_matter_what_came_first(
-    mailed: list[AnyPayload],
-    listed: list[tuple[AnyPayload, ...]],
-    words: list[AnyPayload],
-    rng: random.Random,
-) -> None:
-    facts = units([[one] for one in mailed], "mail") + units([list(one) for one in listed], "a")
-    acts = as_events(words)
-    in_order = [event for fact in facts for event in fact] + acts
-    assert shown(shuffled(facts, acts, rng)) == shown(in_order)
+@given(tales)
+def test_it_does_not_matter_what_came_first(told: Told) -> None:
+    facts = told.mails + told.archives
+    in_order = [event for fact in facts for event in fact] + told.acts
+    assert shown(shuffled(facts, told.acts, told.rng)) == shown(in_order)
 
 
 @settings(max_examples=300, deadline=None)
-@given(read, imported, said, st.randoms(use_true_random=False))
-def test_undoing_imports_and_words_in_any_order_leaves_what_the_others_say(
-    mailed: list[AnyPayload],
-    listed: list[tuple[AnyPayload, ...]],
-    words: list[AnyPayload],
-    rng: random.Random,
-) -> None:
-    facts = units([[one] for one in mailed], "mail")
-    brought = units([list(one) for one in listed], "a")
-    acts = as_events(words)
-    events = shuffled(facts + brought, acts, rng)
-    gone = [unit[0].id for unit in brought if rng.random() < 0.6]
-    gone += [act.id for act in acts if rng.random() < 0.4]
-    rng.shuffle(gone)
+@given(tales)
+def test_undoing_imports_and_words_in_any_order_leaves_what_the_others_say(told: Told) -> None:
+    events = shuffled(told.mails + told.archives, told.acts, told.rng)
+    gone = [unit[0].id for unit in told.archives if told.rng.random() < 0.6]
+    gone += [act.id for act in told.acts if told.rng.random() < 0.4]
+    told.rng.shuffle(gone)
     undone = [Event(f"undo {one}", NOW, "test", Undone(event=one)) for one in gone]
-    archives_gone = {unit[0].payload.archive for unit in brought if unit[0].id in gone}
+    archives_gone = {unit[0].payload.archive for unit in told.archives if unit[0].id in gone}
     left = [
         event
         for event in events
@@ -130,16 +135,9 @@ def test_undoing_imports_and_words_in_any_order_leaves_what_the_others_say(
 
 
 @settings(max_examples=200, deadline=None)
-@given(read, imported, said, st.randoms(use_true_random=False))
-def test_what_is_undone_before_it_comes_never_counts(
-    mailed: list[AnyPayload],
-    listed: list[tuple[AnyPayload, ...]],
-    words: list[AnyPayload],
-    rng: random.Random,
-) -> None:
-    facts = units([[one] for one in mailed], "mail")
-    brought = units([list(one) for one in listed], "a")
+@given(tales)
+def test_what_is_undone_before_it_comes_never_counts(told: Told) -> None:
     undone = [Event(f"undo {n}", NOW, "test", Undone(event=f"a {n}.0")) for n in range(3)]
-    acts = as_events(words)
-    left = [event for fact in facts for event in fact] + acts
-    assert shown([*undone, *shuffled(facts + brought, acts, rng)]) == shown(left)
+    events = shuffled(told.mails + told.archives, told.acts, told.rng)
+    left = [event for fact in told.mails for event in fact] + told.acts
+    assert shown([*undone, *events]) == shown(left)

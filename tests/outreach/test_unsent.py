@@ -48,7 +48,9 @@ def test_nobody_else_can_read_it(texts: UnsentTexts) -> None:
 
 
 def test_forgetting_what_is_not_there_is_nothing(texts: UnsentTexts) -> None:
+    texts.keep("in:ana", "Hi Ana")
     texts.forget(["in:maya"])
+    assert texts.load(["in:ana"]) == "Hi Ana"
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

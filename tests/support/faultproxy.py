@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.support.listening import listening
+
 
 @dataclass
 class FaultProxy:
@@ -38,7 +40,7 @@ class FaultProxy:
         with self._idle:
             assert self._idle.wait_for(lambda: not self._active, timeout=20)
 
-    def release(self) -> None:
+    def stop(self) -> None:
         """Let stalled connections end."""
         self._released.set()
 
@@ -122,22 +124,5 @@ def fault_proxy(
 ) -> Iterator[FaultProxy]:
     """Yield a proxy before a port of this machine; its fault can be changed between connections."""
     proxy = FaultProxy(("127.0.0.1", port), close_after, stall_after)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        proxy.port = listener.getsockname()[1]
-        accepting = threading.Thread(target=_accept, args=(listener, proxy.serve), daemon=True)
-        accepting.start()
-        try:
-            yield proxy
-        finally:
-            proxy.release()
-            with contextlib.suppress(OSError):
-                listener.shutdown(socket.SHUT_RDWR)
-            accepting.join(5)
-
-
-def _accept(listener: socket.socket, serve: object) -> None:
-    """Serve each connection in a thread of its own, until the listener closes."""
-    with contextlib.suppress(OSError):
-        while True:
-            client, _address = listener.accept()
-            threading.Thread(target=serve, args=(client,), daemon=True).start()  # type: ignore[arg-type]
+    with listening(proxy):
+        yield proxy

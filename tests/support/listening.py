@@ -1,4 +1,4 @@
-"""Serving on loopback, for the servers that follow a script."""
+"""Serving on loopback, for the servers that follow a script and the relay that fails."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 
-class Scripted(Protocol):
-    """A server that follows a script."""
+class Serving(Protocol):
+    """What talks to clients."""
 
     port: int
 
@@ -21,7 +21,7 @@ class Scripted(Protocol):
         """Let stalled conversations end."""
 
 
-Server = TypeVar("Server", bound=Scripted)
+Server = TypeVar("Server", bound=Serving)
 
 
 @contextlib.contextmanager
@@ -40,7 +40,7 @@ def listening(server: Server) -> Iterator[Server]:
             accepting.join(5)
 
 
-def _accept(listener: socket.socket, server: Scripted) -> None:
+def _accept(listener: socket.socket, server: Serving) -> None:
     """Serve each connection, until the listener closes."""
     with contextlib.suppress(OSError):
         while True:

@@ -59,6 +59,8 @@ async def test_over_ssh_the_profile_is_offered_instead_of_opened(tmp_path: Path)
         await wait_until(pilot, lambda: isinstance(app.screen, LinkDialog))
         await wait_until(pilot, lambda: "www.linkedin.com/in/perso" in screen_text(app))
         await pilot.press("escape")
+        await wait_until(pilot, lambda: not isinstance(app.screen, LinkDialog))
+        assert app.screen is app.screen_stack[0]
 
 
 async def test_without_a_profile_the_name_is_searched(tmp_path: Path) -> None:
