@@ -9,6 +9,7 @@ from typing import Final
 
 from endorseback.insight.dates import month_of
 from endorseback.model.known import Known
+from endorseback.text import fold
 
 _WORKED_TOGETHER: Final = 4.0
 _TAG: Final = 4.0
@@ -40,7 +41,7 @@ def reconnect_queue(
     now: datetime,
     *,
     silent_for: timedelta,
-    tags: Container[str] = (),
+    tags: Iterable[str] = (),
     busy: Container[str] = (),
 ) -> list[Proposal]:
     """Return whom to get in touch with again, the closest first; linear but for the sorting.
@@ -56,8 +57,9 @@ def reconnect_queue(
         busy: Keys of those who are left out: something is under way with them already.
     """
     before = now - silent_for
+    telling = frozenset(map(fold, tags))
     found = [
-        _proposal(known, now, tags)
+        _proposal(known, now, telling)
         for known in people
         if known.person not in busy and _is_silent(known, before)
     ]
@@ -72,7 +74,7 @@ def _is_silent(known: Known, before: datetime) -> bool:
     return known.connected_on is None or known.connected_on < before.date()
 
 
-def _proposal(known: Known, now: datetime, tags: Container[str]) -> Proposal:
+def _proposal(known: Known, now: datetime, tags: frozenset[str]) -> Proposal:
     """Return somebody with how close they are, and why."""
     weighed = [*_from_work(known, tags), *_from_exchanges(known)]
     weighed.sort(key=lambda one: -one[0])
@@ -80,12 +82,12 @@ def _proposal(known: Known, now: datetime, tags: Container[str]) -> Proposal:
     return Proposal(known, closeness, (*(reason for _, reason in weighed), _silence(known, now)))
 
 
-def _from_work(known: Known, tags: Container[str]) -> list[tuple[float, str]]:
-    """Return what working together and the user's own tags say."""
+def _from_work(known: Known, tags: frozenset[str]) -> list[tuple[float, str]]:
+    """Return what working together and the user's own tags, folded, say."""
     found = []
     if known.same_company:
         found.append((_WORKED_TOGETHER, f"You were at {known.company}, too"))
-    if told := next((tag for tag in known.tags if tag in tags), ""):
+    if told := next((tag for tag in known.tags if fold(tag) in tags), ""):
         found.append((_TAG, f"You tagged them “{told}”"))
     return found
 
