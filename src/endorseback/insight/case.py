@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from endorseback.insight.dates import month_of
 from endorseback.model.archive import Owner
 from endorseback.model.card import PersonCard, ReceivedSkill
 from endorseback.settings import Weights
@@ -40,3 +42,12 @@ class Case:
     """Folded tags that say that the two know each other."""
     judged: tuple[ReceivedSkill, ...]
     """The endorsements in question."""
+
+    def month(self, at: datetime) -> str:
+        """Return a moment's month, such as `Mar 2025`, in the zone of now."""
+        return month_of(at.astimezone(self.now.tzinfo))
+
+    def when(self, times: Iterable[datetime | None]) -> str:
+        """Return the month of the newest of some times, for the end of a sentence."""
+        newest = max((at for at in times if at is not None), default=None)
+        return "" if newest is None else f" in {self.month(newest)}"

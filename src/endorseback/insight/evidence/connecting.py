@@ -53,7 +53,7 @@ def invitation(case: Case) -> Iterator[Reason]:
     invited = case.card.invitation
     if invited is None:
         return
-    when = "" if invited.at is None else f" in {month_of(invited.at.astimezone(case.now.tzinfo))}"
+    when = case.when([invited.at])
     if invited.direction is Direction.GIVEN:
         text = f"You invited them{when}"
     elif invited.has_note:

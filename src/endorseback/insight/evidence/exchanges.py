@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from endorseback.insight.case import Case, Reason
-from endorseback.insight.dates import month_of
 from endorseback.model.inbox import Action, Decision, State
 from endorseback.model.occasions import OCCASION
 from endorseback.text import fold
@@ -23,9 +22,9 @@ def you_endorsed(case: Case) -> Iterator[Reason]:
     ]
     if not earlier:
         return
-    times = [skill.at for skill in earlier if skill.at is not None]
     text = f"You endorsed them for {_named([skill.skill for skill in earlier])}"
-    yield Reason(is_for=True, text=text + _when(times, case), weight=case.weights.you_endorsed)
+    when = case.when(skill.at for skill in earlier)
+    yield Reason(is_for=True, text=text + when, weight=case.weights.you_endorsed)
 
 
 def endorsed_before(case: Case) -> Iterator[Reason]:
@@ -43,7 +42,7 @@ def endorsed_before(case: Case) -> Iterator[Reason]:
     if earlier:
         yield Reason(
             is_for=True,
-            text=f"They endorsed you before{_when(earlier, case)}",
+            text=f"They endorsed you before{case.when(earlier)}",
             weight=case.weights.endorsed_before,
         )
 
@@ -60,7 +59,7 @@ def your_verdict(case: Case) -> Iterator[Reason]:
 
 def _verdict(at: datetime, decision: Decision, case: Case) -> Reason:
     """Return one decision as a reason."""
-    when = _when([at], case)
+    when = case.when([at])
     if decision.action is Action.SKIPPED:
         why = f": {decision.reason}" if decision.reason else ""
         text = f"You skipped their endorsement{when}{why}"
@@ -82,11 +81,6 @@ def _newest(case: Case) -> datetime | None:
 def _oldest(case: Case) -> datetime | None:
     """Return when the oldest of the endorsements in question came, where that is known."""
     return min((skill.at for skill in case.judged if skill.at is not None), default=None)
-
-
-def _when(times: Sequence[datetime], case: Case) -> str:
-    """Return the month of the newest of some times, for the end of a sentence."""
-    return f" in {month_of(max(times).astimezone(case.now.tzinfo))}" if times else ""
 
 
 def _named(skills: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from endorseback.insight.case import Case, Reason
-from endorseback.insight.dates import month_of
 from endorseback.model.archive import Correspondence
 
 MANY: Final = 10
@@ -28,7 +27,7 @@ def messages(case: Case) -> Iterator[Reason]:
 def _told(written: Correspondence, case: Case) -> str:
     """Return how many there are, whose, and when the last was written."""
     count = "1 message" if written.count == 1 else f"{written.count} messages"
-    last = "" if written.last is None else month_of(written.last.astimezone(case.now.tzinfo))
+    last = "" if written.last is None else case.month(written.last)
     whose = "yours" if written.last_is_mine else "theirs"
     if written.sent and written.received:
         return f"{count}, the last in {last}, {whose}" if last else count

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from endorseback.insight.case import Case, Reason
-from endorseback.insight.dates import month_of
 from endorseback.text import fold
 
 
@@ -21,5 +20,5 @@ def skip_rule(case: Case) -> Iterator[Reason]:
     """Yield that the user wants theirs skipped."""
     if rule := case.card.rule:
         why = f": {rule.reason}" if rule.reason else ""
-        text = f"Your rule of {month_of(rule.at.astimezone(case.now.tzinfo))} skips theirs{why}"
+        text = f"Your rule of {case.month(rule.at)} skips theirs{why}"
         yield Reason(is_for=False, text=text, weight=case.weights.you_skipped)

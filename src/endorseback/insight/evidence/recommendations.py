@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from endorseback.insight.case import Case, Reason
-from endorseback.insight.dates import month_of
 from endorseback.model.card import Recommended
 from endorseback.model.direction import Direction
 
@@ -30,8 +29,6 @@ def recommendations(case: Case) -> Iterator[Reason]:
 
 def _told(text: str, found: list[Recommended], weight: float, case: Case) -> Iterator[Reason]:
     """Yield one reason for some recommendations, dated by the newest."""
-    if not found:
-        return
-    times = [one.at for one in found if one.at is not None]
-    when = f" in {month_of(max(times).astimezone(case.now.tzinfo))}" if times else ""
-    yield Reason(is_for=True, text=text + when, weight=weight)
+    if found:
+        when = case.when(one.at for one in found)
+        yield Reason(is_for=True, text=text + when, weight=weight)
