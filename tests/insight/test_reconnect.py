@@ -69,6 +69,12 @@ def test_a_tag_of_the_users_counts_only_if_it_says_so() -> None:
     assert "You tagged them “friend”" in reasons(friend, tags=("friend",))
 
 
+def test_case_makes_no_difference_to_a_tag() -> None:
+    assert "You tagged them “Worked With”" in reasons(
+        known(tags=("Worked With",)), tags=("worked with",)
+    )
+
+
 def test_of_two_alike_the_warmer_comes_first() -> None:
     assert order(known("Colder", years=4), known("Warmer", years=1.2)) == ["Warmer", "Colder"]
 
@@ -119,8 +125,8 @@ def test_more_in_common_never_moves_anybody_back(
 ) -> None:
     plain = known()
     for changes in before:
-        plain = replace(plain, **changes)
-    closer = replace(plain, **{name: value for name, value in added.items() if value})
+        plain = plain._replace(**changes)
+    closer = plain._replace(**{name: value for name, value in added.items() if value})
     queues = [
         reconnect_queue([person], NOW, silent_for=YEAR, tags=("friend",))
         for person in (plain, closer)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Channel(StrEnum):
@@ -70,8 +69,7 @@ def next_state(state: MessageState, outcome: Outcome) -> MessageState | None:
     return _NEXT.get((state, outcome))
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxMessage:
+class OutboxMessage(NamedTuple):
     """One message as it was queued, and how far it came."""
 
     message_id: str

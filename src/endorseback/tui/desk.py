@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from endorseback.background.acquaintance import Acquaintances
@@ -26,8 +25,7 @@ _IDEAS: Final = 3
 """Skills that a card names as fitting; the dialog knows more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Handed to every screen; all of it may be touched on the event loop only."""
 
     paths: Paths

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from endorseback.ledger.events import AnyPayload, Event, Undone
 from endorseback.ledger.payload import PersonAct
@@ -13,8 +12,7 @@ from endorseback.model.people import name_key, slug_key
 from endorseback.tui.undone import told_undo
 
 
-@dataclass(frozen=True, slots=True)
-class Flight:
+class Flight(NamedTuple):
     """One transaction on its way."""
 
     keys: frozenset[str]

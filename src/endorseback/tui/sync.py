@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from endorseback.tui import words
 
@@ -18,8 +17,7 @@ _QUICK: Final = 50
 """Mails up to which a fetch that nobody asked for goes on unseen, so that the line stays calm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a fetch is."""
 
     what: str
@@ -29,8 +27,7 @@ class Progress:
     """0 where it is not known yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sync:
+class Sync(NamedTuple):
     """One line about fetching."""
 
     text: str = ""

@@ -1,4 +1,7 @@
-"""What the threads tell the event loop."""
+"""What the threads tell the event loop.
+
+Nobody compares or prints a message; without that they are defined in a third of the time.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class Landed(Message):
         return type(message) is Landed
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Recorded(Message):
     """A decision is on disk."""
 
@@ -36,7 +39,7 @@ class Recorded(Message):
     events: tuple[Event, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NotRecorded(Message):
     """A decision could not be saved; nothing has changed."""
 
@@ -44,21 +47,21 @@ class NotRecorded(Message):
     error: EndorsebackError
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LedgerUnreadable(Message):
     """The ledger can no longer be followed; what is on the screen stays."""
 
     error: EndorsebackError
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LastFetch(Message):
     """When the last fetch ran, by this or another process, and how it ended."""
 
     status: FetchStatus
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FetchMoved(Message):
     """A fetch under way got further."""
 
@@ -74,7 +77,7 @@ class FetchMoved(Message):
         return isinstance(message, FetchMoved)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FetchStarted(Message):
     """A fetch began."""
 
@@ -82,7 +85,7 @@ class FetchStarted(Message):
     """The user asked for it."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Reread(Message):
     """A recogniser that is new here has read all kept mails again."""
 
@@ -96,7 +99,7 @@ class Reread(Message):
     """What ended it early; what was read by then is recorded."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FetchEnded(Message):
     """A fetch is over."""
 
@@ -105,7 +108,7 @@ class FetchEnded(Message):
     """What went wrong with the fetch as a whole."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Asked(Message):
     """A thread asks the read-model, which belongs to the event loop; all that landed counts."""
 
@@ -113,21 +116,21 @@ class Asked(Message):
     """Looks, and keeps the answer where the thread finds it."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MessagesSent(Message):
     """What became of messages that were to be sent."""
 
     reports: tuple[MessageReport, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MailboxesFiled(Message):
     """What was done in the mailboxes after decisions."""
 
     reports: tuple[WriteBackReport, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ErrandFailed(Message):
     """What decisions bring about outside could not be begun, or not be recorded."""
 
