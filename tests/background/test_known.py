@@ -19,7 +19,7 @@ from tests.support.ledgers import (
     mail,
 )
 
-from endorseback.background.known import KnownPeople, known_people, occasions
+from endorseback.background.known import KnownPeople
 from endorseback.ledger.archive_events import (
     ArchiveImported,
     ArchiveListed,
@@ -36,6 +36,7 @@ from endorseback.model.direction import Direction
 from endorseback.model.inbox import Action
 from endorseback.model.known import Known
 from endorseback.model.notification import Kind
+from endorseback.model.occasions import occasions
 
 DAY = timedelta(days=1)
 OWNER = Owner("Sam Rivers", positions=(Position("Northwind Example Inc.", "Engineer"),))
@@ -49,7 +50,7 @@ PEOPLE = Reference(
 
 
 def known(payloads: list[AnyPayload], people: Reference = PEOPLE) -> dict[str, Known]:
-    rows = known_people(fold(payloads), people)
+    rows = KnownPeople(fold(payloads), people).rows
     found = {one.person: one for one in rows}
     assert len(found) == len(rows)
     return found
@@ -169,7 +170,7 @@ def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
 
     def build() -> None:
         while not done.is_set():
-            known_people(model, PEOPLE)
+            KnownPeople(model, PEOPLE)
 
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
@@ -185,4 +186,4 @@ def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
         sys.setswitchinterval(before)
     fresh = ReadModel()
     fresh.apply(events)
-    assert set(known_people(model, PEOPLE)) == set(known_people(fresh, PEOPLE))
+    assert set(KnownPeople(model, PEOPLE).rows) == set(KnownPeople(fresh, PEOPLE).rows)

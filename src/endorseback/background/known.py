@@ -16,18 +16,15 @@ from endorseback.model.occasions import occasions
 from endorseback.model.people import profile_url
 
 
-def known_people(model: ReadModel, reference: Reference) -> Sequence[Known]:
-    """Return a row for everybody who is known, in no order; it may run beside the model's thread.
+class KnownPeople:
+    """The rows of everybody who is known, one a person, kept up to date as single ones change.
+
+    It may be made beside the model's thread, and belongs to that thread then.
 
     Args:
         model: Of the ledger.
         reference: The people of the archives.
     """
-    return KnownPeople(model, reference).rows
-
-
-class KnownPeople:
-    """The rows of everybody who is known, one a person, kept up to date as single ones change."""
 
     def __init__(self, model: ReadModel, reference: Reference) -> None:
         self._model = model
