@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.model.archive import Owner
 from endorseback.model.card import PersonCard
-from endorseback.model.people import name_key, slug_key, slug_of_address
+from endorseback.model.people import key_of, slug_key, slug_of_address
 from endorseback.paths import Paths
 from endorseback.text import clean, fold
 
@@ -50,8 +50,9 @@ class ArchivePeople:
         card = self.card(slug_key(slug_of_address(text) or typed))
         if card is not None:
             return (card,)
-        named = [one for one in self._reference.people if fold(one.name) == fold(typed)]
-        keys = {slug_key(one.slug) if one.slug else name_key(one.name) for one in named}
+        name = fold(typed)
+        named = (one for one in self._reference.people if fold(one.name) == name)
+        keys = {key_of(one.name, one.slug) for one in named}
         found = (self.card(key) for key in sorted(keys))
         return tuple(card for card in found if card is not None)
 

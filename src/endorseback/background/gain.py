@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from endorseback.ledger.brought import Brought, key_of
+from endorseback.ledger.brought import Brought, key_of_row
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.model.archive import Archive
 from endorseback.model.direction import Direction
@@ -40,7 +40,7 @@ def gain(archive: Archive, model: ReadModel, people: Brought) -> Gain:
         }
         for direction in Direction
     }
-    known = set(map(key_of, people.connections))
+    known = set(map(key_of_row, people.connections))
     listed = {(letter.direction, letter.name, letter.at) for letter in archive.recommendations}
     return Gain(
         received=sum(
@@ -52,5 +52,5 @@ def gain(archive: Archive, model: ReadModel, people: Brought) -> Gain:
             for row in pairs[Direction.GIVEN].values()
         ),
         recommendations=sum(not model.knows_recommendation(*letter) for letter in listed),
-        connections=len(set(map(key_of, archive.connections)) - known),
+        connections=len(set(map(key_of_row, archive.connections)) - known),
     )

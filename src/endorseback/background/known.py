@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from endorseback.insight.overlaps import company_key
-from endorseback.ledger.brought import key_of
+from endorseback.ledger.brought import key_of_row
 from endorseback.ledger.newest import NEVER, known_time
 from endorseback.ledger.readmodel import ReadModel
 from endorseback.ledger.reference import Reference
@@ -37,7 +37,7 @@ class KnownPeople:
             self._put_person(person)
         taken = frozenset(self._taken.values())
         for connection in reference.people:
-            key = key_of(connection)
+            key = key_of_row(connection)
             if model.keys_merged_into(person := model.person_with(key)) != (key,):
                 if person not in self._rows:
                     self._put_connection(person, taken)
@@ -82,7 +82,7 @@ class KnownPeople:
         connection = self._reference.find(tally.keys, (tally.name,))[0]
         self._rows[person] = self._row_of(tally, connection)
         if connection is not None:
-            self._taken[person] = key_of(connection)
+            self._taken[person] = key_of_row(connection)
 
     def _renew_connection(self, key: str) -> None:
         """Make the row anew of whoever a key belongs to, if the ledger does not know them."""
@@ -98,13 +98,13 @@ class KnownPeople:
         """
         for key in self._model.keys_merged_into(person):
             connection = self._reference.find((key,))[0]
-            if connection is not None and key not in taken and key_of(connection) == key:
+            if connection is not None and key not in taken and key_of_row(connection) == key:
                 self._rows[person] = self._row_of_connection(person, connection)
                 return
 
     def _row_of_connection(self, person: str, connection: Connection) -> Known:
         """Return the row of somebody whom only archives know."""
-        letters = self._reference.find_messages((key_of(connection),), (connection.name,))
+        letters = self._reference.find_messages((key_of_row(connection),), (connection.name,))
         message = letters.last if letters else None
         return Known(
             person=person,

@@ -13,7 +13,7 @@ import msgspec
 
 from endorseback.errors import DamagedError
 from endorseback.model.archive import Archive, Connection, Correspondence, Invitation, Owner
-from endorseback.model.people import name_key, slug_key
+from endorseback.model.people import key_of
 
 
 class Brought(msgspec.Struct, frozen=True, gc=False):
@@ -99,9 +99,9 @@ def read_brought(path: Path) -> Brought:
         ) from None
 
 
-def key_of(person: Connection | Correspondence | Invitation) -> str:
+def key_of_row(row: Connection | Correspondence | Invitation) -> str:
     """Return the key of the person whom a row of an archive is about."""
-    return name_key(person.name) if person.slug is None else slug_key(person.slug)
+    return key_of(row.name, row.slug)
 
 
 def _documents(rows: Sequence[object]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from endorseback.ledger.brought import Brought, key_of
+from endorseback.ledger.brought import Brought, key_of_row
 from endorseback.model.archive import Connection, Correspondence, Invitation, Owner
 from endorseback.text import fold
 
@@ -52,17 +52,17 @@ def _connections(lists: Sequence[Sequence[Connection]]) -> tuple[Connection, ...
     if not lists:
         return ()
     *older, newest = lists
-    keys = set(map(key_of, newest))
+    keys = set(map(key_of_row, newest))
     names = {fold(person.name) for person in newest}
     found = list(newest)
     for listed in reversed(older):
         absent = [
             person
             for person in listed
-            if key_of(person) not in keys and (person.slug or fold(person.name) not in names)
+            if key_of_row(person) not in keys and (person.slug or fold(person.name) not in names)
         ]
         found += [replace(person, is_absent=True) for person in absent]
-        keys.update(map(key_of, absent))
+        keys.update(map(key_of_row, absent))
         names.update(fold(person.name) for person in absent)
     return tuple(found)
 
@@ -72,7 +72,7 @@ def _joined(lists: Iterable[Sequence[M]], join: Callable[[M, M], M]) -> tuple[M,
     found: dict[str, M] = {}
     for listed in lists:
         for row in listed:
-            key = key_of(row)
+            key = key_of_row(row)
             older = found.get(key)
             found[key] = row if older is None else join(row, older)
     return tuple(found.values())

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from endorseback.ledger.brought import key_of
+from endorseback.ledger.brought import key_of_row
 from endorseback.model.archive import Connection, Correspondence, Invitation
+from endorseback.model.people import is_opaque
 from endorseback.text import fold
 
 P = TypeVar("P", Connection, Correspondence, Invitation)
@@ -25,7 +26,7 @@ class PeopleIndex(Generic[P]):
         self._by_key: dict[str, P] = {}
         self._by_name: dict[str, P | None] = {}
         for row in rows:
-            self._by_key[key_of(row)] = row
+            self._by_key[key_of_row(row)] = row
             name = fold(row.name)
             self._by_name[name] = None if name in self._by_name or name in shared else row
 
@@ -35,7 +36,7 @@ class PeopleIndex(Generic[P]):
         for key in keys:
             if key.startswith("in:") and (row := self._by_key.get(key)) is not None:
                 return row
-        has_slug = any(key.startswith("in:") and not key.startswith("in:ACoAA") for key in keys)
+        has_slug = any(key.startswith("in:") and not is_opaque(key) for key in keys)
         folded_names = [fold(name) for name in names]
         folded_names += [key.removeprefix("name:") for key in keys if key.startswith("name:")]
         for folded in folded_names:

@@ -9,7 +9,7 @@ import msgspec
 
 from endorseback.ledger.archive_events import Merged, Split
 from endorseback.ledger.events import Event
-from endorseback.model.people import name_key, slug_key
+from endorseback.model.people import is_opaque, key_of
 
 
 class _Links(NamedTuple):
@@ -75,11 +75,6 @@ def keys_of(event: Event) -> tuple[str, ...]:
     return one, key_of(payload.other_name, payload.other_slug)
 
 
-def key_of(name: str, slug: str | None) -> str:
-    """Return the key under which a slug, or a name without one, is known."""
-    return name_key(name) if slug is None else slug_key(slug)
-
-
 def _links_of(said: Iterable[tuple[int, Event]]) -> _Links:
     """Return what was said comes to, in the order of the journal: the newest word counts."""
     groups: dict[str, set[str]] = {}
@@ -114,4 +109,4 @@ def _cut(key: str, groups: dict[str, set[str]], apart: set[str]) -> None:
 
 def _rank(key: str) -> tuple[bool, bool, str]:
     """Return what orders the keys of a person: a readable slug first, then opaque ids, names."""
-    return key.startswith("name:"), key.startswith("in:ACoAA"), key
+    return key.startswith("name:"), is_opaque(key), key

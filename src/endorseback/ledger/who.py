@@ -17,8 +17,8 @@ import msgspec
 from endorseback.ledger.archive_events import EndorsementRow, RecommendationRow
 from endorseback.ledger.events import Event
 from endorseback.ledger.ondemand import OnDemand, Stored
-from endorseback.ledger.ties import Ties, key_of, keys_of
-from endorseback.model.people import slug_key
+from endorseback.ledger.ties import Ties, keys_of
+from endorseback.model.people import key_of, slug_key
 from endorseback.text import fold
 
 folded_key: Final = lru_cache(maxsize=65_536)(fold)

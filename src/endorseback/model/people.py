@@ -13,6 +13,7 @@ _HOST: Final = "www.linkedin.com/in/"
 _PROFILE: Final = f"https://{_HOST}"
 _USUAL_SCHEMES: Final = ("https://", "")
 _OPAQUE_PREFIX: Final = "ACoAA"
+_OPAQUE_KEY: Final = f"in:{_OPAQUE_PREFIX}"
 _ADDRESS: Final = re.compile(
     r"(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:comm/|mwlite/)?in/([^/?#\s\\]+)(?:[/?#].*)?",
     re.IGNORECASE,
@@ -71,3 +72,13 @@ def slug_key(slug: str) -> str:
 def name_key(name: str) -> str:
     """Return the key of a person known by name alone."""
     return f"name:{fold(name)}"
+
+
+def key_of(name: str, slug: str | None) -> str:
+    """Return the key under which a slug, or a name without one, is known."""
+    return name_key(name) if slug is None else slug_key(slug)
+
+
+def is_opaque(key: str) -> bool:
+    """Tell whether a key is that of an opaque id: one person may have several, and a slug too."""
+    return key.startswith(_OPAQUE_KEY)
