@@ -19,6 +19,7 @@ _EXPIRED: Final = 10
 _WRONG_HOST: Final = frozenset({62, 64})
 _UNKNOWN_ISSUER: Final = frozenset({18, 19, 20, 21})
 """OpenSSL's verification codes: X509_V_ERR_* in its x509_vfy.h."""
+_MAX_WORDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ def explain_network(error: OSError, peer: Peer) -> UnreachableError:
     return UnreachableError(
         f"The connection to {peer} broke: {reason}", hint="Check the network and try again."
     )
+
+
+def quotable(words: str) -> str:
+    """Return a server's words as a sentence quotes them: cleaned and shortened."""
+    said = clean(words)
+    return said if len(said) <= _MAX_WORDS else said[: _MAX_WORDS - 1] + "…"
 
 
 def tls_context(ca_file: str | None) -> ssl.SSLContext:

@@ -13,9 +13,7 @@ from tests.support.filings import Filings, identity
 from tests.support.imapserver import PASSWORD, dovecot_or_skip
 from tests.support.scriptedimap import OK, scripted_imap
 
-from endorseback.background.writeback import (
-    WriteBackReport,
-)
+from endorseback.background.writeback import WriteBackReport
 from endorseback.mail.filing import MailboxFiler
 from endorseback.mail.imapwriting import WritingConnection
 from endorseback.settings import Account, WriteBack

@@ -16,7 +16,6 @@ from endorseback.outreach.address import checked_address
         ("maya@example.com", "maya@example.com"),
         ("  Maya@Example.COM ", "Maya@example.com"),
         ("Maya Okafor <maya.okafor+x@example.com>", "maya.okafor+x@example.com"),
-        ("jürgen@example.com".replace("ü", "u"), "jurgen@example.com"),
         ("maya@bücher.example", "maya@xn--bcher-kva.example"),
         ("root@localhost", "root@localhost"),
     ],
@@ -56,11 +55,7 @@ def test_what_is_none_is_refused_with_the_reason(typed: str, why: str) -> None:
 def test_whatever_passes_is_one_word_of_ascii(typed: str) -> None:
     with suppress(UsageError):
         address = checked_address(typed)
-        check(address)
-
-
-def check(address: str) -> None:
-    assert address.isascii()
-    assert address.isprintable()
-    assert not set(address) & set(' <>,;:"()[]\\')
-    assert address.count("@") == 1
+        assert address.isascii()
+        assert address.isprintable()
+        assert not set(address) & set(' <>,;:"()[]\\')
+        assert address.count("@") == 1

@@ -7,6 +7,8 @@ import zlib
 from typing import Final
 from zipfile import BadZipFile, LargeZipFile
 
+from endorseback.text import clean
+
 ZIP_FAULTS: Final = (
     BadZipFile,
     LargeZipFile,
@@ -20,3 +22,8 @@ ZIP_FAULTS: Final = (
     zlib.error,
 )
 """All that `zipfile` raises at invented bytes: it lets through what its parts raise."""
+
+
+def told(fault: Exception) -> str:
+    """Return a fault in words for the middle of a sentence; some of them have none of their own."""
+    return clean(str(fault)).rstrip(".") or "it ends too early"

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from typing import BinaryIO, Final, cast
 
 from endorseback.archive.errors import UnusableArchive
-from endorseback.archive.faults import ZIP_FAULTS
+from endorseback.archive.faults import ZIP_FAULTS, told
 from endorseback.archive.limits import MAX_FILE, MAX_LINE
-from endorseback.text import clean
 
 _PIECE: Final = 32 * 1024
 """Bytes read at once: one odd letter makes all the text of a piece two or four times as wide."""
@@ -66,9 +65,8 @@ class Watched(io.BufferedIOBase):
         try:
             piece = self._raw.read(_PIECE)
         except ZIP_FAULTS as fault:
-            what = clean(str(fault)).rstrip(".") or "it ends too early"
             raise UnusableArchive(
-                f"{self._file} cannot be read: {what}.",
+                f"{self._file} cannot be read: {told(fault)}.",
                 hint="If it comes from LinkedIn's zip, that is damaged: download it again.",
             ) from None
         self._bound(piece)

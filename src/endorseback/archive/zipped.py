@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, Final, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from endorseback.archive.errors import UnusableArchive
-from endorseback.archive.faults import ZIP_FAULTS
+from endorseback.archive.faults import ZIP_FAULTS, told
 from endorseback.archive.holding import Candidate, Holding, chosen
 from endorseback.archive.limits import (
     MAX_DIRECTORY,
@@ -58,7 +58,7 @@ def open_zip(path: Path) -> Iterator[Holding]:
         try:
             archive = ZipFile(raw)
         except ZIP_FAULTS as fault:
-            raise damaged(shown, fault) from None
+            raise _damaged(shown, fault) from None
         with archive:
             members = _checked(archive.infolist(), shown)
             files, skipped = chosen(
@@ -73,10 +73,9 @@ def open_zip(path: Path) -> Iterator[Holding]:
             )
 
 
-def damaged(shown: str, fault: Exception) -> UnusableArchive:
+def _damaged(shown: str, fault: Exception) -> UnusableArchive:
     """Return the error for a zip whose bytes are not what they must be."""
-    what = clean(str(fault)).rstrip(".") or "it ends too early"
-    return UnusableArchive(f"{shown} is damaged: {what}.", hint=_DAMAGED)
+    return UnusableArchive(f"{shown} is damaged: {told(fault)}.", hint=_DAMAGED)
 
 
 def _check_directory(raw: BinaryIO, shown: str) -> None:
@@ -155,6 +154,6 @@ def _opened(archive: ZipFile, info: ZipInfo, shown: str) -> Iterator[BinaryIO]:
     try:
         file: IO[bytes] = archive.open(info)
     except ZIP_FAULTS as fault:
-        raise damaged(shown, fault) from None
+        raise _damaged(shown, fault) from None
     with file:
         yield cast("BinaryIO", file)

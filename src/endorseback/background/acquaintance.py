@@ -16,7 +16,7 @@ from endorseback.insight.suggestions import Suggestions, suggest
 from endorseback.model.archive import Connection, Correspondence, Invitation, Owner
 from endorseback.model.card import PersonCard
 from endorseback.model.inbox import Row, State
-from endorseback.model.people import profile_url
+from endorseback.model.people import profile_of
 from endorseback.settings import Assessing
 
 Told = tuple[Connection | None, Correspondence | None, Invitation | None]
@@ -139,8 +139,8 @@ class Acquaintances:
         if known is None:
             return None
         slug = next((one.slug for one in told if one is not None and one.slug), None)
-        profile = None if slug is None else profile_url(slug)
-        return self._joined(PersonCard(person, known.name, profile, None, (person,)), told)
+        card = PersonCard(person, known.name, profile_of(slug), None, (person,))
+        return self._joined(card, told)
 
 
 def _bare_card(row: Row) -> PersonCard:

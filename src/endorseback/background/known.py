@@ -13,7 +13,7 @@ from endorseback.ledger.tally import Tally
 from endorseback.model.archive import Connection
 from endorseback.model.known import Known
 from endorseback.model.occasions import occasions
-from endorseback.model.people import profile_url
+from endorseback.model.people import profile_of
 
 
 class KnownPeople:
@@ -109,7 +109,7 @@ class KnownPeople:
         return Known(
             person=person,
             name=connection.name,
-            profile_url=None if connection.slug is None else profile_url(connection.slug),
+            profile_url=profile_of(connection.slug),
             company=connection.company,
             position=connection.position,
             connected_on=connection.connected_on,
@@ -126,11 +126,10 @@ class KnownPeople:
         last_message = max(filter(None, written), default=None)
         others = (last_message or NEVER, tally.last_recommendation or NEVER)
         moments = (*tally.received[-1:], *tally.given[-1:], *others)
-        slug = connection.slug if connection else None
         return Known(
             person=tally.person,
             name=tally.name,
-            profile_url=tally.profile_url or (profile_url(slug) if slug else None),
+            profile_url=tally.profile_url or (profile_of(connection.slug) if connection else None),
             company=connection.company if connection else "",
             position=connection.position if connection else "",
             connected_on=connection.connected_on if connection else None,

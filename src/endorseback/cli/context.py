@@ -11,6 +11,7 @@ from endorseback.paths import Paths
 
 if TYPE_CHECKING:
     from endorseback.ledger.ledger import Ledger
+    from endorseback.mail.ownphrases import OwnPhrases
     from endorseback.settings import Config
 
 
@@ -36,6 +37,15 @@ class Invocation:
     def config_or_none(self) -> Config | None:
         """Return the configuration, or None where there is no file; a broken one is an error."""
         return self.config() if self.paths.config_file.exists() else None
+
+    def own_phrases(self) -> OwnPhrases:
+        """Return the user's own wordings; what is wrong with their files is told on stderr."""
+        from endorseback.mail.phrasefiles import load_phrases
+
+        own_phrases = load_phrases(self.paths.phrases)
+        for problem in own_phrases.problems:
+            warn(problem)
+        return own_phrases
 
     def start_log(self) -> None:
         """Let what goes wrong unseen be written to the log, for commands that run unattended."""

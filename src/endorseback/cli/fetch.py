@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from endorseback.cli.context import Invocation
+from endorseback.cli.edge import warn
 from endorseback.cli.rows import print_json
 from endorseback.errors import UsageError
 from endorseback.mail.sources import places
@@ -98,18 +99,11 @@ def _fetch(
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[Progress], None]]:
     """Yield what shows progress on stderr; nothing shows where stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
+    from rich.progress import MofNCompleteColumn, TimeElapsedColumn
 
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+    from endorseback.cli.bars import bars_on_stderr
+
+    with bars_on_stderr(MofNCompleteColumn(), TimeElapsedColumn()) as bars:
         tasks: dict[tuple[str, str], Any] = {}
 
         def show(progress: Progress) -> None:
@@ -125,7 +119,7 @@ def _tell_filed(reports: list[WriteBackReport]) -> None:
     """Tell on stderr what could not be carried into a mailbox."""
     for report in reports:
         for sentence in (*report.problems, *filter(None, [report.error])):
-            click.echo(f"endorseback: {report.account}: {sentence}", err=True)
+            warn(f"{report.account}: {sentence}")
 
 
 def _print_table(reports: list[FolderReport]) -> None:

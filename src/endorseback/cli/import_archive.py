@@ -111,13 +111,11 @@ def _undo(invocation: Invocation, archive_id: str, as_json: bool) -> None:
 @contextmanager
 def _progress_bar() -> Iterator[Progress]:
     """Yield what shows progress on stderr; nothing shows where stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
-    from rich.progress import Progress as Bars
+    from rich.progress import TaskProgressColumn
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+    from endorseback.cli.bars import bars_on_stderr
+
+    with bars_on_stderr(TaskProgressColumn()) as bars:
         task = bars.add_task("Reading")
 
         def show(file: str, done: int, total: int) -> None:

@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """Recognise mails from .eml files (`-` is standard input)."""
     trusted = authserv_ids or _configured_ids(invocation)
-    own_phrases = _own_phrases(invocation)
+    own_phrases = invocation.own_phrases()
     failed = False
     for name in files:
         try:
@@ -69,16 +69,6 @@ def _configured_ids(invocation: Invocation) -> tuple[str, ...]:
     of_accounts = [name for one in config.accounts for name in one.trusted_authserv_ids]
     of_sources = [name for one in config.sources for name in one.trusted_authserv_ids]
     return tuple(dict.fromkeys((*of_accounts, *of_sources)))
-
-
-def _own_phrases(invocation: Invocation) -> OwnPhrases:
-    """Return the user's own wordings; what is wrong with their files is told on stderr."""
-    from endorseback.mail.phrasefiles import load_phrases
-
-    own_phrases = load_phrases(invocation.paths.phrases)
-    for problem in own_phrases.problems:
-        warn(problem)
-    return own_phrases
 
 
 def _read(name: str, trusted: tuple[str, ...], own_phrases: OwnPhrases) -> Notification:
@@ -137,7 +127,7 @@ def _print_error(name: str, error: UsageError, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"file": name, "error": str(error)}, ensure_ascii=False))
     else:
-        click.echo(f"endorseback: {clean(name)}: {error}", err=True)
+        warn(f"{clean(name)}: {error}")
 
 
 def _print(name: str, notification: Notification, *, explain: bool) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from endorseback.cli.context import Invocation
-from endorseback.cli.edge import warn
 from endorseback.cli.rows import print_json
 from endorseback.errors import UsageError
 
@@ -27,7 +26,7 @@ def command() -> None:
 @click.pass_obj
 def list_(invocation: Invocation, as_json: bool) -> None:
     """Print all phrases, each with its number."""
-    own = _load(invocation)
+    own = invocation.own_phrases()
     for number, phrase in enumerate(own.phrases, 1):
         if as_json:
             print_json(_as_json(number, phrase))
@@ -67,7 +66,7 @@ def remove(invocation: Invocation, phrase: str) -> None:
     """Forget a phrase that was learned; mails stay as they are until `endorseback reparse`."""
     from endorseback.background.teaching import forget
 
-    chosen = _choose(_load(invocation), phrase)
+    chosen = _choose(invocation.own_phrases(), phrase)
     if not _is_learned(chosen):
         raise UsageError(
             f"That phrase stands in {invocation.paths.phrases / chosen.file}, which is not ours.",
@@ -76,16 +75,6 @@ def remove(invocation: Invocation, phrase: str) -> None:
     forget(chosen, invocation.paths)
     click.echo(f"Forgotten: {_words(chosen)}")
     click.echo("`endorseback reparse` reads the kept mails without it.")
-
-
-def _load(invocation: Invocation) -> OwnPhrases:
-    """Return all phrases; what is wrong with their files is told on stderr."""
-    from endorseback.mail.phrasefiles import load_phrases
-
-    own = load_phrases(invocation.paths.phrases)
-    for problem in own.problems:
-        warn(problem)
-    return own
 
 
 def _preview(invocation: Invocation, tried: OwnPhrases, jobs: int | None) -> Preview:
@@ -99,7 +88,7 @@ def _preview(invocation: Invocation, tried: OwnPhrases, jobs: int | None) -> Pre
         invocation.config_or_none(),
         invocation.open_ledger().model,
         KeptMail(invocation.paths.kept_mail),
-        own_phrases=_load(invocation),
+        own_phrases=invocation.own_phrases(),
         jobs=jobs or default_jobs(),
     )
 

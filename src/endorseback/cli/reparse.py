@@ -49,16 +49,12 @@ def _reparse(
     from endorseback.background.reparsed import note_reparsed
     from endorseback.background.workers import default_jobs
     from endorseback.mail.kept import KeptMail
-    from endorseback.mail.phrasefiles import load_phrases
 
-    own_phrases = load_phrases(invocation.paths.phrases)
-    for problem in own_phrases.problems:
-        warn(problem)
     report = reparse(
         config,
         ledger,
         KeptMail(invocation.paths.kept_mail),
-        own_phrases=own_phrases,
+        own_phrases=invocation.own_phrases(),
         jobs=jobs or default_jobs(),
         landed=ledger.drain,
     )

@@ -17,7 +17,7 @@ from endorseback.ledger.ties import Ties
 from endorseback.ledger.who import Holder
 from endorseback.ledger.words import known_skills_of, note_of, tags_of
 from endorseback.model.card import Origin, PersonCard, ReceivedSkill
-from endorseback.model.people import profile_url
+from endorseback.model.people import profile_of
 
 
 def make_card(
@@ -30,7 +30,7 @@ def make_card(
     return PersonCard(
         person=person,
         name=name,
-        profile_url=None if slug is None else profile_url(slug),
+        profile_url=profile_of(slug),
         authenticity=mails.authenticity(behind),
         keys=tuple(sorted(keys)),
         received=tuple(_received(pair, mails, archives) for pair in newest_first(pairs.values())),

@@ -12,7 +12,7 @@ from endorseback.ledger.newest import NEVER, NewestFirst, Place, TimeOrder
 from endorseback.ledger.ondemand import OnDemand, Stored
 from endorseback.model.inbox import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.model.people import profile_url
+from endorseback.model.people import profile_of
 
 _TAUGHT: Final = "you said yourself what this mail tells"
 
@@ -182,7 +182,7 @@ class Mails(msgspec.Struct, array_like=True, dict=True):
             kind=reading.type,
             authenticity=mail.authenticity,
             name=name,
-            profile_url=None if slug is None else profile_url(slug),
+            profile_url=profile_of(slug),
             skills=tuple(dict.fromkeys(skill for _, _, skill in reading.endorsements)),
             reasons=reading.reasons,
         )

@@ -17,7 +17,7 @@ from endorseback.ledger.waiting import Started, open_wait, waits_of
 from endorseback.ledger.who import Holder
 from endorseback.model.inbox import Action, Decision, Row, State
 from endorseback.model.notification import Authenticity
-from endorseback.model.people import profile_url
+from endorseback.model.people import profile_of
 
 _BY_RULE: Final = "your rule"
 
@@ -36,7 +36,7 @@ def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails
     return Row(
         person=person,
         name=name,
-        profile_url=None if slug is None else profile_url(slug),
+        profile_url=profile_of(slug),
         skills=tuple(skill_of(pair, mails) for pair in chosen),
         received_at=known_time(chosen[0].received) if chosen else None,
         state=state,

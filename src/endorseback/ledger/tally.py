@@ -15,7 +15,7 @@ from endorseback.ledger.ties import Ties
 from endorseback.ledger.who import Holder
 from endorseback.ledger.words import tags_of
 from endorseback.model.inbox import Action
-from endorseback.model.people import profile_url
+from endorseback.model.people import profile_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def make_tally(person: str, parts: list[Holder], mails: Mails, ties: Ties) -> Ta
     return Tally(
         person=person,
         name=name,
-        profile_url=None if slug is None else profile_url(slug),
+        profile_url=profile_of(slug),
         keys=tuple(sorted(keys)),
         received=tuple(sorted(received_at(told) for told in pairs_of(parts).values())),
         given=tuple(sorted(moment or NEVER for moment in given_times(parts))),

@@ -8,6 +8,7 @@ from typing import Final
 
 from endorseback.mail.findings import Findings, gather
 from endorseback.mail.frame import Family, Frame, family_of, kinds_of, likely_languages
+from endorseback.mail.marks import is_typed
 from endorseback.mail.ownphrases import OwnPhrases
 from endorseback.mail.ownwording import read_all_sentences
 from endorseback.mail.page import Block, Page, Region
@@ -95,7 +96,7 @@ def _hear(
     hints = {fold(pair[2]) for part in (found.text, found.subject) for pair in part.pairs}
     found.html = _gather(frame, parts.html, known, languages, hints)
     if frame.family is Family.DIGEST:
-        found.card = any(_is_card(block) for block in parts.html.body)
+        found.card = any(is_typed(block) for block in parts.html.body)
     found.read_marks = lambda: marked_pairs(parts.html, known, languages)
     if not found.html.told:
         found.proposed = emphasised_pairs(parts.html, people, languages)
@@ -152,11 +153,6 @@ def _kinds_of_card(page: Page, reading: Reading) -> frozenset[Family]:
             if kinds := kinds_of(link.place):
                 return kinds
     return frozenset()
-
-
-def _is_card(block: Block) -> bool:
-    """Tell whether a block belongs to a notification whose type is an endorsement."""
-    return any(Family.ENDORSEMENT in kinds_of(link.place) for link in block.links)
 
 
 def _credible(frame: Frame, reading: Reading) -> bool:

@@ -11,10 +11,8 @@ import re
 from typing import Final
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError
-from endorseback.peer import Peer, explain_network
-from endorseback.text import clean
+from endorseback.peer import Peer, explain_network, quotable
 
-_MAX_WORDS: Final = 200
 _WRAPPED: Final = re.compile(
     r"(?:command: )?(?:\w+ => )?(?:socket error: )?"
     r"(?:\w+ (?:failed: |command error: ))?(?:BAD )?(?:\[b['\"])?(?P<words>.*?)(?:['\"]\])?",
@@ -64,8 +62,7 @@ def server_words(error: BaseException) -> str:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     if wrapped := _WRAPPED.fullmatch(text):
         text = wrapped["words"]
-    words = clean(text)
-    return words if len(words) <= _MAX_WORDS else words[: _MAX_WORDS - 1] + "…"
+    return quotable(text)
 
 
 def _explain_abort(error: imaplib.IMAP4.abort, peer: Peer) -> EndorsebackError:

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from endorseback.errors import DamagedError
 from endorseback.files import write_private
+from endorseback.paths import make_private_dir
 
 _KEY: Final = re.compile(r"[^/]+/[0-9a-f]{2}/[0-9a-f]{64}")
 _SUFFIX: Final = ".eml.gz"
@@ -40,7 +41,7 @@ class KeptMail:
         path = self._path(key)
         if not path.exists():
             for folder in (self._folder, path.parent.parent, path.parent):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_dir(folder)
             write_private(path, gzip.compress(raw, compresslevel=6, mtime=0))
         return key
 

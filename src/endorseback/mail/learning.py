@@ -8,14 +8,13 @@ from datetime import date
 from typing import Final
 
 from endorseback.errors import UsageError
-from endorseback.mail.ownphrases import Line, OwnPhrase, comparable, pattern_problems
+from endorseback.mail.ownphrases import STOPS, Line, OwnPhrase, lowered, pattern_problems
 from endorseback.mail.phrasebook import language as language_of
 from endorseback.mail.sentence import sentences_of
 from endorseback.mail.shape import straight
 from endorseback.model.notification import Kind
 from endorseback.text import clean
 
-_STOPS: Final = " .!…:。！："
 _MOST_SPANS: Final = 20
 
 
@@ -76,7 +75,7 @@ def _sentences(text: str, language: str | None) -> Iterator[str]:
 
 def _pattern(sentence: str, person: str, skill: str) -> str | None:
     """Return a sentence with its places, or None where it does not hold both."""
-    spans = _two_spans(comparable(sentence), comparable(person), comparable(skill))
+    spans = _two_spans(lowered(sentence), lowered(person), lowered(skill))
     if spans is None:
         return None
     marks = sorted((span, place) for span, place in zip(spans, ("person", "skill"), strict=True))
@@ -84,7 +83,7 @@ def _pattern(sentence: str, person: str, skill: str) -> str | None:
     for (start, stop), place in marks:
         pieces += [sentence[end:start], f"{{{place}}}"]
         end = stop
-    return clean("".join((*pieces, sentence[end:].rstrip(_STOPS))))
+    return clean("".join((*pieces, sentence[end:].rstrip(STOPS))))
 
 
 def _two_spans(
@@ -117,5 +116,5 @@ def _spans(shape: str, label: str) -> Iterator[tuple[int, int]]:
 def _reads_back(phrase: OwnPhrase, sentence: str, person: str, skill: str) -> bool:
     """Tell whether a phrase finds in its own sentence what it was learned from."""
     found = phrase.match(Line(sentence))
-    said = (comparable(person), comparable(skill))
-    return found is not None and (comparable(found.person), comparable(found.skill)) == said
+    said = (lowered(person), lowered(skill))
+    return found is not None and (lowered(found.person), lowered(found.skill)) == said

@@ -56,7 +56,11 @@ class Link(NamedTuple):
 
 
 def read_link(href: str, title: str = "") -> Link:
-    """Return what matters of a link; one that is no http(s) link still has its title."""
+    """Return what matters of a link; one that is no http(s) link still has its title.
+
+    A profile counts only where there is no user part and no backslash, and the host is linkedin.com
+    or below it; redirectors and links without a slug have none.
+    """
     address = _address(href)
     if address is None:
         return Link(title=title)
@@ -64,15 +68,6 @@ def read_link(href: str, title: str = "") -> Link:
     place = _place(query)
     profile, own_page = _profile(path) if ours else (None, False)
     return Link(profile, place, place.template or _template(query), ours, own_page, title)
-
-
-def canonical_profile(href: str) -> str | None:
-    """Return the canonical address of the profile that a link leads to, or None.
-
-    It counts only where the scheme is http or https, there is no user part and no backslash, and
-    the host is linkedin.com or below it; redirectors and links without a slug give none.
-    """
-    return read_link(href).profile
 
 
 def _address(href: str) -> tuple[bool, str, str] | None:

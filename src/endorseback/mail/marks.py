@@ -18,7 +18,8 @@ from endorseback.mail.sentence import SLOT, Slot, whole, without_slots
 from endorseback.mail.shape import shape_of
 from endorseback.mail.told import Known, Reading, Told, summary_line
 
-_QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
+QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
+"""Found in a line that asks something, and so tells nothing."""
 _IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
 """Several names, or several skills, with what joins them."""
 _GLUED: Final = re.compile("[\U000f0000-\U000fffff][+#]")
@@ -91,7 +92,7 @@ def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading
     if sentence is None or not sentence.slots or _GLUED.search(sentence.text):
         return None
     words = shape_of(without_slots(sentence.text))
-    if _QUESTION.search(words.straight.strip()) or language.suggestion.found_in(words):
+    if QUESTION.search(words.straight.strip()) or language.suggestion.found_in(words):
         return None
     people = skills = ""
     for char, slot in sentence.marks():

@@ -34,7 +34,8 @@ _MOST_PLACES: Final = 5
 _PLACE: Final = re.compile(r"\{(person|skill|any)\}")
 _WORD: Final = re.compile("[\\w\U000f0000-\U000fffff]")
 """A letter, a digit, or what stands for a marked word."""
-_STOPS: Final = " .!…:。！：؛،।"
+STOPS: Final = " .!…:。！：؛،।"
+"""What may stand at the end of a line without telling anything."""
 
 
 class Line:
@@ -44,8 +45,8 @@ class Line:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shape = comparable(text)
-        self.end = len(self.shape.rstrip(_STOPS))
+        self.shape = lowered(text)
+        self.end = len(self.shape.rstrip(STOPS))
 
 
 class Wording(NamedTuple):
@@ -85,7 +86,7 @@ class OwnPhrase:
         return Phrase(named.get("person", ""), named.get("skill", ""))
 
     def needles(self) -> frozenset[str]:
-        """Return what stands, in comparable form, in every text with a line of this wording."""
+        """Return what stands, in lower case, in every text with a line of this wording."""
         return frozenset(literal.strip() for literal in _wording(self.pattern).literals)
 
 
@@ -114,7 +115,7 @@ class OwnPhrases:
         """Return the phrases whose pieces of wording all stand in a text."""
         if not self.phrases:
             return []
-        shape = comparable(text)
+        shape = lowered(text)
         found = {needle for needle in self._needles if needle in shape}
         return [phrase for phrase, needles in self._wanted if needles <= found]
 
@@ -127,7 +128,7 @@ class OwnPhrases:
         return OwnPhrases(tuple(one for one in self.phrases if one != phrase), self.problems)
 
 
-def comparable(text: str) -> str:
+def lowered(text: str) -> str:
     """Return text for comparing, without regard to case and kinds of quotation marks; same length.
 
     Letters whose lower case is longer than one character stay as they are.
@@ -163,9 +164,9 @@ def pattern_problems(pattern: str, says: Kind) -> Iterator[str]:
 def _wording(pattern: str) -> Wording:
     """Return a pattern in parts, ready to be compared."""
     pieces = _PLACE.split(pattern)
-    literals = [comparable(piece) for piece in pieces[::2]]
+    literals = [lowered(piece) for piece in pieces[::2]]
     literals[0] = literals[0].lstrip()
-    literals[-1] = literals[-1].rstrip(_STOPS)
+    literals[-1] = literals[-1].rstrip(STOPS)
     return Wording(tuple(literals), tuple(pieces[1::2]))
 
 

@@ -93,10 +93,11 @@ def remove_phrase(folder: Path, phrase: OwnPhrase) -> None:
     """
     path = folder / LEARNED_FILE
     text = _learned_text(folder)
+    before = _read_tables(tomllib.loads(text), path, []).phrases
+    wanted = tuple(one for one in before if one != phrase)
     for rest in _without_one(text):
         kept = _read_tables(tomllib.loads(rest), path, []).phrases
-        before = _read_tables(tomllib.loads(text), path, []).phrases
-        if kept == tuple(one for one in before if one != phrase) and len(kept) < len(before):
+        if kept == wanted and len(kept) < len(before):
             _write(folder, rest)
             return
     raise UsageError(

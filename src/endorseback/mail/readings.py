@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from endorseback.mail.marks import by_cue, by_marks, is_typed, trusted
+from endorseback.mail.marks import QUESTION, by_cue, by_marks, is_typed, trusted
 from endorseback.mail.page import Block, Page
 from endorseback.mail.phrasebook import Language, Phrase, find, phrases
 from endorseback.mail.sentence import holds_slot, views, without_slots
@@ -20,7 +20,6 @@ from mail to mail. They are few; all others would only take room."""
 _FILLER: Final = "Xx"
 """Stands for a slot where an "and" is looked for: some languages write none without words."""
 _WORD: Final = re.compile(r"\w")
-_QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
 _AFTER_NAME: Final = (",", "，", "、", "،", "!", "！", ":")
 _MARKED_END: Final = re.compile(
     "([^\U000f0000-\U000fffff]*[\U000f0000-\U000fffff]?[^\U000f0000-\U000fffff]*?)[:：]?\\s*"
@@ -111,7 +110,7 @@ def _endorsed(line: Shape, language: Language) -> tuple[Told, Phrase] | None:
     Where both kinds of pattern fit, the one whose person is shorter has understood more; where
     they agree on the person, the "skill" is only a word for what follows.
     """
-    if _QUESTION.search(line.text):
+    if QUESTION.search(line.text):
         return None
     listed = _first_fit(language.lists, line, language)
     marked = listed is None and holds_slot(line.text)  # else there is nothing, at some cost

@@ -31,6 +31,11 @@ def skills_url(profile: str) -> str:
     return f"{profile}details/skills/"
 
 
+def profile_of(slug: str | None) -> str | None:
+    """Return the profile of a slug, or None where there is none: the reverse of `slug_of`."""
+    return None if slug is None else profile_url(slug)
+
+
 def slug_of(profile: str | None) -> str | None:
     """Return the decoded slug of a canonical profile address, or None where there is none."""
     if profile is None or not profile.startswith(_PROFILE):

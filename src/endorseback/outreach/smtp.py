@@ -94,7 +94,7 @@ class SmtpConnection:
         self._peer = host.peer
         if self._peer.security == "none" and not is_loopback(self._peer.host):
             raise UsageError(
-                f"{self._peer.settings} would send the password in the clear.".capitalize(),
+                f"By {self._peer.settings} the password would be sent in the clear.",
                 hint='Set `security` to "tls" or "starttls".',
             )
         with self._explained(replace(self._peer, timeout=f"{host.connect_seconds:g}s")):

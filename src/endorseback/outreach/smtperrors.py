@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import smtplib
-from typing import Final
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError
-from endorseback.peer import Peer, explain_network
-from endorseback.text import clean
-
-_MAX_WORDS: Final = 200
-
-
-class RefusedError(UnreachableError):
-    """The server did not take the message (RFC 5321, 4.2.1: 4yz or 5yz): it was not sent."""
+from endorseback.peer import Peer, explain_network, quotable
 
 
 def explain(error: Exception, peer: Peer) -> EndorsebackError:
@@ -36,19 +28,19 @@ def explain(error: Exception, peer: Peer) -> EndorsebackError:
 
 
 def refused(peer: Peer, code: int, reply: bytes | str) -> EndorsebackError:
-    """Return what to tell about a reply that refuses; 4yz may pass, 5yz will not."""
+    """Return what to tell about a reply that refuses (RFC 5321, 4.2.1): 4yz may pass, 5yz not."""
     if not 400 <= code <= 599:
         return UnreachableError(
-            f"{peer} answered in a way that SMTP does not allow: {words(reply)}",
+            f"{peer} answered in a way that SMTP does not allow: {_words(reply)}",
             hint=f"Check `host` and `port` of {peer.settings}.",
         )
     hint = "It may take it later: try again." if code < 500 else "Trying again will not help."
-    return RefusedError(f"{peer} refused: {code} {words(reply)}".rstrip(), hint=hint)
+    return UnreachableError(f"{peer} refused: {code} {_words(reply)}".rstrip(), hint=hint)
 
 
 def login_failed(peer: Peer, reply: bytes | str, password: str) -> LoginError:
     """Return what to tell about a failed login; a server that echoes the password is not quoted."""
-    said = words(reply)
+    said = _words(reply)
     quoted = f": {said}" if said and password not in said else ""
     return LoginError(
         f"{peer} refused the login of {peer.settings}{quoted}",
@@ -56,8 +48,6 @@ def login_failed(peer: Peer, reply: bytes | str, password: str) -> LoginError:
     )
 
 
-def words(reply: bytes | str) -> str:
+def _words(reply: bytes | str) -> str:
     """Return what the server said, cleaned and shortened."""
-    said = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    plain = clean(said)
-    return plain if len(plain) <= _MAX_WORDS else plain[: _MAX_WORDS - 1] + "…"
+    return quotable(reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply)

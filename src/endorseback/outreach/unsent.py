@@ -10,6 +10,7 @@ from typing import Final
 
 from endorseback.errors import EndorsebackError
 from endorseback.files import write_private
+from endorseback.paths import make_private_dir
 from endorseback.text import clean_lines
 
 _LARGEST: Final = 256_000
@@ -52,7 +53,7 @@ class UnsentTexts:
         """
         path = self._path(key)
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_dir(self.folder)
             write_private(path, text.encode("utf-8", "replace"))
         except OSError as error:
             raise _trouble("kept", path, error) from None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
+from endorseback.ledger.newest import NEVER
 from endorseback.model.known import Known
 from endorseback.text import fold
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from endorseback.settings import Assessing
 
 _NO_DAY: Final = date.min
-_NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Order(StrEnum):
@@ -196,7 +196,7 @@ def _last(known: Known) -> tuple[str, str]:
 
 def _seconds(moment: datetime | None) -> float:
     """Return a moment as a number; the far past where there is none."""
-    return ((moment or _NO_TIME) - _NO_TIME).total_seconds()
+    return ((moment or NEVER) - NEVER).total_seconds()
 
 
 _KEYS: Final[Mapping[Order, Callable[[Known], Any]]] = {

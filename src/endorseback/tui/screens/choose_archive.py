@@ -109,12 +109,7 @@ class ChooseArchiveDialog(Dialog[ChosenArchive]):
 
     def action_go(self, step: int) -> None:
         """Take the next download, or the one before, for the path."""
-        if not self._archives:
-            return
-        if step > 0:
-            self.found.action_cursor_down()
-        else:
-            self.found.action_cursor_up()
+        self.found.go(step)
 
     def action_take(self) -> None:
         """Answer what is typed; say what is wrong with it where something is."""

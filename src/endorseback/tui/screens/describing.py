@@ -13,8 +13,9 @@ from endorseback.ledger.archive_events import Merged, Noted, Split, Tagged
 from endorseback.model.inbox import Row
 from endorseback.model.people import slug_of
 from endorseback.text import fold
-from endorseback.tui import notices, words
+from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
+from endorseback.tui.screens.deciding import whom
 from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Describing(Listing):
         rows = [row for row in self.chosen("tag") if isinstance(row, Row)]
         if not rows:
             return
-        title = rows[0].name if len(rows) == 1 else words.many(len(rows), "person", "people")
+        title = whom(rows)
         tags = self.card_of(rows[0]).tags if len(rows) == 1 else ()
         answer = await self.app.push_screen_wait(TagsDialog(title, tags, self._tags_in_use()))
         if answer is None:

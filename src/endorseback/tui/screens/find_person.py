@@ -71,10 +71,7 @@ class FindPersonDialog(Dialog[Known]):
 
     def action_go(self, step: int) -> None:
         """Go down or up the list."""
-        if step > 0:
-            self.found.action_cursor_down()
-        else:
-            self.found.action_cursor_up()
+        self.found.go(step)
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:

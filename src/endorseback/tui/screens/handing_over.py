@@ -21,16 +21,21 @@ class HandingOver(Dialog[Result]):
     handed: HandedOver | None = None
     """How handing over went; None before."""
 
+    def __init__(self, title: str, clipboard: Clipboard) -> None:
+        """Make the dialog; `clipboard` takes the link of a page that did not open."""
+        super().__init__(title)
+        self._clipboard = clipboard
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the link where its page did not open."""
         if action == "show_link":
             return self.handed is not None and self.handed.unopened is not None
         return True
 
-    def show_link(self, handed: HandedOver, clipboard: Clipboard) -> None:
+    def action_show_link(self) -> None:
         """Show the link of a page that did not open."""
         from endorseback.tui.screens.link import LinkDialog
 
-        if handed.unopened is not None:
-            why = handed.opened.say
-            self.app.push_screen(LinkDialog("Link", why, handed.unopened, clipboard))
+        if self.handed is not None and self.handed.unopened is not None:
+            why = self.handed.opened.say
+            self.app.push_screen(LinkDialog("Link", why, self.handed.unopened, self._clipboard))

@@ -79,7 +79,8 @@ class MessageDialog(HandingOver[Sent]):
             tools: What the dialog works with.
             place: Which of several people it is: `2 of 5`.
         """
-        super().__init__(" · ".join(filter(None, ("Message", calm(name), place))))
+        title = " · ".join(filter(None, ("Message", calm(name), place)))
+        super().__init__(title, tools.clipboard)
         self._page = page
         self._whose = name
         self._tools = tools
@@ -176,11 +177,6 @@ class MessageDialog(HandingOver[Sent]):
         """Leave the row as it is; the text is kept."""
         self.action_leave()
 
-    def action_show_link(self) -> None:
-        """Show the link of a page that did not open."""
-        if self.handed is not None:
-            self.show_link(self.handed, self._tools.clipboard)
-
     def action_leave(self) -> None:
         """Close without an answer; what the user wrote is kept for the next time."""
         self._leave()
@@ -218,7 +214,7 @@ class MessageDialog(HandingOver[Sent]):
         self.handed = handed = await hand_over(
             self.app,
             self._tools.opener,
-            self._tools.clipboard,
+            self._clipboard,
             what="Message",
             text=self._text(),
             url=self._page,

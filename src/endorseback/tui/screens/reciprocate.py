@@ -79,7 +79,8 @@ class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
             place: Which of several people it is: `2 of 5`.
         """
         verb = "Reciprocate" if card.received else "Endorse"
-        super().__init__(" · ".join(filter(None, (verb, calm(card.name), place))))
+        title = " · ".join(filter(None, (verb, calm(card.name), place)))
+        super().__init__(title, tools.clipboard)
         self._card = card
         self._tools = tools
         self._now = now
@@ -168,11 +169,6 @@ class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
         """Answer that nothing was given."""
         self.dismiss(NotGiven())
 
-    def action_show_link(self) -> None:
-        """Show the link of a page that did not open."""
-        if self.handed is not None:
-            self.show_link(self.handed, self._tools.clipboard)
-
     def action_leave(self) -> None:
         """Close without an answer; what is picked is kept for the next time."""
         picked = self.picker.picked
@@ -198,7 +194,7 @@ class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
         self.handed = handed = await hand_over(
             self.app,
             self._tools.opener,
-            self._tools.clipboard,
+            self._clipboard,
             what="Link" if page else "Name",
             text=page or self._card.name,
             url=page or search_page(self._card.name),

@@ -18,8 +18,8 @@ from endorseback.tui.screens.dialog import Dialog, paragraph
 from endorseback.tui.screens.results import Skipped
 from endorseback.tui.widgets.choices import Choices
 
-_ALWAYS: Final = "Always skip theirs, until new evidence comes"
-_HIDE: Final = "Then open my own skills page, to hide it there"
+_ALWAYS: Final = ("a", "Always skip theirs, until new evidence comes")
+_HIDE: Final = ("o", "Then open my own skills page, to hide it there")
 
 
 class SkipDialog(Dialog[Skipped]):
@@ -29,8 +29,8 @@ class SkipDialog(Dialog[Skipped]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "skip", "Skip"),
         Binding("tab", "app.focus_next", "Own words"),
-        Binding("a", "toggle_always", "Always"),
-        Binding("o", "toggle_hide", "Hide it"),
+        Binding(_ALWAYS[0], "toggle_always", "Always"),
+        Binding(_HIDE[0], "toggle_hide", "Hide it"),
         *(Binding(str(at), f"choose({at})", show=False) for at in range(1, 8)),
         Binding("escape", "leave", "Cancel"),
     ]
@@ -62,8 +62,8 @@ class SkipDialog(Dialog[Skipped]):
         """Yield the reasons, a field for another, and what may follow."""
         yield Choices(*(Option(_numbered(at, why)) for at, why in enumerate(self._offered, 1)))
         yield Input(placeholder="or in your own words", compact=True, max_length=200)
-        yield paragraph(_box(False, _ALWAYS), id="always", classes="gap")
-        yield paragraph(_box(False, _HIDE), id="hide")
+        yield paragraph(_box(False, *_ALWAYS), id="always", classes="gap")
+        yield paragraph(_box(False, *_HIDE), id="hide")
         yield paragraph("", id="problem", classes="problem gone")
 
     @on(Choices.OptionSelected)
@@ -93,12 +93,12 @@ class SkipDialog(Dialog[Skipped]):
     def action_toggle_always(self) -> None:
         """Make it a rule, or not."""
         self._is_always = not self._is_always
-        self.always.update(_box(self._is_always, _ALWAYS))
+        self.always.update(_box(self._is_always, *_ALWAYS))
 
     def action_toggle_hide(self) -> None:
         """Want to see one's own page afterwards, or not."""
         self._is_hidden = not self._is_hidden
-        self.hide.update(_box(self._is_hidden, _HIDE))
+        self.hide.update(_box(self._is_hidden, *_HIDE))
 
     def _answer(self, reason: str) -> None:
         self.dismiss(Skipped(reason, always=self._is_always, hide=self._is_hidden))
@@ -109,7 +109,6 @@ def _numbered(number: int, reason: str) -> Content:
     return Content.assemble((f"{number}  ", "bold $text-primary"), calm(reason))
 
 
-def _box(ticked: bool, text: str) -> Content:
+def _box(ticked: bool, key: str, text: str) -> Content:
     """Return a line with a box before it, and the key that ticks it."""
-    key = "a" if text == _ALWAYS else "o"
     return Content.assemble((f"{key}  ", "bold $text-primary"), "[x] " if ticked else "[ ] ", text)

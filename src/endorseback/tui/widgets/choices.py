@@ -32,3 +32,10 @@ class Choices(OptionList):
         }
     }
     """
+
+    def go(self, step: int) -> None:
+        """Move the cursor down by one, or up where `step` is negative, for a field beside it."""
+        if step > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()

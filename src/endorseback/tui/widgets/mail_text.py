@@ -56,11 +56,6 @@ class MailText(TextArea):
         """The text selected, else the word under the cursor; as one clean line, perhaps empty."""
         return clean(self.selected_text) or self._word()
 
-    @property
-    def extends(self) -> bool:
-        """Whether moving the cursor selects."""
-        return self._extends
-
     def action_extend(self) -> None:
         """Let moves of the cursor select from here on, or end that."""
         self._extends = not self._extends
