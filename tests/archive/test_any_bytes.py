@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.archives import HEADERS, csv_bytes, make_archive
 
 from endorseback.archive import UnusableArchive, find_archives, looks_like_archive, read_archive
-from endorseback.model.archive import Archive, Connection
+from endorseback.model.archive_data import Archive, Connection
 
 ONE_PATH = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 

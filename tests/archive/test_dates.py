@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from endorseback.archive.dates import PACIFIC, day, moment, month, pacific
-from endorseback.model.archive import Month
+from endorseback.archive.table.date_formats import PACIFIC, day, moment, month, pacific
+from endorseback.model.archive_data import Month
 
 AT = datetime(2024, 3, 5, 9, 7, 3, tzinfo=UTC)
 MINUTE = AT.replace(second=0)

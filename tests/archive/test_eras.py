@@ -9,7 +9,7 @@ import pytest
 from tests.support.archives import HEADERS, PREAMBLE, csv_bytes, put
 
 from endorseback.archive import read_archive
-from endorseback.model.archive import Archive, Connection, Correspondence
+from endorseback.model.archive_data import Archive, Connection, Correspondence
 from endorseback.model.direction import Direction
 
 AT = datetime(2021, 3, 5, 9, 7, 3, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from tests.support.archives import HEADERS, csv_bytes, put
 
 from endorseback.archive import UnusableArchive, read_archive
-from endorseback.archive.limits import MAX_ENTRIES, MAX_FILE, MAX_LINE, MAX_TOTAL
-from endorseback.model.archive import Connection
+from endorseback.archive.archive_limits import MAX_ENTRIES, MAX_FILE, MAX_LINE, MAX_TOTAL
+from endorseback.model.archive_data import Connection
 
 
 def connections(*names: str) -> bytes:

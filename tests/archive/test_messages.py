@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.support.archives import HEADERS, SAM, Message, csv_bytes, make_archive, profile_row, put
 
 from endorseback.archive import read_archive
-from endorseback.archive.correspond import SMALL_GROUP
-from endorseback.model.archive import Archive, Correspondence, Invitation, Owner
+from endorseback.archive.correspondence import SMALL_GROUP
+from endorseback.model.archive_data import Archive, Correspondence, Invitation, Owner
 from endorseback.model.direction import Direction
 
 SITE = "https://www.linkedin.com/in/"

@@ -9,7 +9,7 @@ import pytest
 from tests.support.archives import SAM, Message, make_archive
 
 from endorseback.archive import read_archive
-from endorseback.model.archive import (
+from endorseback.model.archive_data import (
     Archive,
     Connection,
     Correspondence,

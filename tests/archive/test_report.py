@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.support.archives import HEADERS, PREAMBLE, csv_bytes, make_archive, put
 
 from endorseback.archive import ReadingStopped, UnusableArchive, read_archive
-from endorseback.archive.limits import MAX_REFUSED
-from endorseback.model.archive import Connection, Month, Position, RefusedRow
+from endorseback.archive.archive_limits import MAX_REFUSED
+from endorseback.model.archive_data import Connection, Month, Position, RefusedRow
 
 RECEIVED = "Endorsement_Received_Info.csv"
 AT = "2024/03/05 09:07:03 UTC"
@@ -170,8 +170,8 @@ def test_a_cell_longer_than_any_real_one(tmp_path: Path) -> None:
 
 
 def test_more_rows_than_any_real_file_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("endorseback.archive.rows.MAX_ROWS", 10)
-    monkeypatch.setattr("endorseback.archive.table.MAX_ROWS", 10)
+    monkeypatch.setattr("endorseback.archive.table.csv_rows.MAX_ROWS", 10)
+    monkeypatch.setattr("endorseback.archive.table.table.MAX_ROWS", 10)
     good = csv_bytes("Name", [[f"Skill {n}"] for n in range(10)]) + b"\n" * 20
     assert len(read_archive(put(tmp_path, {"Skills.csv": good})).owner.skills) == 10
     with pytest.raises(UnusableArchive, match=r"Skills\.csv has over 10 rows"):

@@ -19,7 +19,7 @@ from tests.support.archives import (
 )
 
 from endorseback.archive import read_archive
-from endorseback.model.archive import Connection, ListedEndorsement
+from endorseback.model.archive_data import Connection, ListedEndorsement
 from endorseback.model.direction import Direction
 from endorseback.text import clean
 

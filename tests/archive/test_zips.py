@@ -14,8 +14,8 @@ import pytest
 from tests.support.archives import HEADERS, csv_bytes, make_archive, put
 
 from endorseback.archive import UnusableArchive, read_archive
-from endorseback.archive.limits import MAX_ENTRIES, MAX_FILE
-from endorseback.model.archive import Connection
+from endorseback.archive.archive_limits import MAX_ENTRIES, MAX_FILE
+from endorseback.model.archive_data import Connection
 
 ANA = Connection("Ana Lima", "ana-lima")
 CONNECTIONS = csv_bytes(

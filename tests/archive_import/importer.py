@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.support.filled import paths_in
 
-from endorseback.background.importing import import_archive
 from endorseback.errors import EndorsebackError
+from endorseback.services.archive_import.importer import import_archive
 
 
 class Steps:

@@ -12,11 +12,11 @@ import pytest
 from tests.support.filled import paths_in
 from tests.support.imported import GIVEN, RECEIVED, connection, endorsed, export, reference_of
 
-from endorseback.background.importing import import_archive, imports
+from endorseback.contacts.directory import brought_by
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.reference import brought_by
 from endorseback.paths import Paths
+from endorseback.services.archive_import.importer import import_archive, imports
 
 PEOPLE = 600
 

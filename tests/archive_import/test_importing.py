@@ -29,15 +29,15 @@ from tests.support.imported import (
 from tests.support.ledgers import NOW, decided, everything, mail
 
 from endorseback.archive import ReadingStopped, UnusableArchive
-from endorseback.background.gain import Gain
-from endorseback.background.importing import import_archive, imports, undo_import
 from endorseback.errors import BusyError, UsageError
-from endorseback.ledger.archive_events import Noted
-from endorseback.ledger.events import Undone
+from endorseback.ledger.events.archive_events import Noted
+from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.card import Confirmation, Origin
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
+from endorseback.model.person_card import Confirmation, Origin
 from endorseback.paths import Paths
+from endorseback.services.archive_import.importer import import_archive, imports, undo_import
+from endorseback.services.archive_import.novelty import Gain
 
 TODAY = NOW.date()
 

@@ -10,11 +10,11 @@ from tests.support.filled import paths_in
 from tests.support.imported import ANA, JONAS, MAYA, connection, names
 from tinydb import TinyDB
 
+from endorseback.contacts.directory import Reference, brought_by
+from endorseback.contacts.merge import joined
+from endorseback.contacts.snapshot import Brought, encode
 from endorseback.errors import DamagedError
-from endorseback.ledger.brought import Brought, encode
-from endorseback.ledger.joining import joined
-from endorseback.ledger.reference import Reference, brought_by
-from endorseback.model.archive import Connection, Correspondence, Invitation, Owner, Position
+from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner, Position
 from endorseback.model.direction import Direction
 from endorseback.paths import Paths
 

@@ -20,8 +20,8 @@ from tests.support.dovecot import PASSWORD, PASSWORD_VARIABLE, Mailbox, running_
 from tests.support.fetching import Desk
 from tests.support.mailboxes import among_others, endorsement
 
-from endorseback.background.fetch import Fetcher
-from endorseback.mail.kept import KeptMail
+from endorseback.mail.mail_store import KeptMail
+from endorseback.services.fetch.fetcher import Fetcher
 from endorseback.settings import Config
 
 MAILS, LINKEDINS = 120_000, 20_000

@@ -20,9 +20,9 @@ from tests.bench.big_archive import CONNECTIONS, ENDORSEMENTS, MESSAGES
 from tests.bench.measures import Measure, timed
 
 from endorseback.archive import read_archive
-from endorseback.archive.kinds import named
-from endorseback.background.importing import import_archive
+from endorseback.archive.file_kinds import named
 from endorseback.paths import Paths
+from endorseback.services.archive_import.importer import import_archive
 
 ROUNDS: Final = 5
 MAX_MEMORY: Final = 400

@@ -18,8 +18,8 @@ from tests.bench.measures import Measure, in_turn, timed
 from tests.support.ledgers import NOW, decided, fill, invented, invented_import, mail
 
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import Action, State
-from endorseback.model.people import slug_of
+from endorseback.model.inbox_rows import Action, State
+from endorseback.model.person_key import slug_of
 
 FEW, MANY, USUAL = 1_000, 100_000, 10_000
 ROWS_EACH_WAY = 3_000

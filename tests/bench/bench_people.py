@@ -23,7 +23,7 @@ from tests.bench.measures import Measure
 from tests.support.archives import make_archive
 from tests.support.filled import endorsement, fill, paths_in
 
-from endorseback.background.importing import import_archive
+from endorseback.services.archive_import.importer import import_archive
 
 STARTS = 15
 ROUNDS = 8

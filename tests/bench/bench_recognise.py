@@ -16,12 +16,12 @@ from tests.bench.measures import Measure, in_turn, timed
 from tests.support.corpus import OWN_HOST, sample, samples
 from tests.support.letters import BAITS, FLOODS, letter
 
-from endorseback.mail.authenticity import judge
-from endorseback.mail.fields import read_fields, split_header
-from endorseback.mail.headers import may_be_linkedins
-from endorseback.mail.html import read_html
-from endorseback.mail.mime import read_letter
-from endorseback.mail.recognise import read_mail
+from endorseback.mail.authentication.results import judge
+from endorseback.mail.parsing.header import read_fields, split_header
+from endorseback.mail.parsing.html import read_html
+from endorseback.mail.parsing.mime import read_letter
+from endorseback.mail.prefilter import may_be_linkedins
+from endorseback.mail.recogniser.recognise import read_mail
 from endorseback.model.notification import Kind
 
 USUAL: Final = 30_000

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from tests.support.framed import card, framed, person
 
-from endorseback.background.reparse import reparse
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.kept import KeptMail
+from endorseback.mail.mail_store import KeptMail
+from endorseback.services.reparse.reparse_run import reparse
 
 MAILS = 20_000
 ROUNDS = 2

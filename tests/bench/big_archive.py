@@ -13,7 +13,7 @@ from random import Random
 
 from tests.support.archives import Message, make_archive
 
-from endorseback.model.archive import (
+from endorseback.model.archive_data import (
     Connection,
     Invitation,
     ListedEndorsement,

@@ -16,11 +16,11 @@ from tests.cli.test_plain_commands import run
 from tests.support.archives import make_archive
 from tests.support.seen import seen
 
-from endorseback.background.importing import import_archive
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.archive import Connection
-from endorseback.model.card import PersonCard
+from endorseback.model.archive_data import Connection
+from endorseback.model.person_card import PersonCard
 from endorseback.paths import Paths
+from endorseback.services.archive_import.importer import import_archive
 
 
 @pytest.fixture

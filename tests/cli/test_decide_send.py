@@ -20,9 +20,9 @@ from tests.support.smtpserver import (
     running_smtp,
 )
 
+from endorseback.ledger.events.outreach_events import MessageOutcome, MessageTried
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.outreach_events import MessageOutcome, MessageTried
-from endorseback.model.outbox import Outcome
+from endorseback.model.outgoing_message import Outcome
 
 SEND = ("message", "--text", "Hello Maya,\nthank you.", "--channel", "email", "--send")
 

@@ -10,7 +10,7 @@ from tests.cli.test_plain_commands import run
 from tests.support.archives import HEADERS, csv_bytes, make_archive
 from tests.support.imported import MAYA, connection
 
-from endorseback.model.archive import ListedEndorsement
+from endorseback.model.archive_data import ListedEndorsement
 from endorseback.model.direction import Direction
 
 KEYS = ["id", "files_used", "files_skipped", "files_missing", "rows_read", "rows_refused", "new"]

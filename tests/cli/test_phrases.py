@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from tests.support.framed import card, framed, person
 
-from endorseback.background.alone import alone
-from endorseback.mail.kept import KeptMail
-from endorseback.mail.ownphrases import OwnPhrase
-from endorseback.mail.phrasefiles import add_phrase, phrase_toml
+from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.phrases.phrase_files import add_phrase, phrase_toml
+from endorseback.mail.phrases.user_phrases import OwnPhrase
 from endorseback.paths import Paths
+from endorseback.services.locks import alone
 
 WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")
 OTHER = OwnPhrase("{person} says that your {skill} dazzles")

@@ -116,7 +116,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 def test_a_fault_of_our_own_is_a_sentence_and_a_traceback_in_the_log(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import endorseback.cli.paths as paths\npaths.print_json = None\n"
+        "import endorseback.cli.commands.paths as paths\npaths.print_json = None\n"
     )
     done = run(tmp_path, "paths", "--json", PYTHONPATH=str(tmp_path))
     assert done.returncode == 1

@@ -17,13 +17,13 @@ import pytest
 from tests.support.demoserver import demo_server
 from tests.support.terminal import Terminal
 
-from endorseback.cli.judging import judged
-from endorseback.cli.rows import row_json, rows_of
+from endorseback.cli.row_assessment import judged
+from endorseback.cli.row_output import row_json, rows_of
+from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.demo.server import Server
 from endorseback.demo.session import run_session
-from endorseback.demo.snapshot import fill_ledger
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import State
+from endorseback.model.inbox_rows import State
 
 COMMAND = [sys.executable, "-m", "endorseback", "demo"]
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from endorseback.demo.letters import MAIL_HOST, Letter, write_letters
-from endorseback.demo.mailbox import load_mailbox
-from endorseback.mail.headers import identity_of, may_be_linkedins
-from endorseback.mail.recognise import read_mail
-from endorseback.model.people import slug_of
+from endorseback.demo.demo_mailbox import load_mailbox
+from endorseback.demo.demo_mails import MAIL_HOST, Letter, write_letters
+from endorseback.mail.prefilter import identity_of, may_be_linkedins
+from endorseback.mail.recogniser.recognise import read_mail
+from endorseback.model.person_key import slug_of
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LETTERS = {letter.story: letter for letter in write_letters(NOW)}

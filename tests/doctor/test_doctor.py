@@ -13,13 +13,13 @@ import pytest
 from tests.support.demoserver import demo_server
 from tests.support.ostools import Tools
 
-from endorseback.background.status import FetchStatus, FolderStatus, write_status
+from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.demo.server import Server
-from endorseback.demo.snapshot import fill_ledger
-from endorseback.mail.ownphrases import OwnPhrase
-from endorseback.mail.phrasefiles import add_phrase
+from endorseback.mail.phrases.phrase_files import add_phrase
+from endorseback.mail.phrases.user_phrases import OwnPhrase
 from endorseback.model.clock import utc_now
 from endorseback.paths import Paths
+from endorseback.services.fetch.fetch_status import FetchStatus, FolderStatus, write_status
 
 VARIABLE = "DOCTOR_TEST_PASSWORD"
 

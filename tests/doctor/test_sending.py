@@ -12,8 +12,8 @@ from tests.support.dovecot import Mailbox, running_dovecot
 from tests.support.imapserver import PASSWORD as IMAP_PASSWORD
 from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, running_smtp
 
-from endorseback.background.doctor.check import Finding
-from endorseback.background.doctor.sending import check_changes, check_sending
+from endorseback.services.doctor.check import Finding
+from endorseback.services.doctor.sending_checks import check_changes, check_sending
 from endorseback.settings import Smtp, WriteBack
 
 

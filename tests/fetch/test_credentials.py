@@ -10,8 +10,8 @@ import keyring.backend
 import keyring.backends.fail
 import pytest
 
+from endorseback.credentials import password_of, smtp_password_of
 from endorseback.errors import LoginError
-from endorseback.mail.credentials import password_of, smtp_password_of
 from endorseback.settings import Account, Smtp
 
 

@@ -16,14 +16,14 @@ from tests.support.fetching import NOW, Desk
 from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement
 
-from endorseback.background.report import Progress
-from endorseback.background.status import last_fetch
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events import Dismissed
+from endorseback.ledger.events.events import Dismissed
 from endorseback.ledger.ledger import Cursor
-from endorseback.mail.headers import identity_of
-from endorseback.model.inbox import State
+from endorseback.mail.prefilter import identity_of
+from endorseback.model.inbox_rows import State
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.services.fetch.fetch_report import Progress
+from endorseback.services.fetch.fetch_status import last_fetch
 
 FAILING = "dmarc=fail header.from=linkedin.com"
 
@@ -281,16 +281,16 @@ def test_cancelling_keeps_what_is_recorded_and_ends_soon(desk: Desk, mailbox: Im
 def test_a_recogniser_that_stumbles_sends_the_mail_to_needs_a_look(
     desk: Desk, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from endorseback.background import reading
+    from endorseback.services.fetch import mail_event
 
-    genuine = reading.read_mail
+    genuine = mail_event.read_mail
 
     def stumbling(raw: bytes, **options: object) -> object:
         if b"Number1" in raw:
             raise RecursionError
         return genuine(raw, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "read_mail", stumbling)
+    monkeypatch.setattr(mail_event, "read_mail", stumbling)
     for number in range(3):
         mailbox.deliver(endorsement(number))
     (report,) = desk.fetch(mailbox.account())

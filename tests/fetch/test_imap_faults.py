@@ -15,11 +15,11 @@ from tests.support.mailboxes import endorsement
 from tests.support.scriptedimap import CLOSE, OK, STALL, scripted_imap
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
-from endorseback.mail.headers import identity_of
-from endorseback.mail.imap import ImapConnection
-from endorseback.mail.imaperrors import RefusedError
-from endorseback.mail.imapsource import ImapSource
-from endorseback.mail.sources import Batch
+from endorseback.mail.imap.connection import ImapConnection
+from endorseback.mail.imap.imap_errors import RefusedError
+from endorseback.mail.prefilter import identity_of
+from endorseback.mail.sources.base import Batch
+from endorseback.mail.sources.imap_source import ImapSource
 from endorseback.settings import Account
 
 HEADER = endorsement(1).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"

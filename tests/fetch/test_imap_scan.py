@@ -13,9 +13,10 @@ from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import among_others, endorsement, ordinary
 
 from endorseback.errors import UsageError
-from endorseback.mail.headers import HEADER_RULES_VERSION, identity_of
-from endorseback.mail.imapsource import ImapSource
-from endorseback.mail.sources import FIRST_BATCH, HEADERS_A_BATCH, MAX_MAIL, Batch, Source
+from endorseback.mail.mail_limits import MAX_MAIL
+from endorseback.mail.prefilter import HEADER_RULES_VERSION, identity_of
+from endorseback.mail.sources.base import FIRST_BATCH, HEADERS_A_BATCH, Batch, Source
+from endorseback.mail.sources.imap_source import ImapSource
 from endorseback.settings import Security
 
 

@@ -14,13 +14,8 @@ from tests.support.imapserver import PASSWORD
 from tests.support.scriptedimap import scripted_imap
 
 from endorseback.errors import UsageError
-from endorseback.mail.imaperrors import RefusedError
-from endorseback.mail.imapwriting import (
-    SEEN,
-    WritingConnection,
-    all_mail_folders,
-    drafts_folder,
-)
+from endorseback.mail.imap.imap_errors import RefusedError
+from endorseback.mail.imap.writable import SEEN, WritingConnection, all_mail_folders, drafts_folder
 from endorseback.settings import Account
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -55,7 +50,7 @@ def test_a_draft_lies_among_the_drafts_once(dovecot_mailbox: Mailbox) -> None:
 
 def test_the_folder_for_drafts_is_the_one_that_the_server_names() -> None:
     def listed(*folders: tuple[str, str]) -> str:
-        from endorseback.mail.imapanswers import ListedFolder
+        from endorseback.mail.imap.responses import ListedFolder
 
         return drafts_folder([ListedFolder(name, frozenset({flag})) for name, flag in folders])
 

@@ -12,8 +12,10 @@ from tests.support.fetching import Desk
 from tests.support.mailboxes import among_others, endorsement, ordinary
 
 from endorseback.errors import EndorsebackError, UsageError
-from endorseback.mail.headers import identity_of
-from endorseback.mail.sources import FIRST_BATCH, MAX_MAIL, Batch, Source, open_source
+from endorseback.mail.mail_limits import MAX_MAIL
+from endorseback.mail.prefilter import identity_of
+from endorseback.mail.sources.base import FIRST_BATCH, Batch, Source
+from endorseback.mail.sources.open_source import open_source
 from endorseback.settings import LocalSource
 
 

@@ -10,8 +10,8 @@ from tests.support.dovecot import Mailbox
 from tests.support.faultproxy import fault_proxy
 from tests.support.outboxes import OutboxDesk, message_id
 
-from endorseback.ledger.outreach_events import MessageTried
-from endorseback.model.outbox import Channel, MessageState, Outcome
+from endorseback.ledger.events.outreach_events import MessageTried
+from endorseback.model.outgoing_message import Channel, MessageState, Outcome
 
 STEP = 41
 """Bytes between two faults: no divisor of the lengths of answers, so that all of them are cut."""

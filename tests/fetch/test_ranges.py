@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.mail.ranges import Range, gaps, merged, split
+from endorseback.mail.sources.uid_ranges import Range, gaps, merged, split
 
 NUMBERS = st.integers(1, 60)
 RANGES = st.lists(st.tuples(NUMBERS, NUMBERS))

@@ -9,13 +9,13 @@ from tests.support.fetching import NOW, Desk
 from tests.support.imapserver import ImapMailbox
 from tests.support.mailboxes import endorsement
 
-from endorseback.background import reading
-from endorseback.background.reparse import reparse
-from endorseback.ledger.events import Decided
-from endorseback.mail.headers import identity_of
-from endorseback.model.inbox import Action, State
-from endorseback.model.mailread import Notification
+from endorseback.ledger.events.events import Decided
+from endorseback.mail.prefilter import identity_of
+from endorseback.model.inbox_rows import Action, State
+from endorseback.model.mail_reading import Notification
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.services.fetch import mail_event
+from endorseback.services.reparse.reparse_run import reparse
 from endorseback.settings import Account, Config
 
 FAILING = "dmarc=fail header.from=linkedin.com"
@@ -144,11 +144,11 @@ def _change_reading(patch: pytest.MonkeyPatch, **changes: object) -> None:
     """Stand in for a recogniser of another version, which says something else of the same mails."""
     from dataclasses import replace
 
-    genuine = reading.read_mail
+    genuine = mail_event.read_mail
 
     def changed(raw: bytes, **options: object) -> object:
         mail = genuine(raw, **options)  # type: ignore[arg-type]
         notification: Notification = replace(mail.notification, **changes)  # type: ignore[arg-type]
         return replace(mail, notification=notification)
 
-    patch.setattr(reading, "read_mail", changed)
+    patch.setattr(mail_event, "read_mail", changed)

@@ -14,14 +14,14 @@ import pytest
 from tests.support.fetching import NOW, Desk
 from tests.support.framed import card, framed, person
 
-from endorseback.background import reparsed, workers
-from endorseback.background.alone import alone
-from endorseback.background.reparse import ReparseReport, needed, reparse, run_once
-from endorseback.background.workers import in_chunks
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events import Taught
-from endorseback.mail.ownphrases import OwnPhrase, OwnPhrases
-from endorseback.model.inbox import State
+from endorseback.ledger.events.events import Taught
+from endorseback.mail.phrases.user_phrases import OwnPhrase, OwnPhrases
+from endorseback.model.inbox_rows import State
+from endorseback.services.locks import alone
+from endorseback.services.reparse import recogniser_version, worker_pool
+from endorseback.services.reparse.reparse_run import ReparseReport, needed, reparse, run_once
+from endorseback.services.reparse.worker_pool import in_chunks
 from endorseback.settings import Config, LocalSource
 
 MAILS = 150
@@ -116,7 +116,9 @@ class TestOnce:
     ) -> None:
         desk.kept.put("main", letter(1))
         once(desk)
-        monkeypatch.setattr(reparsed, "RECOGNISER_VERSION", reparsed.RECOGNISER_VERSION + 1)
+        monkeypatch.setattr(
+            recogniser_version, "RECOGNISER_VERSION", recogniser_version.RECOGNISER_VERSION + 1
+        )
         assert needed(desk.paths)
         assert once(desk) == ReparseReport(mails=1)
         assert not needed(desk.paths)
@@ -174,7 +176,7 @@ class TestWorkers:
     def test_results_come_in_order(self, count: int) -> None:
         chunks = list(in_chunks(twice, range(count), jobs=2))
         assert [one for chunk in chunks for one in chunk] == list(range(0, 2 * count, 2))
-        assert all(0 < len(chunk) <= workers.CHUNK for chunk in chunks)
+        assert all(0 < len(chunk) <= worker_pool.CHUNK for chunk in chunks)
 
     def test_other_processes_do_the_work(self) -> None:
         done = {one for chunk in in_chunks(process_id, range(600), jobs=2) for one in chunk}
@@ -191,7 +193,7 @@ class TestWorkers:
 
         chunks = in_chunks(twice, Counting(range(5_000)), jobs=2)
         next(chunks)
-        assert Counting.taken <= 7 * workers.CHUNK
+        assert Counting.taken <= 7 * worker_pool.CHUNK
         chunks.close()
 
     def test_a_killed_worker_is_told(self) -> None:
@@ -207,7 +209,7 @@ class TestWorkers:
 
 IN_A_TEXTUAL_APP = """
 import operator, sys, threading
-from endorseback.background.workers import in_chunks
+from endorseback.services.reparse.worker_pool import in_chunks
 
 class NoDescriptor:
     def write(self, text): return len(text)

@@ -8,7 +8,12 @@ import pytest
 from tests.support.fetching import NOW, Desk
 from tests.support.framed import card, framed, person
 
-from endorseback.background.teaching import (
+from endorseback.ledger.events.events import Taught
+from endorseback.ledger.ledger import Ledger
+from endorseback.mail.phrases.phrase_files import load_phrases
+from endorseback.model.inbox_rows import State
+from endorseback.model.notification import Kind
+from endorseback.services.reparse.phrase_preview import (
     OwnPhrase,
     Preview,
     carry_out,
@@ -18,11 +23,6 @@ from endorseback.background.teaching import (
     remember,
     tells,
 )
-from endorseback.ledger.events import Taught
-from endorseback.ledger.ledger import Ledger
-from endorseback.mail.phrasefiles import load_phrases
-from endorseback.model.inbox import State
-from endorseback.model.notification import Kind
 from endorseback.settings import LocalSource
 
 WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")

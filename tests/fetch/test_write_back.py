@@ -13,9 +13,9 @@ from tests.support.filings import Filings, identity
 from tests.support.imapserver import PASSWORD, dovecot_or_skip
 from tests.support.scriptedimap import OK, scripted_imap
 
-from endorseback.background.writeback import WriteBackReport
-from endorseback.mail.filing import MailboxFiler
-from endorseback.mail.imapwriting import WritingConnection
+from endorseback.mail.imap.mailbox_filer import MailboxFiler
+from endorseback.mail.imap.writable import WritingConnection
+from endorseback.services.write_back import WriteBackReport
 from endorseback.settings import Account, WriteBack
 
 KEYWORD = "$EndorsebackDone"

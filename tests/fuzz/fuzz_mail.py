@@ -15,9 +15,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["endorseback.mail", "endorseback.text"]):
-    from endorseback.mail.cleartext import readable
-    from endorseback.mail.headers import identity_of, may_be_linkedins
-    from endorseback.mail.recognise import read_mail
+    from endorseback.mail.parsing.readable import readable
+    from endorseback.mail.prefilter import identity_of, may_be_linkedins
+    from endorseback.mail.recogniser.recognise import read_mail
     from endorseback.text import clean
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -23,10 +23,10 @@ HEAVY = {
 }
 
 ONE_IMPORTER = {
-    "imapclient": "mail/imap.py",
-    "mailparser": "mail/mime.py",
-    "tinydb": "ledger/journal.py",
-    "selectolax": "mail/html.py",
+    "imapclient": "mail/imap/connection.py",
+    "mailparser": "mail/parsing/mime.py",
+    "tinydb": "ledger/journal/storage.py",
+    "selectolax": "mail/parsing/html.py",
 }
 
 RUN = """

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.background.configfile import new_config, with_account, write_config
 from endorseback.config import ConfigError, load_config, parse_config
 from endorseback.errors import UsageError
+from endorseback.services.setup.config_writer import new_config, with_account, write_config
 from endorseback.settings import Account
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

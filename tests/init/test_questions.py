@@ -7,23 +7,23 @@ from typing import Any
 
 import pytest
 
-from endorseback.cli import questions
+from endorseback.cli import prompts
 from endorseback.cli.mailbox_questions import _picked
-from endorseback.cli.questions import WrongAnswerError
+from endorseback.cli.prompts import WrongAnswerError
 
 
 @pytest.mark.parametrize(
     ("check", "answer", "value"),
     [
-        (questions.a_host, "imap.example.com", "imap.example.com"),
-        (questions.a_host, "[::1]", "[::1]"),
-        (questions.a_port, "993", 993),
-        (questions.a_security("imap.example.com"), "s", "starttls"),
-        (questions.a_security("127.0.0.1"), "none", "none"),
-        (questions.a_command, "pass show 'mail/my sam'", ("pass", "show", "mail/my sam")),
-        (questions.a_variable, "$MAIL_PASSWORD", "MAIL_PASSWORD"),
-        (questions.an_address, "sam@example.com", "sam@example.com"),
-        (questions.an_address, "sam", "sam"),
+        (prompts.a_host, "imap.example.com", "imap.example.com"),
+        (prompts.a_host, "[::1]", "[::1]"),
+        (prompts.a_port, "993", 993),
+        (prompts.a_security("imap.example.com"), "s", "starttls"),
+        (prompts.a_security("127.0.0.1"), "none", "none"),
+        (prompts.a_command, "pass show 'mail/my sam'", ("pass", "show", "mail/my sam")),
+        (prompts.a_variable, "$MAIL_PASSWORD", "MAIL_PASSWORD"),
+        (prompts.an_address, "sam@example.com", "sam@example.com"),
+        (prompts.an_address, "sam", "sam"),
     ],
 )
 def test_answers_that_do(check: Callable[[str], Any], answer: str, value: object) -> None:
@@ -33,22 +33,22 @@ def test_answers_that_do(check: Callable[[str], Any], answer: str, value: object
 @pytest.mark.parametrize(
     ("check", "answer"),
     [
-        (questions.a_host, "https://imap.example.com"),
-        (questions.a_host, "imap.example.com:993"),
-        (questions.a_host, "sam@example.com"),
-        (questions.a_host, ""),
-        (questions.a_port, "0"),
-        (questions.a_port, "65536"),
-        (questions.a_port, "²"),
-        (questions.a_port, "-1"),
-        (questions.a_security("imap.example.com"), "none"),
-        (questions.a_security("imap.example.com"), "ssl"),
-        (questions.a_security("imap.example.com"), ""),
-        (questions.a_command, "pass show 'mail"),
-        (questions.a_command, " "),
-        (questions.a_variable, "MY-PASSWORD"),
-        (questions.an_address, "a@b@c"),
-        (questions.an_address, "a\x1bb"),
+        (prompts.a_host, "https://imap.example.com"),
+        (prompts.a_host, "imap.example.com:993"),
+        (prompts.a_host, "sam@example.com"),
+        (prompts.a_host, ""),
+        (prompts.a_port, "0"),
+        (prompts.a_port, "65536"),
+        (prompts.a_port, "²"),
+        (prompts.a_port, "-1"),
+        (prompts.a_security("imap.example.com"), "none"),
+        (prompts.a_security("imap.example.com"), "ssl"),
+        (prompts.a_security("imap.example.com"), ""),
+        (prompts.a_command, "pass show 'mail"),
+        (prompts.a_command, " "),
+        (prompts.a_variable, "MY-PASSWORD"),
+        (prompts.an_address, "a@b@c"),
+        (prompts.an_address, "a\x1bb"),
     ],
 )
 def test_answers_that_do_not(check: Callable[[str], Any], answer: str) -> None:
@@ -65,7 +65,7 @@ def test_answers_that_do_not(check: Callable[[str], Any], answer: str) -> None:
     ],
 )
 def test_the_host_that_is_proposed(address: str, host: str | None) -> None:
-    assert questions.proposed_host(address) == host
+    assert prompts.proposed_host(address) == host
 
 
 def test_hosts_are_picked_by_number_or_name() -> None:

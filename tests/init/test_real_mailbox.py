@@ -19,7 +19,7 @@ from tests.support.imapserver import (
 )
 
 from endorseback.config import load_config
-from endorseback.demo.letters import write_letters
+from endorseback.demo.demo_mails import write_letters
 
 pytestmark = pytest.mark.e2e
 

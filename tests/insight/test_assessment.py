@@ -26,10 +26,10 @@ from tests.support.acquainted import (
 
 from endorseback.insight.assessment import EVIDENCE, assess
 from endorseback.insight.case import Case
-from endorseback.model.archive import Connection, Correspondence, Owner, Position
-from endorseback.model.card import PersonCard, ReceivedSkill
+from endorseback.model.archive_data import Connection, Correspondence, Owner, Position
 from endorseback.model.direction import Direction
-from endorseback.model.inbox import Action, Assessment, State
+from endorseback.model.inbox_rows import Action, Assessment, State
+from endorseback.model.person_card import PersonCard, ReceivedSkill
 from endorseback.settings import Assessing, Weights
 
 SINCERE, UNCLEAR, GRATUITOUS = Assessment.SINCERE, Assessment.UNCLEAR, Assessment.GRATUITOUS

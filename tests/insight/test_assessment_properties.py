@@ -25,10 +25,10 @@ from tests.support.acquainted import (
 )
 
 from endorseback.insight.assessment import assess
-from endorseback.model.archive import Correspondence, Owner
-from endorseback.model.card import PersonCard
+from endorseback.model.archive_data import Correspondence, Owner
 from endorseback.model.direction import Direction
-from endorseback.model.inbox import Action, Assessment
+from endorseback.model.inbox_rows import Action, Assessment
+from endorseback.model.person_card import PersonCard
 from endorseback.settings import Assessing, Weights
 
 WORST_FIRST = (Assessment.GRATUITOUS, Assessment.UNCLEAR, Assessment.SINCERE)

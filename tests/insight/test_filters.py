@@ -20,14 +20,20 @@ from endorseback.insight.filters import (
     complete,
     parse_filter,
 )
-from endorseback.insight.filters.fields import FIELDS as ALL_FIELDS
+from endorseback.insight.filters.filter_fields import FIELDS as ALL_FIELDS
 from endorseback.insight.filters.terms import Ask, Term, Word, either, every, negate
-from endorseback.model.archive import Connection, Correspondence
-from endorseback.model.card import GivenSkill, Overlap, PersonCard, ReceivedSkill, Recommended
+from endorseback.model.archive_data import Connection, Correspondence
 from endorseback.model.direction import Direction
-from endorseback.model.inbox import Action, Assessment, Decision, MailRow, Row, State
-from endorseback.model.known import Known
+from endorseback.model.inbox_rows import Action, Assessment, Decision, MailRow, Row, State
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.person_card import (
+    GivenSkill,
+    Overlap,
+    PersonCard,
+    ReceivedSkill,
+    Recommended,
+)
+from endorseback.model.person_summary import Known
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.insight.fit import SAME_FIELD, SAME_WORD, fit, is_outside
-from endorseback.insight.stems import stems
+from endorseback.insight.skill_fit import SAME_FIELD, SAME_WORD, fit, is_outside
+from endorseback.insight.word_stems import stems
 
 
 @pytest.mark.parametrize(

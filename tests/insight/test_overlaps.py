@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.insight.overlaps import company_key, overlaps
-from endorseback.model.archive import Month, Position
-from endorseback.model.card import Overlap
+from endorseback.insight.company_overlaps import company_key, overlaps
+from endorseback.model.archive_data import Month, Position
+from endorseback.model.person_card import Overlap
 
 SAME = "Example Widgets"
 

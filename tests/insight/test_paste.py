@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.insight.paste import MOST, skills_of_page
+from endorseback.insight.pasted_skills import MOST, skills_of_page
 
 Entry = tuple[str, Sequence[str]]
 """A skill, and the lines below it."""

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorseback.insight.new_messages import new_messages
 from endorseback.insight.reconnect import reconnect_queue
-from endorseback.insight.rules import new_messages
-from endorseback.model.archive import Correspondence
-from endorseback.model.card import PersonCard
-from endorseback.model.dealings import SkipRule
-from endorseback.model.known import Known
+from endorseback.model.archive_data import Correspondence
+from endorseback.model.interactions import SkipRule
+from endorseback.model.person_card import PersonCard
+from endorseback.model.person_summary import Known
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.support.acquainted import SAM, Change, built, connected, endorsed_before, gave, stranger
 
 from endorseback.insight.suggestions import MOST, Suggestions, suggest
-from endorseback.model.archive import Owner
-from endorseback.model.card import Confirmation, GivenSkill, PersonCard
+from endorseback.model.archive_data import Owner
+from endorseback.model.person_card import Confirmation, GivenSkill, PersonCard
 from endorseback.text import fold
 
 NOBODY = Owner()

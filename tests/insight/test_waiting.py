@@ -6,14 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from endorseback.insight.waiting import (
-    Age,
-    age_of,
-    returned_words,
-    started_on,
-    summarise,
-)
-from endorseback.model.dealings import Wait
+from endorseback.insight.waiting_summary import Age, age_of, returned_words, started_on, summarise
+from endorseback.model.interactions import Wait
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

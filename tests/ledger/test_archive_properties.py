@@ -11,10 +11,10 @@ from tests.ledger.test_fold_properties import folded
 from tests.support.ledgers import NOW, as_events, decided, everything, mail
 from tests.support.sequences import imports, words_about
 
-from endorseback.ledger.archive_events import Merged
-from endorseback.ledger.events import AnyPayload, Event, Undone
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.inbox import Action
+from endorseback.ledger.events.archive_events import Merged
+from endorseback.ledger.events.events import AnyPayload, Event, Undone
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action
 
 people = st.sampled_from(
     [("Maya Okafor", "maya"), ("Maya Okafor", None), ("Maya Okafor", "maya-2"), ("Maya O.", "MAYA")]

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from tests.support.ledgers import NOW, decided, fold, mail
 
-from endorseback.ledger.archive_events import (
+from endorseback.ledger.events.archive_events import (
     ArchiveImported,
     ArchiveListed,
     EndorsementRow,
     RecommendationRow,
 )
-from endorseback.ledger.events import AnyPayload, HistoryMoved, Undone
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.card import Confirmation, Origin, PersonCard
+from endorseback.ledger.events.events import AnyPayload, HistoryMoved, Undone
+from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.direction import Direction
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.person_card import Confirmation, Origin, PersonCard
 
 MAYA = ("Maya Okafor", "maya-okafor")
 RECEIVED, GIVEN = Direction.RECEIVED, Direction.GIVEN

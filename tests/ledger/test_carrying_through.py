@@ -17,13 +17,13 @@ from tests.support.ledgers import NOW, PERSON_STATES, decided, everything, mail
 from tests.support.sequences import acts_about, messages_and_filings
 
 from endorseback.ledger import ledger as ledger_module
-from endorseback.ledger.events import AnyPayload, Event, HistoryMoved, Undone
+from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, Undone
+from endorseback.ledger.events.outreach_events import Filed, MessageOutcome, MessageTried
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.outreach_events import Filed, MessageOutcome, MessageTried
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.inbox import Action, Row
-from endorseback.model.outbox import MessageState, Outcome
-from endorseback.model.people import slug_of
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action, Row
+from endorseback.model.outgoing_message import MessageState, Outcome
+from endorseback.model.person_key import slug_of
 
 people = st.sampled_from([("Maya Okafor", "maya"), ("Maya Okafor", None), ("Ana Lima", "ana")])
 skills = st.sampled_from(["Go", "SQL", "Rust"])

@@ -11,11 +11,11 @@ from tests.support.ledgers import NOW, as_events, decided, everything, fill, inv
 from endorseback.errors import DamagedError
 from endorseback.ledger import checkpoint, ledger
 from endorseback.ledger.checkpoint import load_checkpoint
-from endorseback.ledger.events import AnyPayload, Undone
+from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.ledger.modelstate import ModelState
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.inbox import Action, State
+from endorseback.ledger.projection.state import ModelState
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action, State
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from tests.ledger.test_fold_properties import payloads
 from tests.support.ledgers import NOW, everything, fill, invented, mail
 
-from endorseback.ledger import compaction
-from endorseback.ledger.events import AnyPayload
+from endorseback.ledger.events.events import AnyPayload
+from endorseback.ledger.journal import compaction
+from endorseback.ledger.journal.line import decode_lines
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.ledger.line import decode_lines
 from endorseback.model.notification import Kind
 
 

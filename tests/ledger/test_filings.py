@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
-from endorseback.ledger.events import AnyPayload, Dismissed, HistoryMoved, Undone
-from endorseback.ledger.outreach_events import Filed, FilingStarted, FilingStopped, RuleSet
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.filing import FiledCopy, Filing
-from endorseback.model.inbox import Action
+from endorseback.ledger.events.events import AnyPayload, Dismissed, HistoryMoved, Undone
+from endorseback.ledger.events.outreach_events import Filed, FilingStarted, FilingStopped, RuleSet
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.filed_mail import FiledCopy, Filing
+from endorseback.model.inbox_rows import Action
 from endorseback.model.notification import Kind
 
 MAYA = ("Maya Okafor", "maya")

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
-from endorseback.ledger.events import AnyPayload, Dismissed, HistoryMoved, Undone, Vouched
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.card import GivenSkill, ReceivedSkill
-from endorseback.model.inbox import Action, State
+from endorseback.ledger.events.events import AnyPayload, Dismissed, HistoryMoved, Undone, Vouched
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.person_card import GivenSkill, ReceivedSkill
 
 MAYA = ("Maya Okafor", "maya-okafor")
 JONAS = ("Jonas Weber", "jonas-weber")

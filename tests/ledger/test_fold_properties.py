@@ -18,7 +18,7 @@ from tests.support.sequences import (
     words_about,
 )
 
-from endorseback.ledger.events import (
+from endorseback.ledger.events.events import (
     AnyPayload,
     Decided,
     Dismissed,
@@ -28,9 +28,9 @@ from endorseback.ledger.events import (
     Undone,
     Vouched,
 )
-from endorseback.ledger.outreach_events import ReturnMoved
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.inbox import Action
+from endorseback.ledger.events.outreach_events import ReturnMoved
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action
 from endorseback.model.notification import Authenticity, Kind
 
 people = st.sampled_from(

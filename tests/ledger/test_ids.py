@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.ledger.ids import EventIds
+from endorseback.ledger.events.event_ids import EventIds
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -12,8 +12,8 @@ from tinydb import Query, TinyDB, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from endorseback.ledger.journal import Journal, open_tables
-from endorseback.ledger.line import Change, decode_lines
+from endorseback.ledger.journal.line import Change, decode_lines
+from endorseback.ledger.journal.storage import Journal, open_tables
 
 keys = st.sampled_from("abcd")
 fields = st.dictionaries(st.sampled_from("xyz"), st.integers(0, 3), min_size=1, max_size=2)

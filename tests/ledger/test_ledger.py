@@ -8,10 +8,10 @@ import pytest
 from tests.support.ledgers import NOW, decided, everything, mail
 
 from endorseback.errors import DamagedError, EndorsebackError
-from endorseback.ledger.events import Decided, Undone
+from endorseback.ledger.events.events import Decided, Undone
+from endorseback.ledger.journal.line import encode_line
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.ledger.line import encode_line
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 
 MAYA = ("Maya Okafor", "maya-okafor", "Go")
 

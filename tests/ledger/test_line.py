@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.ledger.line import decode_lines, encode_line, find_damage, is_intact
+from endorseback.ledger.journal.line import decode_lines, encode_line, find_damage, is_intact
 
 CHANGES = [("events", "a", {"name": "Zoë\n", "n": 1}), ("cursors", "b", None)]
 

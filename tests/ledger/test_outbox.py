@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.support.ledgers import NOW, as_events, decided, fold
 
-from endorseback.ledger.events import AnyPayload, Undone
-from endorseback.ledger.outreach_events import MessageOutcome, MessageQueued, MessageTried
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.inbox import Action
-from endorseback.model.outbox import Channel, MessageState, OutboxMessage, Outcome
+from endorseback.ledger.events.events import AnyPayload, Undone
+from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action
+from endorseback.model.outgoing_message import Channel, MessageState, OutboxMessage, Outcome
 
 ID = "<1@example.com>"
 MAYA = ("Maya Okafor", "maya")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.support.ledgers import NOW, everything, fill, invented, mail
 
-from endorseback.ledger.file import JournalFile
+from endorseback.ledger.journal.journal_file import JournalFile
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import State
+from endorseback.model.inbox_rows import State
 
 WRITER = [sys.executable, "-m", "tests.ledger.writer"]
 
@@ -143,8 +143,8 @@ def test_waiting_for_a_writer_that_never_ends_has_an_end(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from endorseback.errors import BusyError
-    from endorseback.ledger import file
+    from endorseback.ledger.journal import journal_file
 
-    monkeypatch.setattr(file, "LOCK_TIMEOUT", 0.2)
+    monkeypatch.setattr(journal_file, "LOCK_TIMEOUT", 0.2)
     with JournalFile(path).locked(), pytest.raises(BusyError, match="Another endorseback"):
         Ledger(path).record(mail("m1", ("Maya Okafor", "maya", "Go")))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.support.ledgers import NOW, decided, fold, mail
 
-from endorseback.ledger.events import AnyPayload, Undone
-from endorseback.ledger.outreach_events import ReturnMoved
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.dealings import Returning, Step
-from endorseback.model.inbox import Action, State
+from endorseback.ledger.events.events import AnyPayload, Undone
+from endorseback.ledger.events.outreach_events import ReturnMoved
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action, State
+from endorseback.model.interactions import Returning, Step
 
 MAYA = ("Maya Okafor", "maya")
 MAIL = mail("m1", (*MAYA, "Go"))

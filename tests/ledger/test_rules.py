@@ -7,11 +7,11 @@ from datetime import timedelta
 from tests.ledger.test_waiting import model_of
 from tests.support.ledgers import NOW, decided, mail
 
-from endorseback.ledger.archive_events import Noted
-from endorseback.ledger.events import AnyPayload, HistoryMoved, Undone
-from endorseback.ledger.outreach_events import RuleLifted, RuleSet, WaitClosed
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.inbox import Action, State
+from endorseback.ledger.events.archive_events import Noted
+from endorseback.ledger.events.events import AnyPayload, HistoryMoved, Undone
+from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet, WaitClosed
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Kind
 
 MAYA = ("Maya Okafor", "maya")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests.support.ledgers import NOW, PERSON_STATES, decided, everything, fold, mail
 
-from endorseback.ledger.events import AnyPayload, Taught, Undone, Vouched
+from endorseback.ledger.events.events import AnyPayload, Taught, Undone, Vouched
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Authenticity, Kind
 
 ADA = ("Ada Quill", "ada-quill", "Rust")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.support.ledgers import NOW, decided, fold, mail
 
-from endorseback.ledger.archive_events import ArchiveImported, Merged, Noted, Split, Tagged
-from endorseback.ledger.events import AnyPayload, Undone
-from endorseback.model.card import PersonCard
-from endorseback.model.inbox import Action, State
+from endorseback.ledger.events.archive_events import ArchiveImported, Merged, Noted, Split, Tagged
+from endorseback.ledger.events.events import AnyPayload, Undone
+from endorseback.model.inbox_rows import Action, State
+from endorseback.model.person_card import PersonCard
 
 MAYA = ("Maya Okafor", "maya")
 OTHER = ("Maya O.", "maya-2")

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
-from endorseback.ledger.events import AnyPayload, Event, HistoryMoved, Taught, Undone
-from endorseback.ledger.outreach_events import WaitClosed
-from endorseback.ledger.readmodel import ReadModel
-from endorseback.model.dealings import Wait
-from endorseback.model.inbox import Action, State
+from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, Taught, Undone
+from endorseback.ledger.events.outreach_events import WaitClosed
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.inbox_rows import Action, State
+from endorseback.model.interactions import Wait
 
 MAYA = ("Maya Okafor", "maya")
 

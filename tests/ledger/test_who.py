@@ -5,9 +5,9 @@ from itertools import permutations
 import pytest
 from tests.support.ledgers import NOW, decided, everything, fold, mail
 
-from endorseback.ledger.events import AnyPayload
+from endorseback.ledger.events.events import AnyPayload
 from endorseback.model.direction import Direction
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Authenticity, Kind
 
 Seen = tuple[str, str | None]

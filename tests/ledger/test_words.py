@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.support.ledgers import decided, fold
 
-from endorseback.ledger.archive_events import Noted, SkillsTold, Tagged
-from endorseback.ledger.events import AnyPayload, Undone
-from endorseback.model.card import PersonCard
-from endorseback.model.inbox import Action
+from endorseback.ledger.events.archive_events import Noted, SkillsTold, Tagged
+from endorseback.ledger.events.events import AnyPayload, Undone
+from endorseback.model.inbox_rows import Action
+from endorseback.model.person_card import PersonCard
 
 MAYA = {"name": "Maya Okafor", "slug": "maya"}
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.support.corpus import OWN_HOST, every_sample, strings_of
 from tests.support.letters import BAITS, FLOODS, SENTENCE, letter, multipart, part
 
-from endorseback.mail.cleartext import readable
-from endorseback.mail.headers import authserv_ids_seen, identity_of, may_be_linkedins
-from endorseback.mail.mime import is_mail, is_mbox
-from endorseback.mail.phrasebook import Language, all_languages
-from endorseback.mail.recognise import read_mail
-from endorseback.model.mailread import MailRead
+from endorseback.mail.parsing.mime import is_mail, is_mbox
+from endorseback.mail.parsing.readable import readable
+from endorseback.mail.phrases.catalogue import Language, all_languages
+from endorseback.mail.prefilter import authserv_ids_seen, identity_of, may_be_linkedins
+from endorseback.mail.recogniser.recognise import read_mail
+from endorseback.model.mail_reading import MailRead
 from endorseback.model.notification import Kind
 from endorseback.text import clean, usable
 

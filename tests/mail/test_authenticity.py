@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from endorseback.mail.authenticity import authserv_id, judge, judge_attached
-from endorseback.mail.fields import read_fields
+from endorseback.mail.authentication.results import authserv_id, judge, judge_attached
+from endorseback.mail.parsing.header import read_fields
 from endorseback.model.notification import Authenticity
 
 VERIFIED, UNVERIFIED, FAILED = Authenticity

@@ -9,7 +9,7 @@ import pytest
 from tests.support.corpus import Sample, every_sample, sample
 from tests.support.letters import FLOODS, letter, multipart, part
 
-from endorseback.mail.cleartext import ReadableMail, readable
+from endorseback.mail.parsing.readable import ReadableMail, readable
 from endorseback.text import clean
 
 TOKENS: Final = re.compile(

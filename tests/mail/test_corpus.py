@@ -16,8 +16,8 @@ from tests.support.corpus import (
     strings_of,
 )
 
-from endorseback.mail.recognise import read_mail
-from endorseback.model.mailread import Notification
+from endorseback.mail.recogniser.recognise import read_mail
+from endorseback.model.mail_reading import Notification
 from endorseback.model.notification import Kind
 from endorseback.text import clean
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from endorseback.mail.cleartext import readable
-from endorseback.mail.recognise import read_mail
+from endorseback.mail.parsing.readable import readable
+from endorseback.mail.recogniser.recognise import read_mail
 from endorseback.text import clean
 
 CRASHES = Path(__file__).parents[1] / "corpus" / "crashes"

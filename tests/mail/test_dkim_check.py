@@ -12,10 +12,10 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from endorseback.mail.authenticity import judge
-from endorseback.mail.dkim_check import linkedin_signature_holds
-from endorseback.mail.fields import read_fields, split_header
-from endorseback.mail.recognise import read_mail
+from endorseback.mail.authentication.dkim_check import linkedin_signature_holds
+from endorseback.mail.authentication.results import judge
+from endorseback.mail.parsing.header import read_fields, split_header
+from endorseback.mail.recogniser.recognise import read_mail
 from endorseback.model.notification import Authenticity
 
 MAIL: Final = (
@@ -189,6 +189,6 @@ def test_a_mail_without_a_signature_asks_no_name_server() -> None:
 
 
 def test_the_library_is_not_loaded_without_need() -> None:
-    source = Path(__file__).parents[2] / "src/endorseback/mail/dkim_check.py"
+    source = Path(__file__).parents[2] / "src/endorseback/mail/authentication/dkim_check.py"
     tops = [line for line in source.read_text().splitlines() if line.startswith(("import", "from"))]
     assert not any("dkim" in line for line in tops)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.mail.fields import Mailbox, mailboxes, read_fields, split_header
+from endorseback.mail.parsing.header import Mailbox, mailboxes, read_fields, split_header
 
 ADDRESSES = st.from_regex(
     r"[A-Za-z .';:<@=?_-]{0,12}<[a-z.+@ -]{0,8}(?:@[a-z.-]{0,8})?>[ ,]?", fullmatch=True

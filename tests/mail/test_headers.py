@@ -7,8 +7,8 @@ import hashlib
 import pytest
 from tests.support.corpus import Sample, every_sample
 
-from endorseback.mail.fields import split_header
-from endorseback.mail.headers import authserv_ids_seen, identity_of, may_be_linkedins
+from endorseback.mail.parsing.header import split_header
+from endorseback.mail.prefilter import authserv_ids_seen, identity_of, may_be_linkedins
 from endorseback.model.notification import Kind
 
 PLAIN = "Content-Type: text/plain"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.errors import DamagedError
-from endorseback.mail.kept import KeptMail
+from endorseback.mail.mail_store import KeptMail
 
 
 def files(folder: Path) -> list[Path]:

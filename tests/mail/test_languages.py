@@ -11,10 +11,10 @@ import pytest
 from tests.support.letters import letter
 from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail, slug
 
-from endorseback.mail.phrasebook import all_languages, language
-from endorseback.mail.recognise import read_mail
-from endorseback.mail.stems import Patterns
-from endorseback.model.mailread import Notification
+from endorseback.mail.phrases.catalogue import all_languages, language
+from endorseback.mail.phrases.literals import Patterns
+from endorseback.mail.recogniser.recognise import read_mail
+from endorseback.model.mail_reading import Notification
 from endorseback.model.notification import Kind
 
 WORDINGS: Final[dict[str, Any]] = tomllib.loads(
@@ -30,7 +30,9 @@ TABLES: Final = {
 }
 SHAPES: Final = ("marked", "plain")
 CODES: Final = sorted(
-    path.name[:-5] for path in files("endorseback.mail").joinpath("phrases").iterdir()
+    path.name[:-5]
+    for path in files("endorseback.mail.phrases").iterdir()
+    if path.name.endswith(".toml")
 )
 
 

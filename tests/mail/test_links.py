@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from endorseback.mail.links import Place, read_link
+from endorseback.mail.parsing.links import Place, read_link
 
 CANONICAL: Final = re.compile(r"https://www\.linkedin\.com/in/[^/]+/")
 ADA: Final = "https://www.linkedin.com/in/ada-moe/"

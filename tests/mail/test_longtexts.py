@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.corpus import Sample, every_sample
 from tests.support.letters import FLOODS, letter, multipart, part
 
-from endorseback.mail.longtexts import lead_past, put_back
+from endorseback.mail.parsing.longtexts import lead_past, put_back
 
 LONG = "A line of an ordinary text.\r\n" * 100
 PIECES = st.sampled_from(

@@ -10,8 +10,8 @@ import pytest
 from tests.support.corpus import Sample, every_sample
 from tests.support.letters import FLOODS, SENTENCE, letter, multipart, part
 
-from endorseback.mail.charset import decode
-from endorseback.mail.mime import is_mail, is_mbox, read_letter
+from endorseback.mail.parsing.charset import decode
+from endorseback.mail.parsing.mime import is_mail, is_mbox, read_letter
 
 INNER = (
     "From: LinkedIn <x@linkedin.com>\r\nSubject: inner\r\nContent-Type: text/html\r\n\r\n<p>in</p>"
@@ -136,7 +136,7 @@ def test_a_flood_of_fields_is_told(name: str) -> None:
 
 def test_nothing_of_the_library_reaches_the_terminal() -> None:
     mail = multipart(part("x", "text/png"), part("y", "text/calendar; charset=none"))
-    code = f"from endorseback.mail.mime import read_letter as read; read({mail!r})"
+    code = f"from endorseback.mail.parsing.mime import read_letter as read; read({mail!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert (done.stdout, done.stderr) == (b"", b"")
 

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from tests.support.framed import card, framed, person
 
 from endorseback.errors import UsageError
-from endorseback.mail.cleartext import readable
-from endorseback.mail.learning import PhraseError, learn
-from endorseback.mail.ownphrases import Line, OwnPhrase, OwnPhrases, pattern_problems
-from endorseback.mail.phrasefiles import (
+from endorseback.mail.parsing.readable import readable
+from endorseback.mail.phrases.phrase_files import (
     add_phrase,
     load_phrases,
     phrase_toml,
     read_phrases,
     remove_phrase,
 )
-from endorseback.mail.recognise import read_mail
-from endorseback.model.mailread import EndorsementSeen, Notification
+from endorseback.mail.phrases.user_phrases import Line, OwnPhrase, OwnPhrases, pattern_problems
+from endorseback.mail.recogniser.learning import PhraseError, learn
+from endorseback.mail.recogniser.recognise import read_mail
+from endorseback.model.mail_reading import EndorsementSeen, Notification
 from endorseback.model.notification import Kind
 
 ADA = person("Ada Quill", "ada-quill")

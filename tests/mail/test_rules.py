@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 from tests.support.framed import OWN_URL, button, card, framed, framed_text, person, photo, row
 
-from endorseback.mail.recognise import read_mail
-from endorseback.model.mailread import Notification
+from endorseback.mail.recogniser.recognise import read_mail
+from endorseback.model.mail_reading import Notification
 from endorseback.model.notification import Kind
 
 ADA: Final = person("Ada Quill", "ada-q")

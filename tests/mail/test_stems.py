@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.mail.phrasebook import Language, all_languages
-from endorseback.mail.shape import comparable
-from endorseback.mail.stems import holds_any, stems_of
+from endorseback.mail.parsing.normalise import comparable
+from endorseback.mail.phrases.catalogue import Language, all_languages
+from endorseback.mail.phrases.literals import holds_any, stems_of
 
 
 @pytest.mark.parametrize(

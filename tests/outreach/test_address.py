@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.errors import UsageError
-from endorseback.outreach.address import checked_address
+from endorseback.outreach.email_address import checked_address
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.support.programs import desktop, noting, program
 
-from endorseback.outreach.browser import Browser, ClosedBrowser
+from endorseback.desktop.browser import Browser, ClosedBrowser
 
 PAGE = "https://www.linkedin.com/in/maya-okafor/"
 

@@ -11,9 +11,9 @@ import pytest
 from tests.support.programs import desktop, program, receiving
 from tests.support.terminal import Terminal
 
-from endorseback.outreach.clipboard import DesktopClipboard
-from endorseback.outreach.desktop import Desktop
-from endorseback.outreach.osc52 import for_screen, for_tmux, set_clipboard
+from endorseback.desktop.clipboard import DesktopClipboard
+from endorseback.desktop.desktop_environment import Desktop
+from endorseback.desktop.osc52 import for_screen, for_tmux, set_clipboard
 
 TEXT = "Hi Maya,\n\n\u201cthank you\u201d \U0001f680 \\033]52;c;!\x07"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from endorseback.background.composing import accounts_for, compose
 from endorseback.errors import UsageError
-from endorseback.model.archive import Connection
-from endorseback.model.card import PersonCard
-from endorseback.model.outbox import Channel
+from endorseback.model.archive_data import Connection
+from endorseback.model.outgoing_message import Channel
+from endorseback.model.person_card import PersonCard
+from endorseback.services.outbox.compose import accounts_for, compose
 from endorseback.settings import Account, Config, Smtp
 
 READER = Account(name="reader", host="imap.example.com", username="sam")

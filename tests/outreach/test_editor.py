@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.support.programs import desktop, program
 
+from endorseback.desktop.editor import edit, editor_command
 from endorseback.errors import EndorsebackError, UsageError
-from endorseback.outreach.editor import edit, editor_command
 
 
 def test_the_editor_is_the_one_that_is_set(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from endorseback.model.archive import Owner
-from endorseback.outreach.facts import sender_name
+from endorseback.model.archive_data import Owner
+from endorseback.outreach.template_variables import sender_name
 from endorseback.settings import Account, Config, Messages, Smtp
 
 SAM: Final = Owner(name="Dr. Sam Rivera 🚀")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.firstname import first_name
+from endorseback.outreach.first_name import first_name
 
 
 @pytest.mark.parametrize(

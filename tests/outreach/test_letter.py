@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.letter import Letter, Mailbox, as_mail, new_message_id
+from endorseback.outreach.rfc5322_message import Letter, Mailbox, as_mail, new_message_id
 from endorseback.text import clean, clean_lines
 
 AT = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.limits import Fit, measure, utf16_units
+from endorseback.outreach.message_limits import Fit, measure, utf16_units
 from endorseback.settings import Messages
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.model.people import profile_url
-from endorseback.outreach.links import (
+from endorseback.model.person_key import profile_url
+from endorseback.outreach.linkedin_pages import (
     conversation_page,
     find_page,
     message_page,

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.limits import Fit, measure
-from endorseback.outreach.messages import (
-    MessageFacts,
-    fitting_template,
-    write_drafts,
-)
+from endorseback.outreach.message_drafts import MessageFacts, fitting_template, write_drafts
+from endorseback.outreach.message_limits import Fit, measure
 
 BUILT_IN = (
     "reconnect",
@@ -198,5 +194,5 @@ def test_a_folder_in_the_place_of_a_template_is_told(tmp_path: Path) -> None:
 
 
 def test_the_template_engine_is_imported_when_first_needed() -> None:
-    script = "import sys, endorseback.outreach.messages; sys.exit('jinja2' in sys.modules)"
+    script = "import sys, endorseback.outreach.message_drafts; sys.exit('jinja2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from endorseback.outreach.messages import MessageFacts, write_drafts
+from endorseback.outreach.message_drafts import MessageFacts, write_drafts
 
 PAGE: Final = (Path(__file__).parents[2] / "docs" / "messages.md").read_text(encoding="utf-8")
 

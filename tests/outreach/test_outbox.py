@@ -16,11 +16,11 @@ from tests.support.outboxes import OutboxDesk, message_id
 from tests.support.scriptedsmtp import scripted_smtp
 from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, SmtpServer
 
-from endorseback.background.outbox import Look, Outbox, due_messages, looking_at
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events import Undone
+from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.outbox import MessageState, OutboxMessage, Outcome
+from endorseback.model.outgoing_message import MessageState, OutboxMessage, Outcome
+from endorseback.services.outbox.sender import Look, Outbox, due_messages, looking_at
 from endorseback.settings import Config, Smtp
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.silence import silence_in_words
+from endorseback.outreach.elapsed import silence_in_words
 
 TODAY = date(2026, 11, 23)
 

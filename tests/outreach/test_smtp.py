@@ -16,7 +16,7 @@ from tests.support.scriptedsmtp import scripted_smtp
 from tests.support.smtpserver import PASSWORD, USERNAME, SmtpServer, running_smtp
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
-from endorseback.model.outbox import Outcome
+from endorseback.model.outgoing_message import Outcome
 from endorseback.outreach.smtp import Delivery, MailHost, SmtpConnection
 from endorseback.settings import Account, Smtp
 

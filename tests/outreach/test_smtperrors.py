@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from endorseback.errors import UsageError
+from endorseback.mailserver import Peer
 from endorseback.outreach.smtp import MailHost, SmtpConnection
-from endorseback.outreach.smtperrors import login_failed, refused
-from endorseback.peer import Peer
+from endorseback.outreach.smtp_errors import login_failed, refused
 from endorseback.settings import Account, Smtp
 
 PEER = Peer("Work", "smtp.example.com", 587, "starttls", "60s", table="[accounts.smtp]")

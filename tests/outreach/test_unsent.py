@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.errors import EndorsebackError
-from endorseback.outreach.unsent import UnsentTexts
+from endorseback.outreach.draft_store import UnsentTexts
 from endorseback.text import clean_lines
 
 

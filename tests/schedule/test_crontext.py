@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from endorseback.background.schedule import crontext
-from endorseback.background.schedule.job import Job
 from endorseback.errors import UsageError
+from endorseback.services.schedule import crontab_text
+from endorseback.services.schedule.fetch_job import Job
 
 others = st.lists(
     st.binary(max_size=40).filter(lambda line: b"\n" not in line and b"endorseback" not in line)
@@ -32,30 +32,30 @@ def as_cron_runs_it(entry: str) -> str:
 
 @given(before=others, after=others)
 def test_other_entries_stay_byte_for_byte(before: bytes, after: bytes) -> None:
-    installed = crontext.with_block(before, ENTRY) + after
-    again = crontext.with_block(installed, "@daily other")
+    installed = crontab_text.with_block(before, ENTRY) + after
+    again = crontab_text.with_block(installed, "@daily other")
     assert again.startswith(before)
     assert again.endswith(after)
-    assert crontext.without_block(installed) == before + after
-    assert crontext.without_block(again) == before + after
+    assert crontab_text.without_block(installed) == before + after
+    assert crontab_text.without_block(again) == before + after
 
 
 @given(before=others)
 def test_installing_twice_is_one(before: bytes) -> None:
-    once = crontext.with_block(before, ENTRY)
-    assert crontext.with_block(once, ENTRY) == once
-    assert crontext.entry_in(once) == ENTRY
+    once = crontab_text.with_block(before, ENTRY)
+    assert crontab_text.with_block(once, ENTRY) == once
+    assert crontab_text.entry_in(once) == ENTRY
 
 
 def test_a_last_line_without_an_end_is_ended() -> None:
-    assert crontext.with_block(b"@daily x", ENTRY).startswith(b"@daily x\n# BEGIN")
+    assert crontab_text.with_block(b"@daily x", ENTRY).startswith(b"@daily x\n# BEGIN")
 
 
-@pytest.mark.parametrize("cut", [crontext.BEGIN, crontext.END])
+@pytest.mark.parametrize("cut", [crontab_text.BEGIN, crontab_text.END])
 def test_half_a_block_is_left_to_the_user(cut: bytes) -> None:
-    damaged = crontext.with_block(b"@daily x\n", ENTRY).replace(cut, b"")
+    damaged = crontab_text.with_block(b"@daily x\n", ENTRY).replace(cut, b"")
     with pytest.raises(UsageError, match="crontab -e"):
-        crontext.without_block(damaged)
+        crontab_text.without_block(damaged)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_half_a_block_is_left_to_the_user(cut: bytes) -> None:
     ],
 )
 def test_the_nearest_interval_is_kept(asked: int, kept: int, fields: str) -> None:
-    assert crontext.nearest_interval(asked) == kept
-    assert crontext.entry_for(Job(("/x",), asked, "")).startswith(f"{fields} ")
+    assert crontab_text.nearest_interval(asked) == kept
+    assert crontab_text.entry_for(Job(("/x",), asked, "")).startswith(f"{fields} ")
 
 
 words = st.text(
@@ -86,27 +86,27 @@ words = st.text(
 def test_cron_and_the_shell_give_the_program_its_words(arguments: list[str]) -> None:
     echo = "import json, os, sys; print(json.dumps([sys.argv[1:], os.environ['PATH']]))"
     job = Job((sys.executable, "-c", echo, *arguments), 900, "/usr/bin:/opt/50% 'off'/bin")
-    command = as_cron_runs_it(crontext.entry_for(job)).removesuffix(">/dev/null 2>&1")
+    command = as_cron_runs_it(crontab_text.entry_for(job)).removesuffix(">/dev/null 2>&1")
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=True)
     assert json.loads(done.stdout) == [arguments, job.search_path]
 
 
 def test_a_long_path_variable_is_left_out_rather_than_refused_by_cron() -> None:
-    entry = crontext.entry_for(Job(("/x",), 900, "/a" * 600))
+    entry = crontab_text.entry_for(Job(("/x",), 900, "/a" * 600))
     assert "PATH=" not in entry
     assert len(entry) < 1000
 
 
 def test_a_backslash_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="backslash"):
-        crontext.entry_for(Job((str(tmp_path / "a\\b"),), 900, ""))
+        crontab_text.entry_for(Job((str(tmp_path / "a\\b"),), 900, ""))
 
 
 def test_an_entry_reads_back() -> None:
     job = Job(
         ("/opt/my tools/endorseback", "--data-dir", "/home/sam/my 100%", "fetch"), 7200, "/bin"
     )
-    every, shown = crontext.read_entry(crontext.entry_for(job))
+    every, shown = crontab_text.read_entry(crontab_text.entry_for(job))
     assert every == "every 2 hours"
     assert "'/home/sam/my 100%' fetch" in shown
 
@@ -118,8 +118,8 @@ def test_a_real_crontab_command_accepts_every_entry(tmp_path: Path) -> None:
         pytest.skip("there is no crontab command here")
     file = tmp_path / "crontab"
     command = ("/opt/my tools/it's", "--data-dir", '/home/sam/100% "x" $y', "fetch")
-    entries = [crontext.entry_for(Job(command, every, "/bin")) for every in crontext.FIELDS]
-    file.write_bytes(crontext.with_block("".join(f"{e}\n" for e in entries).encode(), ENTRY))
+    entries = [crontab_text.entry_for(Job(command, every, "/bin")) for every in crontab_text.FIELDS]
+    file.write_bytes(crontab_text.with_block("".join(f"{e}\n" for e in entries).encode(), ENTRY))
     answers = [
         subprocess.run([crontab, flag, str(file)], capture_output=True, text=True, check=False)
         for flag in ("-n", "-T")

@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from endorseback.background.schedule.job import fetch_job, in_words, missing_at_run_time, program
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
+from endorseback.services.schedule.fetch_job import (
+    fetch_job,
+    in_words,
+    missing_at_run_time,
+    program,
+)
 from endorseback.settings import Account, Config
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from endorseback.background.schedule.job import Job
-from endorseback.background.schedule.systemd import SystemdTimer, service_unit, timer_unit
+from endorseback.services.schedule.fetch_job import Job
+from endorseback.services.schedule.systemd import SystemdTimer, service_unit, timer_unit
 
 ODD = '/home/sam/my "mail" 100% $HOME it\'s \\ data'
 

@@ -7,17 +7,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from endorseback.model.archive import Connection, Correspondence, Invitation, Month, Owner, Position
-from endorseback.model.card import (
+from endorseback.model.archive_data import (
+    Connection,
+    Correspondence,
+    Invitation,
+    Month,
+    Owner,
+    Position,
+)
+from endorseback.model.direction import Direction
+from endorseback.model.inbox_rows import Action, Decision, State
+from endorseback.model.interactions import SkipRule
+from endorseback.model.person_card import (
     GivenSkill,
     Overlap,
     PersonCard,
     ReceivedSkill,
     Recommended,
 )
-from endorseback.model.dealings import SkipRule
-from endorseback.model.direction import Direction
-from endorseback.model.inbox import Action, Decision, State
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 """The present moment of these people."""

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
-from endorseback.model.archive import (
+from endorseback.model.archive_data import (
     Connection,
     Invitation,
     ListedEndorsement,

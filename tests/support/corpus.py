@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from endorseback.model.mailread import Notification
+from endorseback.model.mail_reading import Notification
 from endorseback.model.notification import Kind
 
 CORPUS: Final = Path(__file__).parents[1] / "corpus"

@@ -13,17 +13,17 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from endorseback.desktop.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
 from endorseback.errors import EndorsebackError
-from endorseback.insight.paste import skills_of_page
+from endorseback.insight.pasted_skills import skills_of_page
 from endorseback.insight.suggestions import Suggestion, Suggestions
-from endorseback.model.card import GivenSkill, PersonCard, ReceivedSkill
-from endorseback.model.dealings import Step, Wait
-from endorseback.model.inbox import Row, State
+from endorseback.model.inbox_rows import Row, State
+from endorseback.model.interactions import Step, Wait
 from endorseback.model.notification import Authenticity
-from endorseback.outreach.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
-from endorseback.outreach.messages import Draft
-from endorseback.tui.screens.mailing import MailingChoice
-from endorseback.tui.screens.tools import MessageTools, ReturnTools
+from endorseback.model.person_card import GivenSkill, PersonCard, ReceivedSkill
+from endorseback.outreach.message_drafts import Draft
+from endorseback.tui.dialogs.messages.send_email import MailingChoice
+from endorseback.tui.dialogs.tools import MessageTools, ReturnTools
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

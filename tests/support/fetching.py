@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from endorseback.background.fetch import Fetcher, FolderReport
-from endorseback.ledger.events import MailSeen
+from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.kept import KeptMail
+from endorseback.mail.mail_store import KeptMail
 from endorseback.paths import Paths
+from endorseback.services.fetch.fetcher import Fetcher, FolderReport
 from endorseback.settings import Account, Config, LocalSource
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

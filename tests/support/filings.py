@@ -12,17 +12,17 @@ from tests.support.dovecot import Mailbox
 from tests.support.imapserver import PASSWORD
 from tests.support.ledgers import decided, mail
 
-from endorseback.background.writeback import (
+from endorseback.ledger.events.events import Undone
+from endorseback.ledger.ledger import Ledger
+from endorseback.mail.imap.writable import WritingConnection
+from endorseback.model.inbox_rows import Action
+from endorseback.paths import Paths
+from endorseback.services.write_back import (
     WriteBackReport,
     due_filings,
     follow_settings,
     write_back,
 )
-from endorseback.ledger.events import Undone
-from endorseback.ledger.ledger import Ledger
-from endorseback.mail.imapwriting import WritingConnection
-from endorseback.model.inbox import Action
-from endorseback.paths import Paths
 from endorseback.settings import Config, WriteBack
 
 State = dict[tuple[str, str], frozenset[str]]

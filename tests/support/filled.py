@@ -11,7 +11,7 @@ from typing import Any, Final
 from tests.support.dialogs import NotingClipboard, NotingOpener
 from textual.pilot import Pilot
 
-from endorseback.ledger.events import MailSeen
+from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths

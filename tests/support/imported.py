@@ -10,14 +10,14 @@ from typing import Any
 from tests.support.archives import Message, make_archive
 from tests.support.ledgers import NOW
 
-from endorseback.background.importing import import_archive
-from endorseback.background.importreport import ImportReport
+from endorseback.contacts.directory import Reference
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.reference import Reference
-from endorseback.model.archive import Connection, ListedEndorsement
-from endorseback.model.card import PersonCard
+from endorseback.model.archive_data import Connection, ListedEndorsement
 from endorseback.model.direction import Direction
+from endorseback.model.person_card import PersonCard
 from endorseback.paths import Paths
+from endorseback.services.archive_import.import_report import ImportReport
+from endorseback.services.archive_import.importer import import_archive
 
 RECEIVED, GIVEN = Direction.RECEIVED, Direction.GIVEN
 MAYA = ("Maya Okafor", "maya-okafor")

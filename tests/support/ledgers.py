@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from endorseback.ledger.archive_events import ArchiveImported, ArchiveListed, EndorsementRow
-from endorseback.ledger.events import AnyPayload, Decided, Event, MailSeen
+from endorseback.ledger.events.archive_events import ArchiveImported, ArchiveListed, EndorsementRow
+from endorseback.ledger.events.events import AnyPayload, Decided, Event, MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.readmodel import ReadModel
+from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.direction import Direction
-from endorseback.model.filing import Filing
-from endorseback.model.inbox import Action, State
+from endorseback.model.filed_mail import Filing
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.model.outbox import MessageState
+from endorseback.model.outgoing_message import MessageState
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

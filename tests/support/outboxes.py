@@ -7,19 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from endorseback.background.outbox import (
-    Look,
-    MessageReport,
-    Outbox,
-    due_messages,
-    looking_at,
-)
-from endorseback.ledger.events import Decided, Undone
+from endorseback.ledger.events.events import Decided, Undone
+from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued
 from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.outreach_events import MessageOutcome, MessageQueued
-from endorseback.model.inbox import Action
-from endorseback.model.outbox import Channel, OutboxMessage, Outcome
+from endorseback.model.inbox_rows import Action
+from endorseback.model.outgoing_message import Channel, OutboxMessage, Outcome
 from endorseback.paths import Paths
+from endorseback.services.outbox.sender import Look, MessageReport, Outbox, due_messages, looking_at
 from endorseback.settings import Account, Config
 
 

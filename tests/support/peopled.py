@@ -13,10 +13,10 @@ from tests.support.dialogs import wait_until
 from tests.support.filled import NOW, endorsement, fill, opened, paths_in
 from textual.pilot import Pilot
 
-from endorseback.background.importing import import_archive
-from endorseback.model.archive import Connection, ListedEndorsement
+from endorseback.model.archive_data import Connection, ListedEndorsement
 from endorseback.model.direction import Direction
 from endorseback.paths import Paths
+from endorseback.services.archive_import.importer import import_archive
 from endorseback.tui.screens.inbox import Inbox
 
 CONNECTIONS = (

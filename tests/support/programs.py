@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from endorseback.outreach.desktop import Desktop
+from endorseback.desktop.desktop_environment import Desktop
 
 
 def program(folder: Path, name: str, script: str) -> Path:

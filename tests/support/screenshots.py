@@ -19,10 +19,10 @@ from typing import Final
 
 from tests.support.dialogs import NotingClipboard, NotingOpener
 
-from endorseback.demo.snapshot import fill_ledger
-from endorseback.ledger.events import Decided
+from endorseback.demo.demo_snapshot import fill_ledger
+from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import Action
+from endorseback.model.inbox_rows import Action
 from endorseback.paths import Paths
 from endorseback.settings import Config, LocalSource
 from endorseback.tui.app import EndorsebackApp

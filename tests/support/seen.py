@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from endorseback.ledger.events import MailSeen
+from endorseback.ledger.events.events import MailSeen
 from endorseback.model.notification import Authenticity, Kind
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from tests.support.ledgers import ACCOUNTS, NOW
 
-from endorseback.ledger.archive_events import (
+from endorseback.ledger.events.archive_events import (
     ArchiveImported,
     ArchiveListed,
     EndorsementRow,
@@ -19,8 +19,8 @@ from endorseback.ledger.archive_events import (
     Split,
     Tagged,
 )
-from endorseback.ledger.events import AnyPayload, Decided
-from endorseback.ledger.outreach_events import (
+from endorseback.ledger.events.events import AnyPayload, Decided
+from endorseback.ledger.events.outreach_events import (
     Filed,
     FilingStarted,
     FilingStopped,
@@ -32,11 +32,11 @@ from endorseback.ledger.outreach_events import (
     RuleSet,
     WaitClosed,
 )
-from endorseback.model.dealings import Step
 from endorseback.model.direction import Direction
-from endorseback.model.filing import FiledCopy
-from endorseback.model.inbox import Action
-from endorseback.model.outbox import Channel, Outcome
+from endorseback.model.filed_mail import FiledCopy
+from endorseback.model.inbox_rows import Action
+from endorseback.model.interactions import Step
+from endorseback.model.outgoing_message import Channel, Outcome
 
 Person = tuple[str, str | None]
 

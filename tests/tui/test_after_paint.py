@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from endorseback.ledger.events import AnyPayload, Dismissed, Vouched
-from endorseback.tui.runtime.after_paint import AfterPaint
+from endorseback.ledger.events.events import AnyPayload, Dismissed, Vouched
+from endorseback.tui.threads.after_paint import AfterPaint
 
 ONE, OTHER = Dismissed(mail="a@x"), Vouched(mail="b@x")
 

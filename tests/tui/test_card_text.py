@@ -9,10 +9,14 @@ from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, opened, paths_in
 from tests.support.peopled import opened_people, peopled
 
-from endorseback.ledger.archive_events import Noted, Tagged
+from endorseback.ledger.events.archive_events import Noted, Tagged
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.archive import Connection, Correspondence, Invitation, Month
-from endorseback.model.card import (
+from endorseback.model.archive_data import Connection, Correspondence, Invitation, Month
+from endorseback.model.direction import Direction
+from endorseback.model.inbox_rows import Assessment, Row, State
+from endorseback.model.interactions import Returning, SkipRule, Step, Wait
+from endorseback.model.notification import Authenticity
+from endorseback.model.person_card import (
     Confirmation,
     GivenSkill,
     Origin,
@@ -21,11 +25,7 @@ from endorseback.model.card import (
     ReceivedSkill,
     Recommended,
 )
-from endorseback.model.dealings import Returning, SkipRule, Step, Wait
-from endorseback.model.direction import Direction
-from endorseback.model.inbox import Assessment, Row, State
-from endorseback.model.notification import Authenticity
-from endorseback.tui.widgets.card_text import person_text
+from endorseback.tui.widgets.card.card_text import person_text
 
 HOSTILE = "[/] [@click=app.quit]quit[/] [bold"
 BARE = PersonCard("in:ada", "Ada Quill", "https://www.linkedin.com/in/ada/", None)
@@ -139,7 +139,7 @@ def test_ideas_and_proposals_are_told() -> None:
 async def test_hostile_words_of_an_archive_and_of_notes_are_plain_text(tmp_path: Path) -> None:
     from tests.support.archives import make_archive
 
-    from endorseback.background.importing import import_archive
+    from endorseback.services.archive_import.importer import import_archive
 
     paths = paths_in(tmp_path)
     known = Connection(HOSTILE, "hostile", HOSTILE, "\x1b[31m\u202e" + HOSTILE, date(2020, 1, 2))

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in, suspicious
 
-from endorseback.model.inbox import State
-from endorseback.model.known import Known
+from endorseback.model.inbox_rows import State
+from endorseback.model.person_summary import Known
 from endorseback.text import clean
-from endorseback.tui.people import Order
-from endorseback.tui.widgets.columns import fit, fit_right, fit_words
-from endorseback.tui.widgets.row_art import row_art
+from endorseback.tui.state.people_orders import Order
+from endorseback.tui.widgets.list.row_cells import row_art
+from endorseback.tui.widgets.list.text_columns import fit, fit_right, fit_words
 
 TEXT = st.text(max_size=60).map(clean)
 

@@ -9,14 +9,14 @@ from tests.support.peopled import opened_people, peopled
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from endorseback.model.card import PersonCard
-from endorseback.model.known import Known
+from endorseback.model.person_card import PersonCard
+from endorseback.model.person_summary import Known
 from endorseback.paths import Paths
-from endorseback.tui.screens.apart import ApartDialog
-from endorseback.tui.screens.find_person import FindPersonDialog
+from endorseback.tui.dialogs.people.find_person import FindPersonDialog
+from endorseback.tui.dialogs.people.note import NoteDialog
+from endorseback.tui.dialogs.people.split_person import ApartDialog
+from endorseback.tui.dialogs.people.tags import Retagged, TagsDialog, read_tags
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.note import NoteDialog
-from endorseback.tui.screens.tags import Retagged, TagsDialog, read_tags
 
 SIZES = [(80, 24), (120, 40), (20, 5)]
 HOSTILE = "[/] [@click=app.quit]quit[/] [bold"

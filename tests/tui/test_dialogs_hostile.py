@@ -26,23 +26,23 @@ from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from endorseback.ledger.outreach_events import MessageOutcome, MessageQueued, MessageTried
-from endorseback.model.card import GivenSkill, ReceivedSkill
-from endorseback.model.dealings import SkipRule, Wait
-from endorseback.model.inbox import State
-from endorseback.model.outbox import Channel, Outcome
-from endorseback.outreach.messages import Draft, MessageFacts, write_drafts
-from endorseback.tui.screens.closing import CloseDialog
-from endorseback.tui.screens.confirm import ConfirmDialog
+from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
+from endorseback.model.inbox_rows import State
+from endorseback.model.interactions import SkipRule, Wait
+from endorseback.model.outgoing_message import Channel, Outcome
+from endorseback.model.person_card import GivenSkill, ReceivedSkill
+from endorseback.outreach.message_drafts import Draft, MessageFacts, write_drafts
+from endorseback.tui.dialogs.confirm import ConfirmDialog
+from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
+from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
+from endorseback.tui.dialogs.decisions.skip import SkipDialog
+from endorseback.tui.dialogs.decisions.skip_rules_dialog import RulesDialog
+from endorseback.tui.dialogs.decisions.snooze import SnoozeDialog
+from endorseback.tui.dialogs.messages.message import MessageDialog
+from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog
+from endorseback.tui.dialogs.messages.send_email import MailingChoice, MailingDialog
+from endorseback.tui.dialogs.messages.templates import TemplateDialog
 from endorseback.tui.screens.help import HelpScreen
-from endorseback.tui.screens.mailing import MailingChoice, MailingDialog
-from endorseback.tui.screens.message import MessageDialog
-from endorseback.tui.screens.outbox import OutboxDialog
-from endorseback.tui.screens.reciprocate import ReciprocateDialog
-from endorseback.tui.screens.rules import RulesDialog
-from endorseback.tui.screens.skip import SkipDialog
-from endorseback.tui.screens.snooze import SnoozeDialog
-from endorseback.tui.screens.templates import TemplateDialog
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PROFILE = "https://www.linkedin.com/in/maya-okafor/"

@@ -17,10 +17,10 @@ from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 
 from endorseback.errors import DamagedError
-from endorseback.mail.cleartext import ReadableMail, readable
-from endorseback.mail.kept import KeptMail
+from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.parsing.readable import ReadableMail, readable
 from endorseback.model.notification import Authenticity
-from endorseback.tui.screens.mail_view import Letter, MailView
+from endorseback.tui.dialogs.mail.mail_view import Letter, MailView
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"
 HOSTILE = sorted(CORPUS.glob("*-hostile-*.eml"))

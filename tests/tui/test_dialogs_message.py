@@ -18,12 +18,12 @@ from tests.support.programs import program
 from textual.pilot import Pilot
 
 from endorseback.errors import EndorsebackError
-from endorseback.model.outbox import Channel
-from endorseback.outreach.messages import Draft, MessageFacts, write_drafts
-from endorseback.tui.screens.mailing import MailingChoice, MailingDialog
-from endorseback.tui.screens.message import MessageDialog
-from endorseback.tui.screens.results import Mailed, Sent
-from endorseback.tui.screens.templates import TemplateDialog
+from endorseback.model.outgoing_message import Channel
+from endorseback.outreach.message_drafts import Draft, MessageFacts, write_drafts
+from endorseback.tui.dialogs.answers import Mailed, Sent
+from endorseback.tui.dialogs.messages.message import MessageDialog
+from endorseback.tui.dialogs.messages.send_email import MailingChoice, MailingDialog
+from endorseback.tui.dialogs.messages.templates import TemplateDialog
 
 PROFILE = "https://www.linkedin.com/in/maya-okafor/"
 CHOICE = MailingChoice(

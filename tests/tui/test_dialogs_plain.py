@@ -5,7 +5,7 @@ from tests.support.dialogs import drive, screen_text, screen_words
 from textual.pilot import Pilot
 
 from endorseback.tui.actions import ACTIONS, help_rows
-from endorseback.tui.screens.confirm import ConfirmDialog
+from endorseback.tui.dialogs.confirm import ConfirmDialog
 from endorseback.tui.screens.help import HelpScreen
 
 SIZES = [(80, 24), (120, 40), (20, 5)]

@@ -21,13 +21,13 @@ from tests.support.programs import desktop, noting
 from textual import events
 from textual.pilot import Pilot
 
+from endorseback.desktop.browser import Browser
 from endorseback.insight.suggestions import Suggestion, Suggestions
-from endorseback.model.card import Confirmation, GivenSkill, ReceivedSkill
-from endorseback.model.dealings import Returning, Step
-from endorseback.model.inbox import State
-from endorseback.outreach.browser import Browser
-from endorseback.tui.screens.reciprocate import ReciprocateDialog
-from endorseback.tui.screens.results import NotGiven, Reciprocation
+from endorseback.model.inbox_rows import State
+from endorseback.model.interactions import Returning, Step
+from endorseback.model.person_card import Confirmation, GivenSkill, ReceivedSkill
+from endorseback.tui.dialogs.answers import NotGiven, Reciprocation
+from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 
 PAGE = "https://www.linkedin.com/in/maya-okafor/details/skills/"
 SEARCH = (

@@ -8,16 +8,16 @@ from tests.support.dialogs import NOW, card, drive, screen_text, screen_words, w
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from endorseback.model.dealings import SkipRule, Wait
-from endorseback.model.reasons import SkipReason
-from endorseback.outreach.messages import Draft
-from endorseback.tui.screens.closing import CloseDialog
-from endorseback.tui.screens.mailing import MailingChoice, MailingDialog
-from endorseback.tui.screens.pasting import PasteDialog
-from endorseback.tui.screens.results import Closed, Skipped
-from endorseback.tui.screens.rules import RulesDialog
-from endorseback.tui.screens.skip import SkipDialog
-from endorseback.tui.screens.templates import TemplateDialog
+from endorseback.model.interactions import SkipRule, Wait
+from endorseback.model.skip_reasons import SkipReason
+from endorseback.outreach.message_drafts import Draft
+from endorseback.tui.dialogs.answers import Closed, Skipped
+from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
+from endorseback.tui.dialogs.decisions.skip import SkipDialog
+from endorseback.tui.dialogs.decisions.skip_rules_dialog import RulesDialog
+from endorseback.tui.dialogs.messages.send_email import MailingChoice, MailingDialog
+from endorseback.tui.dialogs.messages.templates import TemplateDialog
+from endorseback.tui.dialogs.people.paste_skills import PasteDialog
 
 SIXTY_DAYS = timedelta(days=60)
 RULED = [

@@ -6,7 +6,7 @@ import pytest
 from tests.support.dialogs import TODAY, drive, screen_text, screen_words
 from textual.pilot import Pilot
 
-from endorseback.tui.screens.snooze import SnoozeDialog
+from endorseback.tui.dialogs.decisions.snooze import SnoozeDialog
 
 
 def dialog() -> SnoozeDialog:

@@ -9,11 +9,11 @@ from tests.support.hostile import CLEANED
 from textual.pilot import Pilot
 
 from endorseback.errors import DamagedError
-from endorseback.ledger.events import MailSeen
-from endorseback.mail.cleartext import ReadableMail
+from endorseback.ledger.events.events import MailSeen
+from endorseback.mail.parsing.readable import ReadableMail
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.tui.screens.results import Endorsement, Lesson
-from endorseback.tui.screens.teach import TeachDialog
+from endorseback.tui.dialogs.answers import Endorsement, Lesson
+from endorseback.tui.dialogs.mail.teach import TeachDialog
 
 LINES = (
     "Hi Sam,",

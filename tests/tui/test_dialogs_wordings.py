@@ -8,8 +8,8 @@ from tests.support.dialogs import NOW, drive, screen_text, screen_words
 from tests.support.hostile import CLEANED
 from textual.pilot import Pilot
 
-from endorseback.mail.ownphrases import OwnPhrase, OwnPhrases
-from endorseback.tui.screens.wordings import WordingsDialog
+from endorseback.mail.phrases.user_phrases import OwnPhrase, OwnPhrases
+from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
 
 OLD = OwnPhrase("{person} vouches for your {skill}", added=date(2026, 10, 12))
 NEW = OwnPhrase("{person} sagt, {skill} sei deine Stärke", added=date(2026, 11, 22))

@@ -44,8 +44,8 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(tmp_path: Path) -> None:
 if __name__ == "__main__":
     from tests.support.dialogs import DialogApp, Writes
 
-    from endorseback.outreach.messages import Draft
-    from endorseback.tui.screens.message import MessageDialog
+    from endorseback.outreach.message_drafts import Draft
+    from endorseback.tui.dialogs.messages.message import MessageDialog
 
     tools = Writes(lambda: (Draft("thanks", "Hi Maya"),)).tools()
     DialogApp(MessageDialog("Maya Okafor", None, tools)).run()

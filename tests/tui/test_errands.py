@@ -20,13 +20,13 @@ from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, SmtpServer, ru
 
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import utc_now
-from endorseback.model.inbox import State
-from endorseback.model.outbox import MessageState
+from endorseback.model.inbox_rows import State
+from endorseback.model.outgoing_message import MessageState
 from endorseback.settings import Config
-from endorseback.tui.runtime.errand_thread import ErrandThread
-from endorseback.tui.runtime.messages import Asked
+from endorseback.tui.dialogs.messages.send_email import MailingDialog
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.mailing import MailingDialog
+from endorseback.tui.threads.outbox_thread import ErrandThread
+from endorseback.tui.threads.thread_messages import Asked
 
 
 @pytest.fixture(autouse=True)

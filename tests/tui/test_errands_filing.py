@@ -15,7 +15,7 @@ from tests.support.imapserver import PASSWORD, PASSWORD_VARIABLE
 from endorseback.model.clock import utc_now
 from endorseback.settings import WriteBack
 from endorseback.tui.app import EndorsebackApp
-from endorseback.tui.runtime.errand_thread import ErrandThread
+from endorseback.tui.threads.outbox_thread import ErrandThread
 
 EVERYTHING = WriteBack(mark_read=True, keyword="$EndorsebackDone", move_to="Done")
 

@@ -12,9 +12,9 @@ import pytest
 from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 
-from endorseback.model.inbox import State
+from endorseback.model.inbox_rows import State
 from endorseback.settings import Account, Config, LocalSource
-from endorseback.tui.screens.history import HistoryDialog
+from endorseback.tui.dialogs.decisions.move_history import HistoryDialog
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"
 
@@ -123,7 +123,7 @@ async def test_many_old_rows_are_offered_for_history_after_a_fetch(tmp_path: Pat
 
 
 async def test_a_fetch_of_another_process_shows_in_the_status_line(tmp_path: Path) -> None:
-    from endorseback.background.status import FetchStatus, FolderStatus, write_status
+    from endorseback.services.fetch.fetch_status import FetchStatus, FolderStatus, write_status
 
     paths = paths_in(tmp_path)
     fill(paths, [endorsement(1)])

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from endorseback.errors import EndorsebackError
 from endorseback.paths import Paths
-from endorseback.tui.saved_filters import BUILT_IN, load_filters, save_filter
 from endorseback.tui.screens.inbox import Inbox
+from endorseback.tui.state.saved_filters import BUILT_IN, load_filters, save_filter
 from endorseback.tui.widgets.filter_bar import FilterBar, FilterInput
 
 SIZES = [(80, 24), (120, 40), (20, 5)]

@@ -24,9 +24,9 @@ def test_without_tools_the_text_goes_through_the_terminal(tmp_path: Path) -> Non
 if __name__ == "__main__":
     from tests.support.dialogs import NOW, DialogApp, Returns, card
 
-    from endorseback.outreach.browser import Browser
-    from endorseback.outreach.clipboard import DesktopClipboard
-    from endorseback.tui.screens.reciprocate import ReciprocateDialog
+    from endorseback.desktop.browser import Browser
+    from endorseback.desktop.clipboard import DesktopClipboard
+    from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 
     returns = Returns(opener=Browser(), clipboard=DesktopClipboard())
     DialogApp(ReciprocateDialog(card(profile_url=None), returns.tools(), now=NOW)).run()

@@ -14,11 +14,11 @@ from tests.support.filled import NOW, make_app, paths_in
 from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 
-from endorseback.background.reading import Origin, read_event
-from endorseback.ledger.events import MailSeen
+from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.kept import KeptMail
+from endorseback.mail.mail_store import KeptMail
 from endorseback.paths import Paths
+from endorseback.services.fetch.mail_event import Origin, read_event
 from endorseback.settings import Account
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"

@@ -14,15 +14,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from endorseback.archive import ReadingStopped
-from endorseback.background.gain import Gain
-from endorseback.background.importreport import ImportReport
 from endorseback.errors import EndorsebackError
-from endorseback.model.archive import ReadReport, RefusedRow
+from endorseback.model.archive_data import ReadReport, RefusedRow
 from endorseback.paths import Paths
-from endorseback.tui.archive_paths import complete_path, typed_path
-from endorseback.tui.screens.choose_archive import ChooseArchiveDialog, ChosenArchive
-from endorseback.tui.screens.import_progress import ImportProgressDialog, Reading
-from endorseback.tui.screens.import_report import ImportReportDialog, report_text
+from endorseback.services.archive_import.import_report import ImportReport
+from endorseback.services.archive_import.novelty import Gain
+from endorseback.tui.dialogs.archive.choose_archive import ChooseArchiveDialog, ChosenArchive
+from endorseback.tui.dialogs.archive.import_progress import ImportProgressDialog, Reading
+from endorseback.tui.dialogs.archive.import_result import ImportReportDialog, report_text
+from endorseback.tui.state.archive_paths import complete_path, typed_path
 
 SIZES = [(80, 24), (120, 40), (20, 5)]
 TODAY = date(2026, 11, 23)

@@ -13,14 +13,14 @@ from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, incomplete, make_app, paths_in, suspicious
 from textual.pilot import Pilot
 
-from endorseback.ledger.events import Decided, HistoryMoved
+from endorseback.ledger.events.events import Decided, HistoryMoved
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
-from endorseback.tui.screens.history import HistoryDialog
+from endorseback.tui.dialogs.decisions.move_history import HistoryDialog
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.widgets.card import Card
+from endorseback.tui.widgets.card.card import Card
 
 SIZES = [(80, 24), (120, 40), (20, 5)]
 

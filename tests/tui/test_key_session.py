@@ -10,13 +10,13 @@ from tests.support.dialogs import NotingOpener, wait_until
 from tests.support.filled import NOW, make_app
 from textual.pilot import Pilot
 
-from endorseback.demo.snapshot import fill_ledger
+from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 from endorseback.paths import Paths
+from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
+from endorseback.tui.dialogs.messages.message import MessageDialog
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.message import MessageDialog
-from endorseback.tui.screens.reciprocate import ReciprocateDialog
 
 ROWS = 20
 MOST_KEYS_A_ROW = 2.8

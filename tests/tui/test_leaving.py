@@ -8,10 +8,10 @@ from typing import Final
 import pytest
 from tests.support.terminal import Terminal
 
-from endorseback.ledger.events import Dismissed
+from endorseback.ledger.events.events import Dismissed
 from endorseback.ledger.ledger import Ledger
 from endorseback.paths import Paths
-from endorseback.tui.runtime.ledger_thread import LedgerThread
+from endorseback.tui.threads.ledger_thread import LedgerThread
 
 APP: Final = (sys.executable, "-m", "endorseback")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from endorseback.ledger.events import MailSeen
+from endorseback.ledger.events.events import MailSeen
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.model.people import profile_url
-from endorseback.tui.lesson import slug_for
+from endorseback.model.person_key import profile_url
+from endorseback.tui.state.profile_match import slug_for
 
 MAIL = MailSeen(
     mail="m",

@@ -13,13 +13,13 @@ from tests.support.filled import endorsement, fill, make_app, paths_in
 from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, SmtpServer, running_smtp
 from textual.pilot import Pilot
 
-from endorseback.model.outbox import MessageState, OutboxMessage
+from endorseback.model.outgoing_message import MessageState, OutboxMessage
 from endorseback.paths import Paths
 from endorseback.settings import Config
+from endorseback.tui.dialogs.messages.message import MessageDialog
+from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog
+from endorseback.tui.dialogs.messages.send_email import MailingDialog
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.mailing import MailingDialog
-from endorseback.tui.screens.message import MessageDialog
-from endorseback.tui.screens.outbox import OutboxDialog
 
 ADDRESS = "maya@example.net"
 

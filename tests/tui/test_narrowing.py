@@ -8,9 +8,16 @@ from hypothesis import strategies as st
 from tests.support.filled import NOW
 
 from endorseback.insight.filters import KnownFacts, parse_filter
-from endorseback.model.known import Known
-from endorseback.tui.narrowing import STRIDE, Narrowing
-from endorseback.tui.people import Arranged, Everybody, Order, People, arrange, facts_of
+from endorseback.model.person_summary import Known
+from endorseback.tui.state.narrowing import STRIDE, Narrowing
+from endorseback.tui.state.people_orders import (
+    Arranged,
+    Everybody,
+    Order,
+    People,
+    arrange,
+    facts_of,
+)
 
 NAMES = st.sampled_from(["Ada", "ada", "Bo", "Cy", "Zoë", "Łuk", "[/]"])
 KNOWN = st.builds(

@@ -6,13 +6,13 @@ import pytest
 from tests.support.dialogs import screen_words, wait_until
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 
-from endorseback.background.reparsed import needed, note_reparsed
-from endorseback.ledger.events import Decided
+from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.kept import KeptMail
-from endorseback.model.inbox import Action, State
+from endorseback.mail.mail_store import KeptMail
+from endorseback.model.inbox_rows import Action, State
 from endorseback.model.notification import Kind
 from endorseback.paths import Paths
+from endorseback.services.reparse.recogniser_version import needed, note_reparsed
 from endorseback.settings import Config, LocalSource
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"

@@ -8,10 +8,10 @@ from tests.support.dialogs import NOW, drive, screen_text, screen_words
 from tests.support.ledgers import fold
 from textual.pilot import Pilot
 
-from endorseback.ledger.events import AnyPayload
-from endorseback.ledger.outreach_events import MessageOutcome, MessageQueued, MessageTried
-from endorseback.model.outbox import Channel, Outcome
-from endorseback.tui.screens.outbox import OutboxDialog, Verdict
+from endorseback.ledger.events.events import AnyPayload
+from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
+from endorseback.model.outgoing_message import Channel, Outcome
+from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog, Verdict
 
 NAMES = {"failed": "Jonas Weber", "unclear": "Maya Okafor", "queued": "Ana Lima", "sent": "Ravi"}
 

@@ -7,9 +7,9 @@ import pytest
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 from textual.pilot import Pilot
 
-from endorseback.ledger.events import Decided
+from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox import Action, State
+from endorseback.model.inbox_rows import Action, State
 from endorseback.paths import Paths
 from endorseback.settings import Assessing, Config
 from endorseback.tui.screens.inbox import Inbox

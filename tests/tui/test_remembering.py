@@ -9,22 +9,22 @@ from tests.support.filled import NOW, opened, paths_in
 from tests.support.hostile import CLEANED
 from textual.pilot import Pilot
 
-from endorseback.background.reading import Origin, read_event
-from endorseback.background.teaching import Change, Preview
 from endorseback.errors import DamagedError
-from endorseback.ledger.events import MailSeen
+from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.kept import KeptMail
-from endorseback.mail.ownphrases import LEARNED_FILE
-from endorseback.mail.phrasefiles import load_phrases
-from endorseback.model.inbox import State
+from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.phrases.phrase_files import load_phrases
+from endorseback.mail.phrases.user_phrases import LEARNED_FILE
+from endorseback.model.inbox_rows import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
+from endorseback.services.fetch.mail_event import Origin, read_event
+from endorseback.services.reparse.phrase_preview import Change, Preview
 from endorseback.settings import Account
+from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
+from endorseback.tui.dialogs.mail.remember_phrase import WordingDialog
+from endorseback.tui.dialogs.mail.teach import TeachDialog
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.teach import TeachDialog
-from endorseback.tui.screens.wording import WordingDialog
-from endorseback.tui.screens.wordings import WordingsDialog
 
 LETTER = Path(__file__).parents[1] / "corpus" / "notifications" / "030-en-2024-text-only.eml"
 ACCOUNT = Account(name="main", host="h", username="u", trusted_authserv_ids=("mx.example.net",))

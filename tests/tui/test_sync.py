@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from endorseback.background.report import FolderReport
-from endorseback.tui.sync import NO_MAILBOX, Progress, Sync, SyncState, errors_of
+from endorseback.services.fetch.fetch_report import FolderReport
+from endorseback.tui.state.sync_state import NO_MAILBOX, Progress, Sync, SyncState, errors_of
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

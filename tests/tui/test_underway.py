@@ -11,20 +11,20 @@ from tests.support.dialogs import NotingOpener, screen_text, screen_words, wait_
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 from textual.pilot import Pilot
 
-from endorseback.ledger.events import AnyPayload, Decided
+from endorseback.ledger.events.events import AnyPayload, Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.card import PersonCard
-from endorseback.model.dealings import Step
-from endorseback.model.inbox import Action
-from endorseback.outreach.links import OWN_SKILLS
-from endorseback.outreach.unsent import UnsentTexts
+from endorseback.model.inbox_rows import Action
+from endorseback.model.interactions import Step
+from endorseback.model.person_card import PersonCard
+from endorseback.outreach.draft_store import UnsentTexts
+from endorseback.outreach.linkedin_pages import OWN_SKILLS
 from endorseback.paths import Paths
-from endorseback.tui.screens.closing import CloseDialog
+from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
+from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
+from endorseback.tui.dialogs.decisions.skip import SkipDialog
+from endorseback.tui.dialogs.decisions.skip_rules_dialog import RulesDialog
+from endorseback.tui.dialogs.messages.message import MessageDialog
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.screens.message import MessageDialog
-from endorseback.tui.screens.reciprocate import ReciprocateDialog
-from endorseback.tui.screens.rules import RulesDialog
-from endorseback.tui.screens.skip import SkipDialog
 
 MAYA = "in:person-0"
 

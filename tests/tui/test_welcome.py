@@ -12,7 +12,7 @@ from tests.support.peopled import archive
 from tests.support.terminal import Terminal
 
 from endorseback.settings import Config
-from endorseback.tui.screens.import_report import ImportReportDialog
+from endorseback.tui.dialogs.archive.import_result import ImportReportDialog
 from endorseback.tui.screens.welcome import Start, Welcome
 
 

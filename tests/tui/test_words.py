@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.model.inbox import Action, Decision
-from endorseback.tui import words
+from endorseback.model.inbox_rows import Action, Decision
+from endorseback.presentation import words
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.errors import UsageError
-from endorseback.model.days import day_to_come, months_later, next_monday
+from endorseback.model.date_input import day_to_come, months_later, next_monday
 
 MONDAY = date(2026, 11, 23)
 """Today, in these tests."""

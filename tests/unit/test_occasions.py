@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.model.occasions import OCCASION, occasions
+from endorseback.model.visits import OCCASION, occasions
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.model.people import profile_url, slug_key, slug_of, slug_of_address
+from endorseback.model.person_key import profile_url, slug_key, slug_of, slug_of_address
 from endorseback.text import clean
 
 

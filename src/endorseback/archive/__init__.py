@@ -1,8 +1,8 @@
 """Reads LinkedIn's own "Get a copy of your data" archive, of any era and however it was saved."""
 
-from endorseback.archive.errors import ReadingStopped, UnusableArchive
-from endorseback.archive.find import find_archives, looks_like_archive
-from endorseback.archive.read import Progress, read_archive
+from endorseback.archive.archive_errors import ReadingStopped, UnusableArchive
+from endorseback.archive.discovery import find_archives, looks_like_archive
+from endorseback.archive.reader import Progress, read_archive
 
 __all__ = [
     "Progress",

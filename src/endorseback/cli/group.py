@@ -10,8 +10,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from endorseback import __version__
-from endorseback.cli.context import Invocation
-from endorseback.cli.edge import told
+from endorseback.cli.error_boundary import told
+from endorseback.cli.invocation import Invocation
 from endorseback.paths import find_paths
 
 COMMANDS: Final = {
@@ -50,7 +50,7 @@ class LazyGroup(click.Group):
         """Import a command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = f"endorseback.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        module = f"endorseback.cli.commands.{_MODULES.get(cmd_name, cmd_name)}"
         command = import_module(module).command
         if not isinstance(command, click.Command):
             raise TypeError(f"{module}.command is no click command")
@@ -104,7 +104,7 @@ def group(ctx: click.Context, config_file: Path | None, data_dir: Path | None) -
     """Triage your LinkedIn endorsements in the terminal; without a command, the app opens."""
     ctx.obj = Invocation(find_paths(config_file, data_dir))
     if ctx.invoked_subcommand is None:
-        from endorseback.cli.app import open_app
+        from endorseback.cli.app_launcher import open_app
 
         open_app(ctx.obj)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from endorseback.cli.questions import WrongAnswerError, ask
+from endorseback.cli.prompts import WrongAnswerError, ask
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.background.probe import Probe
+    from endorseback.services.setup.account_probe import Probe
 
 
 def ask_trusted(seen: Probe) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from typing import Final
 
 import msgspec
 
-from endorseback.demo.mailbox import load_mailbox
-from endorseback.demo.orders import Orders
+from endorseback.demo.demo_mailbox import load_mailbox
+from endorseback.demo.server_orders import Orders
 from endorseback.errors import UsageError
 
 _LOOPBACK: Final = "127.0.0.1"
@@ -77,7 +77,7 @@ def run_server(folder: Path, now: datetime, *, pace: float = 0.0) -> Iterator[Se
 def _spawn(listener: socket.socket, orders: Orders) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that Ctrl-C in the terminal is not for it."""
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "endorseback.demo.serve"],
+        [sys.executable, "-P", "-m", "endorseback.demo.server_process"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -12,13 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from endorseback.background.importing import import_archive
-from endorseback.demo.archive import write_archive
-from endorseback.demo.letters import MAIL_HOST
-from endorseback.demo.mailbox import load_mailbox
+from endorseback.demo.demo_archive import write_archive
+from endorseback.demo.demo_mailbox import load_mailbox
+from endorseback.demo.demo_mails import MAIL_HOST
 from endorseback.demo.server import run_server
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
+from endorseback.services.archive_import.importer import import_archive
 from endorseback.settings import Account, Config
 
 _PASSWORD: Final = "ENDORSEBACK_DEMO_PASSWORD"  # noqa: S105 - the name of a variable

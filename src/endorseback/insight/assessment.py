@@ -9,40 +9,40 @@ from typing import Final
 
 from endorseback.insight.case import Case, Reason
 from endorseback.insight.evidence import (
-    connecting,
-    employers,
-    exchanges,
-    messages,
-    own_words,
-    recommendations,
-    skills,
+    connection_history,
+    endorsed_skills,
+    messages_written,
+    past_exchanges,
+    recommendations_written,
+    shared_employers,
+    user_words,
 )
-from endorseback.model.archive import Owner
-from endorseback.model.card import PersonCard, ReceivedSkill
-from endorseback.model.inbox import Assessment, State
+from endorseback.model.archive_data import Owner
+from endorseback.model.inbox_rows import Assessment, State
+from endorseback.model.person_card import PersonCard, ReceivedSkill
 from endorseback.settings import Assessing
 from endorseback.text import fold
 
 Evidence = Callable[[Case], Iterator[Reason]]
 
 EVIDENCE: Final[tuple[Evidence, ...]] = (
-    own_words.tags,
-    recommendations.recommendations,
-    employers.shared_employers,
-    messages.messages,
-    exchanges.your_verdict,
-    exchanges.you_endorsed,
-    exchanges.endorsed_before,
-    skills.their_role,
-    skills.your_positions,
-    connecting.long_connected,
-    connecting.invitation,
-    own_words.skip_rule,
-    connecting.just_connected,
-    skills.burst,
-    skills.outside_role,
-    skills.foreign_skills,
-    skills.preselected,
+    user_words.tags,
+    recommendations_written.recommendations,
+    shared_employers.shared_employers,
+    messages_written.messages,
+    past_exchanges.your_verdict,
+    past_exchanges.you_endorsed,
+    past_exchanges.endorsed_before,
+    endorsed_skills.their_role,
+    endorsed_skills.your_positions,
+    connection_history.long_connected,
+    connection_history.invitation,
+    user_words.skip_rule,
+    connection_history.just_connected,
+    endorsed_skills.burst,
+    endorsed_skills.outside_role,
+    endorsed_skills.foreign_skills,
+    endorsed_skills.preselected,
 )
 """All that is looked at; where two weigh the same, the earlier is told first."""
 

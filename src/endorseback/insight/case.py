@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from endorseback.insight.dates import month_of
-from endorseback.model.archive import Owner
-from endorseback.model.card import PersonCard, ReceivedSkill
+from endorseback.insight.reason_dates import month_of
+from endorseback.model.archive_data import Owner
+from endorseback.model.person_card import PersonCard, ReceivedSkill
 from endorseback.settings import Weights
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from endorseback.insight.dates import month_of
-from endorseback.model.known import Known
+from endorseback.insight.reason_dates import month_of
+from endorseback.model.person_summary import Known
 from endorseback.text import fold
 
 _WORKED_TOGETHER: Final = 4.0

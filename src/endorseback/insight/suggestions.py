@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from endorseback.insight.fit import fit
-from endorseback.model.archive import Owner
-from endorseback.model.card import Confirmation, PersonCard
-from endorseback.model.inbox import State
+from endorseback.insight.skill_fit import fit
+from endorseback.model.archive_data import Owner
+from endorseback.model.inbox_rows import State
+from endorseback.model.person_card import Confirmation, PersonCard
 from endorseback.text import fold
 
 MOST: Final = 9

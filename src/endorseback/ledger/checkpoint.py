@@ -18,8 +18,8 @@ import msgspec
 import endorseback
 from endorseback.errors import EndorsebackError
 from endorseback.files import write_private
-from endorseback.ledger.journal import Extent
-from endorseback.ledger.modelstate import ModelState
+from endorseback.ledger.journal.storage import Extent
+from endorseback.ledger.projection.state import ModelState
 
 _CRC_BYTES: Final = 4
 
@@ -67,7 +67,7 @@ def save_checkpoint(journal: Path, extent: Extent, state: ModelState) -> None:
 def code_version() -> str:
     """Return what differs when the code of the fold does, so that nobody must raise a number."""
     package = Path(endorseback.__file__).parent
-    sources = sorted([*(package / "ledger").glob("*.py"), *(package / "model").glob("*.py")])
+    sources = sorted([*(package / "ledger").rglob("*.py"), *(package / "model").glob("*.py")])
     marks = [endorseback.__version__, sys.version]
     for source in (*sources, package / "text.py"):
         status = source.stat()

@@ -13,15 +13,15 @@ from typing import Any, Final
 import msgspec
 
 from endorseback.errors import DamagedError, EndorsebackError
+from endorseback.gc_pause import many_objects_to_stay
 from endorseback.ledger.checkpoint import load_checkpoint, save_checkpoint
-from endorseback.ledger.collector import many_objects_to_stay
-from endorseback.ledger.compaction import compact_journal, is_due
-from endorseback.ledger.events import AnyPayload, Event, StoredEvent
-from endorseback.ledger.ids import EventIds
-from endorseback.ledger.journal import Document, Journal, open_tables
-from endorseback.ledger.line import Change
-from endorseback.ledger.readmodel import Changes, ReadModel
-from endorseback.ledger.schema import CURSORS, EVENTS, META, SCHEMA, SCHEMA_ID, check_schema
+from endorseback.ledger.events.event_ids import EventIds
+from endorseback.ledger.events.events import AnyPayload, Event, StoredEvent
+from endorseback.ledger.journal.compaction import compact_journal, is_due
+from endorseback.ledger.journal.line import Change
+from endorseback.ledger.journal.schema import CURSORS, EVENTS, META, SCHEMA, SCHEMA_ID, check_schema
+from endorseback.ledger.journal.storage import Document, Journal, open_tables
+from endorseback.ledger.views.read_model import Changes, ReadModel
 from endorseback.model.clock import Clock, utc_now
 
 __all__ = ["Changes", "Cursor", "Ledger"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from endorseback.model.inbox import Action, Decision, Row
-from endorseback.model.people import slug_of
+from endorseback.model.inbox_rows import Action, Decision, Row
+from endorseback.model.person_key import slug_of
 
 if TYPE_CHECKING:
-    from endorseback.model.card import PersonCard
+    from endorseback.model.person_card import PersonCard
 
 
 def decide(

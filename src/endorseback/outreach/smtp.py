@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
-from endorseback.model.outbox import Outcome
-from endorseback.outreach.smtperrors import explain, login_failed, refused
-from endorseback.peer import Peer, tls_context
+from endorseback.mailserver import Peer, tls_context
+from endorseback.model.outgoing_message import Outcome
+from endorseback.outreach.smtp_errors import explain, login_failed, refused
 from endorseback.settings import Account, is_loopback, seconds
 
 _OUR_NAME: Final = "[127.0.0.1]"

@@ -16,26 +16,27 @@ from textual.types import CSSPathType
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
-from endorseback.model.inbox import State
-from endorseback.model.outbox import Outcome
+from endorseback.model.inbox_rows import State
+from endorseback.model.outgoing_message import Outcome
+from endorseback.presentation import words
 from endorseback.settings import Config
-from endorseback.tui import collection, notices, words
+from endorseback.tui import collection, notices
 from endorseback.tui.actions import key_problems
-from endorseback.tui.desk import Desk
-from endorseback.tui.history import is_old
-from endorseback.tui.people import People
-from endorseback.tui.recorder import Recorder
-from endorseback.tui.runtime import messages
-from endorseback.tui.runtime.after_paint import AfterPaint
-from endorseback.tui.runtime.errand_thread import ErrandThread
-from endorseback.tui.runtime.fetch_thread import FetchThread
-from endorseback.tui.runtime.ledger_thread import POLL_SECONDS, LedgerThread
+from endorseback.tui.context import Desk
 from endorseback.tui.screens.inbox import Inbox
-from endorseback.tui.sync import Progress, SyncState, errors_of
-from endorseback.tui.waits import Waits
+from endorseback.tui.state.history_age import is_old
+from endorseback.tui.state.people_orders import People
+from endorseback.tui.state.recorder import Recorder
+from endorseback.tui.state.sync_state import Progress, SyncState, errors_of
+from endorseback.tui.state.waiting_list import Waits
+from endorseback.tui.threads import thread_messages
+from endorseback.tui.threads.after_paint import AfterPaint
+from endorseback.tui.threads.fetch_thread import FetchThread
+from endorseback.tui.threads.ledger_thread import POLL_SECONDS, LedgerThread
+from endorseback.tui.threads.outbox_thread import ErrandThread
 
 if TYPE_CHECKING:
-    from endorseback.outreach.handover import Clipboard, Opener
+    from endorseback.desktop.handover import Clipboard, Opener
     from endorseback.paths import Paths
     from endorseback.tui.screens.welcome import Start
 
@@ -157,18 +158,18 @@ class EndorsebackApp(App["Start"]):
             self.fault = self.fault or error
             self.panic()
 
-    @_report(messages.Landed)
+    @_report(thread_messages.Landed)
     def _on_landed(self) -> None:
         self._inbox.people_changed(self._ledger.drain())
         self._inbox.refresh_rows()
 
-    @_report(messages.Asked)
-    def _on_asked(self, message: messages.Asked) -> None:
+    @_report(thread_messages.Asked)
+    def _on_asked(self, message: thread_messages.Asked) -> None:
         self._on_landed()
         message.question(self._ledger.model)
 
-    @_report(messages.Recorded)
-    def _on_recorded(self, message: messages.Recorded) -> None:
+    @_report(thread_messages.Recorded)
+    def _on_recorded(self, message: thread_messages.Recorded) -> None:
         changes = self._ledger.drain()
         self._inbox.people_changed(changes)
         self._see_to_errands(sends=changes.outbox)
@@ -181,8 +182,8 @@ class EndorsebackApp(App["Start"]):
             if flight.say:
                 notices.tell(self, flight.say)
 
-    @on(messages.NotRecorded)
-    def _on_not_recorded(self, message: messages.NotRecorded) -> None:
+    @on(thread_messages.NotRecorded)
+    def _on_not_recorded(self, message: thread_messages.NotRecorded) -> None:
         if not self.is_running:
             self.unsaved.append(message.error)
             return
@@ -192,28 +193,28 @@ class EndorsebackApp(App["Start"]):
             self._inbox.put_back(flight.keys)
         notices.tell_error(self, message.error)
 
-    @_report(messages.LedgerUnreadable)
-    def _on_ledger_unreadable(self, message: messages.LedgerUnreadable) -> None:
+    @_report(thread_messages.LedgerUnreadable)
+    def _on_ledger_unreadable(self, message: thread_messages.LedgerUnreadable) -> None:
         notices.tell_error(self, message.error)
 
-    @_report(messages.LastFetch)
-    def _on_last_fetch(self, message: messages.LastFetch) -> None:
+    @_report(thread_messages.LastFetch)
+    def _on_last_fetch(self, message: thread_messages.LastFetch) -> None:
         self.desk.sync.seen(message.status.ended_at, errors_of(message.status.folders))
         self._inbox.refresh_sync()
 
-    @_report(messages.FetchStarted)
-    def _on_fetch_started(self, message: messages.FetchStarted) -> None:
+    @_report(thread_messages.FetchStarted)
+    def _on_fetch_started(self, message: thread_messages.FetchStarted) -> None:
         self.desk.sync.started(asked=message.asked)
         self._inbox.refresh_sync()
 
-    @_report(messages.FetchMoved)
-    def _on_fetch_moved(self, message: messages.FetchMoved) -> None:
+    @_report(thread_messages.FetchMoved)
+    def _on_fetch_moved(self, message: thread_messages.FetchMoved) -> None:
         what = f"{message.account}/{message.folder}"
         self.desk.sync.moved(Progress(what, message.done, message.total))
         self._inbox.refresh_sync()
 
-    @_report(messages.FetchEnded)
-    def _on_fetch_ended(self, message: messages.FetchEnded) -> None:
+    @_report(thread_messages.FetchEnded)
+    def _on_fetch_ended(self, message: thread_messages.FetchEnded) -> None:
         before = self.desk.sync.errors
         errors = [str(message.error)] if message.error else errors_of(message.reports)
         self.desk.sync.ended(self.desk.now(), errors)
@@ -227,24 +228,24 @@ class EndorsebackApp(App["Start"]):
         if self._errands is not None:
             self._errands.file()
 
-    @_report(messages.MessagesSent)
-    def _on_messages_sent(self, message: messages.MessagesSent) -> None:
+    @_report(thread_messages.MessagesSent)
+    def _on_messages_sent(self, message: thread_messages.MessagesSent) -> None:
         for report in message.reports:
             say = notices.tell if report.outcome is Outcome.SENT else notices.warn
             say(self, words.sent(report))
 
-    @_report(messages.MailboxesFiled)
-    def _on_mailboxes_filed(self, message: messages.MailboxesFiled) -> None:
+    @_report(thread_messages.MailboxesFiled)
+    def _on_mailboxes_filed(self, message: thread_messages.MailboxesFiled) -> None:
         for report in message.reports:
             for sentence in (*report.problems, *filter(None, [report.error])):
                 self._warn_once(sentence)
 
-    @_report(messages.ErrandFailed)
-    def _on_errand_failed(self, message: messages.ErrandFailed) -> None:
+    @_report(thread_messages.ErrandFailed)
+    def _on_errand_failed(self, message: thread_messages.ErrandFailed) -> None:
         self._warn_once(str(message.error))
 
-    @_report(messages.Reread)
-    def _on_reread(self, message: messages.Reread) -> None:
+    @_report(thread_messages.Reread)
+    def _on_reread(self, message: thread_messages.Reread) -> None:
         if message.error is not None:
             notices.tell_error(self, message.error)
         if message.mails:

@@ -10,13 +10,7 @@ from endorseback.model.clock import Clock, utc_now
 from endorseback.tui.collection import paused
 
 if TYPE_CHECKING:
-    from endorseback.outreach.handover import (
-        Clipboard,
-        Opened,
-        Opener,
-        Placed,
-        TerminalWriter,
-    )
+    from endorseback.desktop.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
     from endorseback.paths import Paths
     from endorseback.settings import Config
 
@@ -68,7 +62,7 @@ class _PlatformBrowser:
 
     def open(self, url: str) -> Opened:
         """Open a page."""
-        from endorseback.outreach.browser import Browser
+        from endorseback.desktop.browser import Browser
 
         return Browser().open(url)
 
@@ -78,7 +72,7 @@ class _PlatformClipboard:
 
     def put(self, text: str, terminal: TerminalWriter) -> Placed:
         """Put a text there."""
-        from endorseback.outreach.clipboard import DesktopClipboard
+        from endorseback.desktop.clipboard import DesktopClipboard
 
         return DesktopClipboard().put(text, terminal)
 

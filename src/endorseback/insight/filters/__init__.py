@@ -6,10 +6,10 @@ sides, `-` before a term for the rows in which it does not hold; brackets group,
 together. What is only begun (`skill:`, an open quote or bracket) does not disturb.
 """
 
-from endorseback.insight.filters.completion import Completion, complete
-from endorseback.insight.filters.facts import Facts, KnownFacts, MailFacts, RowFacts
-from endorseback.insight.filters.fields import FIELDS
-from endorseback.insight.filters.language import Filter, FilterError, parse_filter
+from endorseback.insight.filters.filter_completion import Completion, complete
+from endorseback.insight.filters.filter_facts import Facts, KnownFacts, MailFacts, RowFacts
+from endorseback.insight.filters.filter_fields import FIELDS
+from endorseback.insight.filters.filter_parser import Filter, FilterError, parse_filter
 
 __all__ = [
     "FIELDS",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from endorseback.model.inbox import MailRow, Row, State
-from endorseback.model.known import Known
+from endorseback.model.inbox_rows import MailRow, Row, State
+from endorseback.model.person_summary import Known
 
 
 class Focus(NamedTuple):

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.outreach_events import MessageOutcome, WaitClosed
-from endorseback.model.inbox import State
-from endorseback.model.people import slug_of
+from endorseback.ledger.events.outreach_events import MessageOutcome, WaitClosed
+from endorseback.model.inbox_rows import State
+from endorseback.model.person_key import slug_of
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.listing import overdue_after
 from endorseback.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
-    from endorseback.tui.screens.outbox import Verdict
+    from endorseback.tui.dialogs.messages.outbox_dialog import Verdict
 
 
 class Awaiting(Returning):
@@ -23,7 +23,7 @@ class Awaiting(Returning):
     @work(exclusive=True, group="dialog", description="close wait")
     async def action_close_wait(self) -> None:
         """Ask for a line about why no answer came, for one person after the other."""
-        from endorseback.tui.screens.closing import CloseDialog
+        from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
 
         overdue = overdue_after(self.desk)
         rows = [row for row in self._people("close_wait") if row.state is State.WAITING]
@@ -38,7 +38,7 @@ class Awaiting(Returning):
     @work(exclusive=True, group="dialog", description="outbox")
     async def action_outbox(self) -> None:
         """Show the messages that leave by mail, and settle those that did not get through."""
-        from endorseback.tui.screens.outbox import OutboxDialog
+        from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog
 
         verdict: Verdict | None = await self.app.push_screen_wait(
             OutboxDialog(self.desk.model.outbox, self.desk.now)

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events import AnyPayload, Decided, Dismissed, HistoryMoved, Undone, Vouched
+from endorseback.ledger.events.events import (
+    AnyPayload,
+    Decided,
+    Dismissed,
+    HistoryMoved,
+    Undone,
+    Vouched,
+)
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, MailRow, Row, State
-from endorseback.tui import notices, words
+from endorseback.model.inbox_rows import Action, MailRow, Row, State
+from endorseback.presentation import words
+from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
 from endorseback.tui.screens.listing import Listing
-from endorseback.tui.tabs import AnyRow, row_key
+from endorseback.tui.state.tabs import AnyRow, row_key
 
 if TYPE_CHECKING:
     from endorseback.insight.assessment import Judgement
@@ -26,7 +34,7 @@ class Deciding(Listing):
     @work(exclusive=True, group="dialog", description="snooze")
     async def action_snooze(self) -> None:
         """Ask until when, once for all the rows."""
-        from endorseback.tui.screens.snooze import SnoozeDialog
+        from endorseback.tui.dialogs.decisions.snooze import SnoozeDialog
 
         if not (rows := self._people("snooze")):
             return
@@ -65,7 +73,7 @@ class Deciding(Listing):
     @work(exclusive=True, group="dialog", description="move history")
     async def action_move_history(self) -> None:
         """Ask how old is old, and move it to history."""
-        from endorseback.tui.screens.history import HistoryDialog
+        from endorseback.tui.dialogs.decisions.move_history import HistoryDialog
 
         now = self.desk.now()
         received = [row.received_at for row in self.desk.model.rows(State.OPEN, now)]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from endorseback.ledger.archive_events import Merged, Noted, Split, Tagged
-from endorseback.model.inbox import Row
-from endorseback.model.people import slug_of
+from endorseback.ledger.events.archive_events import Merged, Noted, Split, Tagged
+from endorseback.model.inbox_rows import Row
+from endorseback.model.person_key import slug_of
 from endorseback.text import fold
 from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
@@ -19,9 +19,9 @@ from endorseback.tui.screens.deciding import whom
 from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
-    from endorseback.ledger.events import AnyPayload
-    from endorseback.model.card import PersonCard
-    from endorseback.model.known import Known
+    from endorseback.ledger.events.events import AnyPayload
+    from endorseback.model.person_card import PersonCard
+    from endorseback.model.person_summary import Known
 
 _FOUND: Final = 20
 """People offered while one is looked for."""
@@ -33,7 +33,7 @@ class Describing(Listing):
     @work(exclusive=True, group="dialog", description="note")
     async def action_note(self) -> None:
         """Write a note about the person under the cursor."""
-        from endorseback.tui.screens.note import NoteDialog
+        from endorseback.tui.dialogs.people.note import NoteDialog
 
         if not isinstance(row := self.here, Row):
             return
@@ -47,7 +47,7 @@ class Describing(Listing):
     @work(exclusive=True, group="dialog", description="tags")
     async def action_tag(self) -> None:
         """Change the tags of the people: of several, those that are typed are added."""
-        from endorseback.tui.screens.tags import TagsDialog
+        from endorseback.tui.dialogs.people.tags import TagsDialog
 
         rows = [row for row in self.chosen("tag") if isinstance(row, Row)]
         if not rows:
@@ -71,7 +71,7 @@ class Describing(Listing):
     @work(exclusive=True, group="dialog", description="merge")
     async def action_merge(self) -> None:
         """Say that somebody else is the person under the cursor."""
-        from endorseback.tui.screens.find_person import FindPersonDialog
+        from endorseback.tui.dialogs.people.find_person import FindPersonDialog
 
         if not isinstance(row := self.here, Row):
             return
@@ -91,7 +91,7 @@ class Describing(Listing):
     @work(exclusive=True, group="dialog", description="tell apart")
     async def action_split(self) -> None:
         """Say that a part of the card under the cursor is about somebody else."""
-        from endorseback.tui.screens.apart import ApartDialog
+        from endorseback.tui.dialogs.people.split_person import ApartDialog
 
         if not isinstance(row := self.here, Row):
             return

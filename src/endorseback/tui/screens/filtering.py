@@ -12,13 +12,13 @@ from endorseback.errors import EndorsebackError
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.listing import Listing
-from endorseback.tui.tabs import TABS, Tab, row_key
+from endorseback.tui.state.tabs import TABS, Tab, row_key
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from endorseback.insight.filters import Filter
-    from endorseback.tui.narrowing import FactsOf, Narrowed, Narrowing
+    from endorseback.tui.state.narrowing import FactsOf, Narrowed, Narrowing
     from endorseback.tui.widgets.filter_bar import FilterBar
 
 _STRIDES_AT_ONCE: Final = 4
@@ -47,8 +47,8 @@ class Filtering(Listing):
     @work(exclusive=True, group="dialog", description="filters")
     async def action_filters(self) -> None:
         """Recall a saved filter, or save the one that is up."""
-        from endorseback.tui.saved_filters import load_filters, save_filter
-        from endorseback.tui.screens.filters import FiltersDialog, Recalled
+        from endorseback.tui.dialogs.filters import FiltersDialog, Recalled
+        from endorseback.tui.state.saved_filters import load_filters, save_filter
 
         file = self.desk.paths.filters
         try:
@@ -146,7 +146,7 @@ class Filtering(Listing):
 
     def _narrow(self) -> Narrowing:
         """Return what is known of the list that is up; of the same list as before, the same."""
-        from endorseback.tui.narrowing import Narrowing
+        from endorseback.tui.state.narrowing import Narrowing
 
         if self._narrowing is None or self._narrowing.rows is not self.rows:
             self._narrowing = Narrowing(self.rows, self._facts_of())
@@ -187,14 +187,14 @@ class Filtering(Listing):
 
     def _facts_of(self) -> FactsOf:
         """Return what tells filters about the rows of the list that is up."""
-        from endorseback.tui.filterfacts import facts_of
+        from endorseback.tui.state.row_facts import facts_of
 
         return facts_of(self.desk)
 
     def _values_of(self) -> Mapping[str, Iterable[str]]:
         """Return the values that are offered while a filter is typed, looked up once."""
         if self._values is None:
-            from endorseback.tui.filterfacts import values_of
+            from endorseback.tui.state.row_facts import values_of
 
             self._values = values_of(self.rows)
         return self._values

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from endorseback.tui.screens.dialog import Dialog
+from endorseback.tui.dialogs.base import Dialog
 
 HelpRows = Mapping[str, Sequence[tuple[str, str, str]]]
 """For each heading (keys, title, sentence) of its actions: what `actions.help_rows` returns."""
@@ -28,7 +28,7 @@ _BESIDE: Final = 44
 class HelpScreen(Dialog[None]):
     """Lists every key with its sentence, under the headings of the registry."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "help.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["../dialogs/base.tcss", "help.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "leave", "Close"),
         Binding("j,down", "scroll('down')", "Scroll", key_display="j k"),

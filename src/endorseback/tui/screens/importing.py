@@ -12,8 +12,8 @@ from endorseback.tui import notices
 from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
-    from endorseback.background.importreport import ImportReport
-    from endorseback.tui.screens.import_progress import Reading
+    from endorseback.services.archive_import.import_report import ImportReport
+    from endorseback.tui.dialogs.archive.import_progress import Reading
 
 
 class Importing(Listing):
@@ -22,10 +22,13 @@ class Importing(Listing):
     @work(exclusive=True, group="dialog", description="import")
     async def action_import(self) -> None:
         """Import an archive."""
-        from endorseback.tui.archive_paths import complete_path, downloads
-        from endorseback.tui.screens.choose_archive import ChooseArchiveDialog, ChosenArchive
-        from endorseback.tui.screens.import_progress import ImportProgressDialog
-        from endorseback.tui.screens.import_report import ImportReportDialog
+        from endorseback.tui.dialogs.archive.choose_archive import (
+            ChooseArchiveDialog,
+            ChosenArchive,
+        )
+        from endorseback.tui.dialogs.archive.import_progress import ImportProgressDialog
+        from endorseback.tui.dialogs.archive.import_result import ImportReportDialog
+        from endorseback.tui.state.archive_paths import complete_path, downloads
 
         choose = ChooseArchiveDialog(downloads, complete_path, self.desk.today())
         chosen = await self.app.push_screen_wait(choose)
@@ -33,7 +36,7 @@ class Importing(Listing):
             return
 
         def run(reading: Reading) -> ImportReport:
-            from endorseback.background.importing import import_archive
+            from endorseback.services.archive_import.importer import import_archive
 
             return import_archive(
                 self.desk.paths,

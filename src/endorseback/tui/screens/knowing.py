@@ -14,10 +14,10 @@ from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.preselecting import Preselecting
 
 if TYPE_CHECKING:
-    from endorseback.ledger.readmodel import Changes, ReadModel
-    from endorseback.ledger.reference import Reference
+    from endorseback.contacts.directory import Reference
+    from endorseback.ledger.views.read_model import Changes, ReadModel
     from endorseback.paths import Paths
-    from endorseback.tui.people import Everybody
+    from endorseback.tui.state.people_orders import Everybody
 
 _FEW: Final = 100
 """With more people changed than these, everybody is read anew, off the event loop."""
@@ -63,9 +63,9 @@ class Knowing(Preselecting):
 
 def _read(paths: Paths, imports: Sequence[str], model: ReadModel) -> tuple[Reference, Everybody]:
     """Return the people of the archives, and everybody; runs beside the event loop."""
-    from endorseback.background.known import KnownPeople
-    from endorseback.ledger.reference import Reference
-    from endorseback.tui.people import read_everybody
+    from endorseback.contacts.directory import Reference
+    from endorseback.services.people.people_directory import KnownPeople
+    from endorseback.tui.state.people_orders import read_everybody
 
     reference = Reference.load(paths, imports)
     return reference, read_everybody(KnownPeople(model, reference))

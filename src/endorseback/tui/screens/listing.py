@@ -11,25 +11,26 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from endorseback.ledger.events import MailSeen
-from endorseback.model.inbox import MailRow, Row
-from endorseback.model.known import Known
+from endorseback.ledger.events.events import MailSeen
+from endorseback.model.inbox_rows import MailRow, Row
+from endorseback.model.person_summary import Known
+from endorseback.presentation import words
 from endorseback.settings import seconds
-from endorseback.tui import tabs, words
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
-from endorseback.tui.desk import Desk
-from endorseback.tui.tabs import TABS, AnyRow, Tab
+from endorseback.tui.context import Desk
+from endorseback.tui.state import tabs
+from endorseback.tui.state.tabs import TABS, AnyRow, Tab
 from endorseback.tui.widgets.key_bar import KeyBar
-from endorseback.tui.widgets.list_header import ListHeader
-from endorseback.tui.widgets.row_art import row_art
-from endorseback.tui.widgets.row_list import MARGIN, RowList
+from endorseback.tui.widgets.list.list_header import ListHeader
+from endorseback.tui.widgets.list.row_cells import row_art
+from endorseback.tui.widgets.list.row_list import MARGIN, RowList
 from endorseback.tui.widgets.status_line import StatusLine
 from endorseback.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
-    from endorseback.model.card import PersonCard
-    from endorseback.tui.people import Order
-    from endorseback.tui.widgets.card import Card
+    from endorseback.model.person_card import PersonCard
+    from endorseback.tui.state.people_orders import Order
+    from endorseback.tui.widgets.card.card import Card
 
 _WIDE: Final = 110
 """Columns from which list and card stand side by side."""
@@ -213,7 +214,7 @@ class Listing(Screen[None]):
         cards = self.desk.acquaintances if self.desk.people.is_read else self.desk.model
         if (card := cards.card(row.person)) is not None:
             return card
-        from endorseback.model.card import PersonCard
+        from endorseback.model.person_card import PersonCard
 
         return PersonCard(row.person, row.name, row.profile_url, None)
 
@@ -228,7 +229,7 @@ class Listing(Screen[None]):
 
     def _make_card(self) -> Card:
         """Return the card; it is made when it is first seen, as a narrow terminal shows none."""
-        from endorseback.tui.widgets.card import Card
+        from endorseback.tui.widgets.card.card import Card
 
         self._card = Card(overdue_after(self.desk))
         return self._card

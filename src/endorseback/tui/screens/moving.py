@@ -6,8 +6,8 @@ from textual import on
 
 from endorseback.tui.screens.filtering import Filtering
 from endorseback.tui.screens.listing import READING
-from endorseback.tui.tabs import TABS, index_of
-from endorseback.tui.widgets.row_list import RowList
+from endorseback.tui.state.tabs import TABS, index_of
+from endorseback.tui.widgets.list.row_list import RowList
 from endorseback.tui.widgets.tab_bar import TabBar
 
 

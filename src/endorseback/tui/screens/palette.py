@@ -14,7 +14,7 @@ from textual.types import CSSPathType, IgnoreReturnCallbackType
 
 from endorseback.text import calm
 from endorseback.tui.actions import ACTIONS, keys_of, show_key
-from endorseback.tui.tabs import row_key
+from endorseback.tui.state.tabs import row_key
 
 if TYPE_CHECKING:
     from endorseback.tui.screens.inbox import Inbox

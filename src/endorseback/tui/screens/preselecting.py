@@ -7,11 +7,12 @@ from typing import Final
 
 from textual import work
 
-from endorseback.model.inbox import Assessment, State
-from endorseback.tui import notices, words
+from endorseback.model.inbox_rows import Assessment, State
+from endorseback.presentation import words
+from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
 from endorseback.tui.screens.listing import Listing
-from endorseback.tui.tabs import row_key
+from endorseback.tui.state.tabs import row_key
 
 _STRIDE: Final = 20
 """Rows judged in one go: few enough that the next key need not wait."""

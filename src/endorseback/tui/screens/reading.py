@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.model.inbox import MailRow, Row, State
+from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.tui import notices
 from endorseback.tui.screens.remembering import read_kept
 from endorseback.tui.screens.teaching import Teaching
 
 if TYPE_CHECKING:
-    from endorseback.tui.screens.mail_view import Letter
+    from endorseback.tui.dialogs.mail.mail_view import Letter
 
 
 class Reading(Teaching):
@@ -23,8 +23,8 @@ class Reading(Teaching):
     @work(group="open", description="open profile")
     async def action_open_profile(self) -> None:
         """Open the profile in the browser, or the search for the name where none is known."""
-        from endorseback.outreach.links import find_page
-        from endorseback.tui.handover import open_or_show
+        from endorseback.outreach.linkedin_pages import find_page
+        from endorseback.tui.page_handover import open_or_show
 
         if (row := self.here) is None:
             return
@@ -38,7 +38,7 @@ class Reading(Teaching):
     @work(exclusive=True, group="dialog", description="view mail")
     async def action_view_mail(self) -> None:
         """Show the mails behind the row, the newest first."""
-        from endorseback.tui.screens.mail_view import MailView
+        from endorseback.tui.dialogs.mail.mail_view import MailView
 
         row = self.here
         if row is None or not (letters := list(self._letters(row))):
@@ -50,7 +50,7 @@ class Reading(Teaching):
 
     def _letters(self, row: Row | MailRow) -> Iterator[Letter]:
         """Yield the mails behind a row, as the mail view takes them."""
-        from endorseback.tui.screens.mail_view import Letter
+        from endorseback.tui.dialogs.mail.mail_view import Letter
 
         for mail in self.mails_of(row):
             wrong = None if row.state is State.SUSPICIOUS else mail.mail

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.model.inbox import State
+from endorseback.model.inbox_rows import State
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.filtering import Filtering
 from endorseback.tui.screens.knowing import Knowing
-from endorseback.tui.tabs import RECONNECT
+from endorseback.tui.state.tabs import RECONNECT
 
 if TYPE_CHECKING:
     from endorseback.insight.reconnect import Proposal
-    from endorseback.ledger.readmodel import Changes
+    from endorseback.ledger.views.read_model import Changes
 
 _BUSY: tuple[State, ...] = (State.OPEN, State.SNOOZED, State.WAITING)
 """With whom something is under way, they are not proposed."""

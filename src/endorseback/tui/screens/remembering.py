@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual import work
 
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events import MailSeen
-from endorseback.tui import notices, words
+from endorseback.ledger.events.events import MailSeen
+from endorseback.presentation import words
+from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.deciding import Deciding
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from endorseback.background.teaching import Preview
-    from endorseback.mail.cleartext import ReadableMail
-    from endorseback.mail.ownphrases import OwnPhrase
+    from endorseback.mail.parsing.readable import ReadableMail
+    from endorseback.mail.phrases.user_phrases import OwnPhrase
     from endorseback.paths import Paths
-    from endorseback.tui.desk import Desk
-    from endorseback.tui.screens.results import Endorsement
+    from endorseback.services.reparse.phrase_preview import Preview
+    from endorseback.tui.context import Desk
+    from endorseback.tui.dialogs.answers import Endorsement
 
 _MAILS_A_TRANSACTION: Final = 200
 
@@ -47,7 +48,7 @@ class Remembering(Deciding):
 
         `mail` is the recogniser's reading; what it found by itself needs no wording of its own.
         """
-        from endorseback.background.teaching import remember
+        from endorseback.services.reparse.phrase_preview import remember
 
         news = [pair for pair in told if pair not in mail.endorsements]
         desk = self.desk
@@ -58,9 +59,9 @@ class Remembering(Deciding):
     @work(exclusive=True, group="dialog", description="wordings")
     async def action_wordings(self) -> None:
         """Show the wordings, and forget the one that is chosen."""
-        from endorseback.background.teaching import forget
-        from endorseback.mail.phrasefiles import load_phrases
-        from endorseback.tui.screens.wordings import WordingsDialog
+        from endorseback.mail.phrases.phrase_files import load_phrases
+        from endorseback.services.reparse.phrase_preview import forget
+        from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
 
         desk = self.desk
         own = await off_loop(partial(load_phrases, desk.paths.phrases))
@@ -76,7 +77,7 @@ class Remembering(Deciding):
         write: Callable[[OwnPhrase, Paths], object],
     ) -> None:
         """Ask, write the file of wordings, and record how mails are read then."""
-        from endorseback.tui.screens.wording import WordingDialog
+        from endorseback.tui.dialogs.mail.remember_phrase import WordingDialog
 
         dialog = WordingDialog(change.question, phrase.pattern, partial(look, phrase))
         if (agreed := await self.app.push_screen_wait(dialog)) is None:
@@ -107,8 +108,8 @@ def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
         DamagedError: If the file cannot be unpacked.
         OSError: If it cannot be read.
     """
-    from endorseback.mail.cleartext import readable
-    from endorseback.mail.kept import KeptMail
+    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.parsing.readable import readable
 
     raw = None if key is None else KeptMail(paths.kept_mail).get(key)
     return None if raw is None else readable(raw)
@@ -118,7 +119,7 @@ def _learn(
     paths: Paths, mail: MailSeen, told: Sequence[Endorsement], today: date
 ) -> OwnPhrase | None:
     """Return the wording by which a mail tells one of these, or None; reads the disk."""
-    from endorseback.background.teaching import learn
+    from endorseback.services.reparse.phrase_preview import learn
 
     try:
         text = read_kept(paths, mail.kept)
@@ -136,7 +137,7 @@ def _look_ahead(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> P
 
     The mail it was learned from is told already, perhaps in a lesson that is not yet on disk.
     """
-    from endorseback.background.teaching import Preview
+    from endorseback.services.reparse.phrase_preview import Preview
 
     changes = _compare(desk, phrase, stopped).changes
     return Preview(tuple(change for change in changes if change.mail != phrase.learned_from))
@@ -149,10 +150,10 @@ def _look_back(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Pr
 
 def _compare(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
     """Return how the kept mails are read without a phrase, and with it."""
-    from endorseback.background.teaching import preview
-    from endorseback.background.workers import default_jobs
-    from endorseback.mail.kept import KeptMail
-    from endorseback.mail.phrasefiles import load_phrases
+    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.phrases.phrase_files import load_phrases
+    from endorseback.services.reparse.phrase_preview import preview
+    from endorseback.services.reparse.worker_pool import default_jobs
 
     return preview(
         phrase,

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from endorseback.ledger.archive_events import SkillsTold
-from endorseback.ledger.outreach_events import ReturnMoved
+from endorseback.ledger.events.archive_events import SkillsTold
+from endorseback.ledger.events.outreach_events import ReturnMoved
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, Row, State
-from endorseback.model.people import slug_of
-from endorseback.tui import words
+from endorseback.model.inbox_rows import Action, Row, State
+from endorseback.model.person_key import slug_of
+from endorseback.presentation import words
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
     from endorseback.insight.suggestions import Suggestions
-    from endorseback.model.card import PersonCard
-    from endorseback.model.dealings import Step
-    from endorseback.tui.screens.results import Reciprocation, Sent
-    from endorseback.tui.screens.tools import ReturnTools
+    from endorseback.model.interactions import Step
+    from endorseback.model.person_card import PersonCard
+    from endorseback.tui.dialogs.answers import Reciprocation, Sent
+    from endorseback.tui.dialogs.tools import ReturnTools
 
 _LATELY: Final = 200
 """People whose skills given count as what is given of late."""
@@ -34,8 +34,8 @@ class Returning(Writing):
     @work(exclusive=True, group="dialog", description="reciprocate")
     async def action_reciprocate(self) -> None:
         """Ask which skills were given back, for one person after the other."""
-        from endorseback.tui.screens.reciprocate import ReciprocateDialog
-        from endorseback.tui.screens.results import NotGiven
+        from endorseback.tui.dialogs.answers import NotGiven
+        from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 
         rows = self._people("reciprocate")
         for at, row in enumerate(rows, 1):
@@ -67,8 +67,8 @@ class Returning(Writing):
             await self.forget_text(card)
 
     def _return_tools(self, row: Row, card: PersonCard) -> ReturnTools:
-        from endorseback.insight.paste import skills_of_page
-        from endorseback.tui.screens.tools import ReturnTools
+        from endorseback.insight.pasted_skills import skills_of_page
+        from endorseback.tui.dialogs.tools import ReturnTools
 
         name, slug = row.name, slug_of(row.profile_url)
 

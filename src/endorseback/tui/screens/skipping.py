@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events import AnyPayload, Decided
-from endorseback.ledger.outreach_events import RuleLifted, RuleSet
+from endorseback.ledger.events.events import AnyPayload, Decided
+from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, Row
-from endorseback.model.people import slug_of
+from endorseback.model.inbox_rows import Action, Row
+from endorseback.model.person_key import slug_of
 from endorseback.tui.screens.deciding import Deciding, whom
 
 if TYPE_CHECKING:
-    from endorseback.tui.screens.results import Skipped
+    from endorseback.tui.dialogs.answers import Skipped
 
 
 class Skipping(Deciding):
@@ -32,7 +32,7 @@ class Skipping(Deciding):
     @work(exclusive=True, group="dialog", description="skip because")
     async def action_skip_because(self) -> None:
         """Ask for the reason, once for all the rows, and whether it is to be a rule."""
-        from endorseback.tui.screens.skip import SkipDialog
+        from endorseback.tui.dialogs.decisions.skip import SkipDialog
 
         if not (rows := self._people("skip_because")):
             return
@@ -47,7 +47,7 @@ class Skipping(Deciding):
     @work(exclusive=True, group="dialog", description="rules")
     async def action_rules(self) -> None:
         """Show whose endorsements are skipped by a rule, and lift one."""
-        from endorseback.tui.screens.rules import RulesDialog
+        from endorseback.tui.dialogs.decisions.skip_rules_dialog import RulesDialog
 
         lifted = await self.app.push_screen_wait(
             RulesDialog(self.desk.model.rules(), self.desk.now())
@@ -87,8 +87,8 @@ class Skipping(Deciding):
         return "" if against is None else against.text
 
     async def _show_own_skills(self) -> None:
-        from endorseback.outreach.links import OWN_SKILLS
-        from endorseback.tui.handover import open_or_show
+        from endorseback.outreach.linkedin_pages import OWN_SKILLS
+        from endorseback.tui.page_handover import open_or_show
 
         desk = self.desk
         title = "Your own skills"

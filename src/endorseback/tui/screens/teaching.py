@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events import MailSeen, Taught
-from endorseback.model.inbox import MailRow
+from endorseback.ledger.events.events import MailSeen, Taught
+from endorseback.model.inbox_rows import MailRow
 from endorseback.model.notification import Kind
+from endorseback.presentation import words
 from endorseback.text import calm
-from endorseback.tui import notices, words
+from endorseback.tui import notices
 from endorseback.tui.screens.remembering import Remembering, read_kept
-from endorseback.tui.tabs import AnyRow
+from endorseback.tui.state.tabs import AnyRow
 
 if TYPE_CHECKING:
-    from endorseback.tui.screens.results import Endorsement
+    from endorseback.tui.dialogs.answers import Endorsement
 
 
 class Teaching(Remembering):
@@ -31,7 +32,7 @@ class Teaching(Remembering):
 
     async def teach(self, mail: MailSeen, row: AnyRow) -> None:
         """Ask what a mail behind a row tells, and record it; `mail` is what it counts as."""
-        from endorseback.tui.screens.teach import TeachDialog
+        from endorseback.tui.dialogs.mail.teach import TeachDialog
 
         read_as = self.desk.model.mail(mail.mail) or mail
         text = partial(read_kept, self.desk.paths, mail.kept)

@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from endorseback.errors import EndorsebackError, UsageError
-from endorseback.ledger.events import AnyPayload, Decided
-from endorseback.ledger.outreach_events import MessageQueued
+from endorseback.ledger.events.events import AnyPayload, Decided
+from endorseback.ledger.events.outreach_events import MessageQueued
 from endorseback.model.decisions import decide
-from endorseback.model.inbox import Action, Decision, Row, State
-from endorseback.model.outbox import Channel, MessageState
+from endorseback.model.inbox_rows import Action, Decision, Row, State
+from endorseback.model.outgoing_message import Channel, MessageState
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.skipping import Skipping
 
 if TYPE_CHECKING:
-    from endorseback.model.card import PersonCard
-    from endorseback.outreach.messages import Draft, MessageFacts
-    from endorseback.outreach.unsent import UnsentTexts
+    from endorseback.model.person_card import PersonCard
+    from endorseback.outreach.draft_store import UnsentTexts
+    from endorseback.outreach.message_drafts import Draft, MessageFacts
     from endorseback.settings import Account
-    from endorseback.tui.screens.mailing import MailingChoice
-    from endorseback.tui.screens.results import Mailed, Sent
-    from endorseback.tui.screens.tools import MessageTools
+    from endorseback.tui.dialogs.answers import Mailed, Sent
+    from endorseback.tui.dialogs.messages.send_email import MailingChoice
+    from endorseback.tui.dialogs.tools import MessageTools
 
 _SETTLES: Final = (State.OPEN, State.SNOOZED)
 """States whose endorsements a message settles; elsewhere it opens a conversation of its own."""
@@ -65,8 +65,8 @@ class Writing(Skipping):
             given: What they were endorsed for in return, or first.
             place: Which of several people it is: `2 of 5`.
         """
-        from endorseback.outreach.links import message_page, search_page
-        from endorseback.tui.screens.message import MessageDialog
+        from endorseback.outreach.linkedin_pages import message_page, search_page
+        from endorseback.tui.dialogs.messages.message import MessageDialog
 
         letters = card.correspondence
         thread = letters.thread if letters else None
@@ -97,7 +97,7 @@ class Writing(Skipping):
             notices.tell_error(self.app, error)
 
     def _message_tools(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> MessageTools:
-        from endorseback.tui.screens.tools import MessageTools
+        from endorseback.tui.dialogs.tools import MessageTools
 
         desk, unsent = self.desk, self._unsent()
 
@@ -119,8 +119,8 @@ class Writing(Skipping):
 
     def _drafts(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> Sequence[Draft]:
         """Return the drafts of a message; reads the user's templates: call it off the loop."""
-        from endorseback.outreach.facts import facts_about, sender_name
-        from endorseback.outreach.messages import write_drafts
+        from endorseback.outreach.message_drafts import write_drafts
+        from endorseback.outreach.template_variables import facts_about, sender_name
 
         desk = self.desk
         sender = sender_name(desk.config, desk.acquaintances.owner)
@@ -130,8 +130,8 @@ class Writing(Skipping):
 
     def _mailing(self, card: PersonCard) -> MailingChoice | None:
         """Return by which accounts a message can leave as a mail; None where there is none."""
-        from endorseback.background.composing import accounts_for
-        from endorseback.tui.screens.mailing import MailingChoice
+        from endorseback.services.outbox.compose import accounts_for
+        from endorseback.tui.dialogs.messages.send_email import MailingChoice
 
         config = self.desk.config
         drafting = accounts_for(config, Channel.DRAFTS)
@@ -147,7 +147,7 @@ class Writing(Skipping):
 
     def _address_of(self, card: PersonCard) -> str:
         """Return the address last written to, else the one in the archive, else nothing."""
-        from endorseback.background.composing import known_address
+        from endorseback.services.outbox.compose import known_address
 
         messages = self.desk.model.outbox.in_state(*MessageState)
         written = [one for one in messages if one.person == card.person and one.to]
@@ -160,7 +160,7 @@ class Writing(Skipping):
         Raises:
             UsageError: If it cannot be sent so.
         """
-        from endorseback.background.composing import compose
+        from endorseback.services.outbox.compose import compose
 
         return compose(
             self.desk.config,
@@ -174,14 +174,14 @@ class Writing(Skipping):
 
     def _unsent(self) -> UnsentTexts:
         """Return the texts that were begun and not sent."""
-        from endorseback.outreach.unsent import UnsentTexts
+        from endorseback.outreach.draft_store import UnsentTexts
 
         return UnsentTexts(self.desk.paths.unsent)
 
 
 def _fitting_template(row: Row, facts: MessageFacts) -> str:
     """Return the name of the template that fits where a person stands."""
-    from endorseback.outreach.messages import fitting_template
+    from endorseback.outreach.message_drafts import fitting_template
 
     if row.wait is not None and row.wait.is_open and row.wait.messaged:
         return "follow-up"
@@ -190,7 +190,7 @@ def _fitting_template(row: Row, facts: MessageFacts) -> str:
 
 def _address(account: Account) -> str:
     """Return the address that mails of an account come from; empty where it has none."""
-    from endorseback.background.channels import sender_of
+    from endorseback.services.outbox.channels import sender_of
 
     try:
         sender = sender_of(account, Channel.EMAIL)

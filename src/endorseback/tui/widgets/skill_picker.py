@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from endorseback.text import calm, fold
 from endorseback.tui.widgets.choices import Choices
-from endorseback.tui.widgets.columns import fit
+from endorseback.tui.widgets.list.text_columns import fit
 
 if TYPE_CHECKING:
     from endorseback.insight.suggestions import Suggestion, Suggestions

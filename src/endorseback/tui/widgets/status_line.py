@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from endorseback.tui.sync import Sync
-from endorseback.tui.widgets.columns import fit
+from endorseback.tui.state.sync_state import Sync
+from endorseback.tui.widgets.list.text_columns import fit
 
 _BAR: Final = 16
 _GAP: Final = "   "

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from endorseback.tui.tabs import Tab
+from endorseback.tui.state.tabs import Tab
 
 _BRAND: Final = " endorseback "
 _GAP: Final = "  "

@@ -1,1 +1,0 @@
-"""What runs without the user: fetching, watching, the schedule, and the check of the set-up."""

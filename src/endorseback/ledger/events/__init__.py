@@ -1,0 +1,1 @@
+"""The events: every fact and every decision, appended and never changed."""

@@ -1,0 +1,1 @@
+"""The fold: what all events add up to, kept current as events arrive."""

@@ -1,0 +1,31 @@
+"""How far the user is with endorsing a person back, between picking skills and having done it."""
+
+from __future__ import annotations
+
+from endorseback.ledger.events.outreach_events import ReturnMoved
+from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.person_acts import acts_of, decided, has_acts, numbered_decisions
+from endorseback.model.inbox_rows import Action
+from endorseback.model.interactions import Returning
+
+_ENDING = (Action.RECIPROCATED, Action.SKIPPED)
+
+
+def returning_of(parts: list[Holder]) -> Returning | None:
+    """Return what is under way, or None; having done it, skipping and dropping it end it."""
+    moves = acts_of(parts, ReturnMoved) if has_acts(parts) else ()
+    if not moves:
+        return None
+    number, event = moves[-1]
+    assert isinstance(event.payload, ReturnMoved)
+    if event.payload.step is None or _ended(parts, number):
+        return None
+    return Returning(event.payload.step, event.payload.skills, event.at)
+
+
+def _ended(parts: list[Holder], number: int) -> bool:
+    """Tell whether a decision after some place in the journal ends it."""
+    return any(
+        later > number and decided(event).action in _ENDING
+        for later, event in numbered_decisions(parts)
+    )

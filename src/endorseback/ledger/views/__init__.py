@@ -1,0 +1,1 @@
+"""What screens and commands ask of the projection: lists, cards, summaries."""

@@ -1,0 +1,1 @@
+"""Conversations with IMAP servers; the only package that knows imapclient."""

@@ -1,0 +1,1 @@
+"""Where mail comes from: IMAP accounts, Maildirs, mbox files and folders of .eml files."""

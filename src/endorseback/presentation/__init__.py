@@ -1,0 +1,1 @@
+"""The words that screens and commands share."""

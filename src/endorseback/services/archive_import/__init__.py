@@ -1,0 +1,1 @@
+"""Importing LinkedIn's archive into the ledger, and undoing an import."""

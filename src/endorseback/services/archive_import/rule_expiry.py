@@ -1,0 +1,30 @@
+"""The rules that an archive outlives: it tells of messages that were not there when they were set.
+
+The ledger cannot see that by itself, because messages are no events; so the import lifts them, in
+the transaction in which it counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from endorseback.contacts.index import PeopleIndex, names_of_several
+from endorseback.insight.new_messages import new_messages
+from endorseback.ledger.events.outreach_events import RuleLifted
+from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.archive_data import Archive
+from endorseback.model.person_key import slug_of
+
+
+def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleLifted, ...]:
+    """Return the events that lift the rules which an archive's messages outlive."""
+    cards = model.rules()
+    if not cards:
+        return ()
+    letters = PeopleIndex(archive.correspondence, names_of_several(archive.connections))
+    found = []
+    for card in cards:
+        joined = replace(card, correspondence=letters.find(card.keys, (card.name,)))
+        if reason := new_messages(joined):
+            found.append(RuleLifted(name=card.name, slug=slug_of(card.profile_url), reason=reason))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""One fetch: from the sources to the ledger."""

@@ -1,0 +1,1 @@
+"""Sending the messages that wait in the outbox."""

@@ -1,0 +1,1 @@
+"""What is known of people, joined from the ledger and the archives."""

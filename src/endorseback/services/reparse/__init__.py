@@ -1,0 +1,1 @@
+"""Reading kept mails again, for a new recogniser or a new phrase."""

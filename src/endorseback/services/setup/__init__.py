@@ -1,0 +1,1 @@
+"""Setting up an account: trying it, and writing the configuration."""

@@ -1,0 +1,1 @@
+"""The dialogs; each answers with a value, or None where it was cancelled."""

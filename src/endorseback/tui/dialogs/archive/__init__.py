@@ -1,0 +1,1 @@
+"""Choosing LinkedIn's archive, and following its import."""

@@ -1,0 +1,1 @@
+"""Dialogs about messages to people: writing, sending, following."""

@@ -1,0 +1,1 @@
+"""Dialogs about a person: note, tags, who is who."""

@@ -1,0 +1,1 @@
+"""What the screens show, apart from how they show it."""

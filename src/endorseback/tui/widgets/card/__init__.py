@@ -1,0 +1,1 @@
+"""The card: all that is known of one person, or of one mail."""

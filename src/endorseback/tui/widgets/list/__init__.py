@@ -1,0 +1,1 @@
+"""The list of rows: drawn when visible, nothing built per row."""
