@@ -13,7 +13,15 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import msgspec
 
 from endorseback.errors import UsageError
-from endorseback.settings import Account, Config, Duration, Keyword, Smtp, Table, is_loopback
+from endorseback.settings import (
+    Account,
+    Config,
+    Duration,
+    Keyword,
+    SettingsTable,
+    Smtp,
+    is_loopback,
+)
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -86,7 +94,7 @@ def config_warnings(path: Path) -> list[str]:
 
 
 def _check_table(
-    table: dict[str, Any], kind: type[Table], prefix: str
+    table: dict[str, Any], kind: type[SettingsTable], prefix: str
 ) -> Iterator[tuple[str, str]]:
     """Yield (dotted key, problem) for everything in a table that its kind does not allow."""
     hints = get_type_hints(kind, include_extras=True)
@@ -116,9 +124,9 @@ def _check_value(value: object, hint: Any, dotted: str) -> Iterator[tuple[str, s
             yield dotted, _in_plain_words(str(error), hint)
 
 
-def _table_kind(hint: Any) -> type[Table] | None:
+def _table_kind(hint: Any) -> type[SettingsTable] | None:
     """Return the table class that a field's type holds, or None where it is a plain value."""
-    if isinstance(hint, type) and issubclass(hint, Table):
+    if isinstance(hint, type) and issubclass(hint, SettingsTable):
         return hint
     if get_origin(hint) in (tuple, Union, types.UnionType):
         return next((kind for kind in map(_table_kind, get_args(hint)) if kind), None)

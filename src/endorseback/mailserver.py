@@ -23,7 +23,7 @@ _MAX_WORDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Peer:
+class MailServer:
     """Whom we talk to, for the sentences."""
 
     account: str
@@ -36,7 +36,7 @@ class Peer:
     """The table of the account's settings that is about this host, or empty for its own."""
 
     @classmethod
-    def of(cls, account: Account, timeout: str) -> Peer:
+    def of(cls, account: Account, timeout: str) -> MailServer:
         """Return the IMAP server of an account, waited for as long as `timeout` says."""
         return cls(account.name, account.host, account.port_number, account.security, timeout)
 
@@ -50,7 +50,7 @@ class Peer:
         return f"{self.host}:{self.port}"
 
 
-def explain_network(error: OSError, peer: Peer) -> UnreachableError:
+def explain_network(error: OSError, peer: MailServer) -> UnreachableError:
     """Return what to tell where no connection came about, or it broke, or was not secure."""
     if isinstance(error, ssl.SSLError):
         return _explain_tls(error, peer)
@@ -98,7 +98,7 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext:
         ) from None
 
 
-def _explain_tls(error: ssl.SSLError, peer: Peer) -> UnreachableError:
+def _explain_tls(error: ssl.SSLError, peer: MailServer) -> UnreachableError:
     """Return what to tell where the encrypted connection could not be had."""
     if not isinstance(error, ssl.SSLCertVerificationError):
         other = "starttls" if peer.security == "tls" else "tls"

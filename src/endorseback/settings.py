@@ -21,11 +21,11 @@ Keyword = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$_.+-]{1,100}$")]
 _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SettingsTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One TOML table; a key that is no field of it is a mistake."""
 
 
-class Smtp(Table, frozen=True):
+class Smtp(SettingsTable, frozen=True):
     """How messages by e-mail are sent."""
 
     host: Name
@@ -53,7 +53,7 @@ class Smtp(Table, frozen=True):
         return self.port or {"tls": 465, "starttls": 587, "none": 25}[self.security]
 
 
-class WriteBack(Table, frozen=True):
+class WriteBack(SettingsTable, frozen=True):
     """What becomes of a notification in the mailbox once it is decided; left out, nothing."""
 
     mark_read: bool = False
@@ -69,7 +69,7 @@ class WriteBack(Table, frozen=True):
         return not (self.mark_read or self.keyword or self.move_to)
 
 
-class Messages(Table, frozen=True):
+class Messages(SettingsTable, frozen=True):
     """How messages are written."""
 
     message_limit: Length = 8_000
@@ -78,7 +78,7 @@ class Messages(Table, frozen=True):
     """With it the drafts end; left out, an account's `from_name`, else as the archive tells."""
 
 
-class Account(Table, frozen=True):
+class Account(SettingsTable, frozen=True):
     """One IMAP mailbox that LinkedIn's mails arrive in."""
 
     name: Name
@@ -122,7 +122,7 @@ class Account(Table, frozen=True):
         return self.port or (993 if self.security == "tls" else 143)
 
 
-class LocalSource(Table, frozen=True):
+class LocalSource(SettingsTable, frozen=True):
     """Another place mail lies in: exactly one of a Maildir, an mbox file, a folder of .eml."""
 
     name: Name
@@ -137,7 +137,7 @@ class LocalSource(Table, frozen=True):
     """As for an account."""
 
 
-class Weights(Table, frozen=True):
+class Weights(SettingsTable, frozen=True):
     """How much each piece of evidence weighs when an endorsement is assessed; 0 ignores it."""
 
     shared_employer: Weight = 3.0
@@ -184,7 +184,7 @@ class Weights(Table, frozen=True):
     """Against: you skipped their endorsements the last time, or by a rule of yours."""
 
 
-class Assessing(Table, frozen=True):
+class Assessing(SettingsTable, frozen=True):
     """How endorsements are assessed; an assessment is shown with its reasons, and never decides."""
 
     preselect: bool = False
@@ -201,14 +201,14 @@ class Assessing(Table, frozen=True):
     """How much each piece of evidence weighs."""
 
 
-class Waiting(Table, frozen=True):
+class Waiting(SettingsTable, frozen=True):
     """What you started, and whose answer is open."""
 
     overdue: Duration = "60d"
     """After this long the card asks you why no answer may have come."""
 
 
-class Reconnect(Table, frozen=True):
+class Reconnect(SettingsTable, frozen=True):
     """Whom to get in touch with again."""
 
     silent_for: Duration = "365d"
@@ -217,7 +217,7 @@ class Reconnect(Table, frozen=True):
     """How many you want to get in touch with on a day: a goal, no limit; 0 for none."""
 
 
-class Config(Table, frozen=True):
+class Config(SettingsTable, frozen=True):
     """The whole configuration file."""
 
     fetch_interval: Duration = "15m"

@@ -33,11 +33,11 @@ from endorseback.errors import BusyError, UsageError
 from endorseback.ledger.events.archive_events import Noted
 from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.person_card import Confirmation, Origin
 from endorseback.paths import Paths
 from endorseback.services.archive_import.importer import import_archive, imports, undo_import
-from endorseback.services.archive_import.novelty import Gain
+from endorseback.services.archive_import.novelty import Novelty
 
 TODAY = NOW.date()
 
@@ -78,7 +78,7 @@ def test_an_archive_comes_into_the_inbox_the_history_and_the_people(
     paths: Paths, tmp_path: Path
 ) -> None:
     report = take(paths, full(tmp_path))
-    assert report.gain == Gain(received=2, given=1, connections=2)
+    assert report.gain == Novelty(received=2, given=1, connections=2)
     assert not report.is_known
     with Ledger(paths.ledger) as ledger:
         (open_,) = ledger.model.rows(State.OPEN, NOW)
@@ -96,7 +96,7 @@ def test_the_same_archive_twice_changes_nothing(paths: Paths, tmp_path: Path) ->
     before = {path: path.read_bytes() for path in paths.data_dir.rglob("*") if path.is_file()}
     later = NOW + timedelta(days=20)
     again = take(paths, full(tmp_path), now=later)
-    assert (again.id, again.is_known, again.gain) == (first.id, True, Gain())
+    assert (again.id, again.is_known, again.gain) == (first.id, True, Novelty())
     assert again.read == first.read
     after = {path: path.read_bytes() for path in paths.data_dir.rglob("*") if path.is_file()}
     assert after == before
@@ -150,7 +150,7 @@ def test_a_newer_archive_adds_and_marks_what_it_lacks(paths: Paths, tmp_path: Pa
         endorsements=[endorsed(MAYA, "Go", 10), endorsed(JONAS, "Rust", 1)],
     )
     report = take(paths, newer)
-    assert report.gain == Gain(received=1, connections=1)
+    assert report.gain == Novelty(received=1, connections=1)
     card = card_of(paths)
     assert {one.skill: one.is_absent for one in card.received} == {"Go": False, "SQL": True}
     people = {one.name: one for one in reference_of(paths).people}
@@ -169,7 +169,7 @@ def test_notes_and_decisions_outlive_imports_and_their_undoing(
     with Ledger(paths.ledger) as ledger:
         ledger.record(
             Noted(name=MAYA[0], slug=MAYA[1], text="Met in Oslo"),
-            decided(Action.SKIPPED, *MAYA, "Go"),
+            decided(DecisionKind.SKIPPED, *MAYA, "Go"),
         )
     take(paths, full(tmp_path, TODAY + timedelta(days=9), connections=[connection(MAYA)]))
     card = card_of(paths)
@@ -262,7 +262,7 @@ def test_what_was_given_must_stand_in_an_archive_of_a_month_later(
     paths: Paths, tmp_path: Path, days: int, confirmation: Confirmation
 ) -> None:
     with Ledger(paths.ledger, clock=lambda: NOW) as ledger:
-        ledger.record(decided(Action.RECIPROCATED, *MAYA, given=("Kubernetes",)))
+        ledger.record(decided(DecisionKind.RECIPROCATED, *MAYA, given=("Kubernetes",)))
     made = TODAY + timedelta(days=days)
     take(paths, full(tmp_path, made), now=NOW + timedelta(days=days))
     given = {one.skill: one.confirmation for one in card_of(paths).given}
@@ -274,7 +274,7 @@ def test_a_later_archive_that_says_the_same_tells_what_is_still_missing(
 ) -> None:
     take(paths, full(tmp_path))
     with Ledger(paths.ledger, clock=lambda: NOW) as ledger:
-        ledger.record(decided(Action.RECIPROCATED, *MAYA, given=("Kubernetes",)))
+        ledger.record(decided(DecisionKind.RECIPROCATED, *MAYA, given=("Kubernetes",)))
     later = NOW + timedelta(days=60)
     report = take(paths, full(tmp_path, TODAY + timedelta(days=60)), now=later)
     assert not report.is_known

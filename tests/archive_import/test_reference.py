@@ -10,9 +10,9 @@ from tests.support.filled import paths_in
 from tests.support.imported import ANA, JONAS, MAYA, connection, names
 from tinydb import TinyDB
 
-from endorseback.contacts.directory import Reference, brought_by
+from endorseback.contacts.directory import ContactDirectory, brought_by
 from endorseback.contacts.merge import joined
-from endorseback.contacts.snapshot import Brought, encode
+from endorseback.contacts.snapshot import Snapshot, encode
 from endorseback.errors import DamagedError
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner, Position
 from endorseback.model.direction import Direction
@@ -30,20 +30,20 @@ def wrote(who: tuple[str, str | None], sent: int, received: int, day: int) -> Co
     return Correspondence(*who, sent, received, last=WHEN.replace(day=day), last_is_mine=day > 15)
 
 
-def put(paths: Paths, archive: str, brought: Brought) -> None:
+def put(paths: Paths, archive: str, brought: Snapshot) -> None:
     paths.archives.mkdir(parents=True, exist_ok=True)
     brought_by(paths, archive).write_bytes(encode(brought))
 
 
 def test_a_person_is_found_by_any_of_their_slugs() -> None:
-    found = Reference(Brought(connections=(connection(MAYA), connection(ANA))))
+    found = ContactDirectory(Snapshot(connections=(connection(MAYA), connection(ANA))))
     assert found.find(["in:nobody", "in:ana-lima"])[0] == connection(ANA)
     assert found.find(["in:nobody"]) == (None, None, None)
 
 
 def test_a_name_finds_who_alone_bears_it() -> None:
-    found = Reference(
-        Brought(connections=(connection(MAYA),), correspondence=(wrote(MAYA, 1, 2, 3),))
+    found = ContactDirectory(
+        Snapshot(connections=(connection(MAYA),), correspondence=(wrote(MAYA, 1, 2, 3),))
     )
     for keys, told in ((["name:maya okafor"], []), ([], ["MAYA OKAFOR"])):
         person, messages, invitation = found.find(keys, told)
@@ -52,8 +52,8 @@ def test_a_name_finds_who_alone_bears_it() -> None:
 
 def test_a_name_that_several_bear_finds_nobody_in_any_file() -> None:
     other = ("maya okafor", "maya-2")
-    found = Reference(
-        Brought(
+    found = ContactDirectory(
+        Snapshot(
             connections=(connection(MAYA), connection(other)),
             correspondence=(wrote(MAYA, 1, 2, 3),),
         )
@@ -63,31 +63,31 @@ def test_a_name_that_several_bear_finds_nobody_in_any_file() -> None:
 
 
 def test_a_readable_slug_contradicts_a_name_and_an_opaque_one_does_not() -> None:
-    found = Reference(Brought(connections=(connection(MAYA),)))
+    found = ContactDirectory(Snapshot(connections=(connection(MAYA),)))
     assert found.find(["in:other-maya"], ["Maya Okafor"])[0] is None
     assert found.find(["in:ACoAAxyz"], ["Maya Okafor"])[0] == connection(MAYA)
 
 
 def test_a_connection_of_an_old_archive_is_found_by_its_name_alone() -> None:
     old = connection(("Maya Okafor", None))
-    found = Reference(Brought(connections=(old,)))
+    found = ContactDirectory(Snapshot(connections=(old,)))
     assert found.find(["in:maya-okafor"], ["Maya Okafor"])[0] == old
 
 
 def test_rows_without_a_name_are_never_anybody() -> None:
-    found = Reference(Brought(connections=(Connection("", None),)))
+    found = ContactDirectory(Snapshot(connections=(Connection("", None),)))
     assert found.find(["in:maya-okafor"], ["Maya Okafor"])[0] is None
 
 
 def test_what_is_written_is_what_is_read_and_any_tinydb_reads_it(paths: Paths) -> None:
-    brought = Brought(
+    brought = Snapshot(
         Owner("Sam", "sam", "Head", ("Go",), (Position("Example Widgets", "Engineer"),)),
         (connection(MAYA), connection(("Zoë 東", "zoë-東"))),
         (wrote(MAYA, 1, 2, 3),),
         (Invitation(Direction.GIVEN, *MAYA, WHEN, has_note=True),),
     )
     put(paths, "a1", brought)
-    found = Reference.load(paths, ["a1"])
+    found = ContactDirectory.load(paths, ["a1"])
     assert found.people == brought.connections
     assert found.owner == brought.owner
     assert found.find(["in:maya-okafor"]) == (
@@ -103,7 +103,7 @@ def test_the_newest_archive_counts_and_older_ones_are_kept_and_marked(paths: Pat
     put(
         paths,
         "a1",
-        Brought(
+        Snapshot(
             Owner("Sam Old", "sam", "Old", ("Go",)),
             (connection(MAYA, "Old Example"), connection(ANA)),
             (wrote(MAYA, 5, 2, 10), wrote(ANA, 1, 0, 2)),
@@ -112,14 +112,14 @@ def test_the_newest_archive_counts_and_older_ones_are_kept_and_marked(paths: Pat
     put(
         paths,
         "a2",
-        Brought(
+        Snapshot(
             Owner("Sam New"),
             (connection(MAYA, "New Example"), connection(JONAS)),
             (wrote(MAYA, 1, 3, 20),),
         ),
     )
     for _ in range(2):  # made, then read from the file that was left
-        found = Reference.load(paths, ["a1", "a2"])
+        found = ContactDirectory.load(paths, ["a1", "a2"])
         assert (found.owner.name, found.owner.slug, found.owner.skills) == (
             "Sam New",
             "sam",
@@ -138,24 +138,24 @@ def test_the_newest_archive_counts_and_older_ones_are_kept_and_marked(paths: Pat
 
 
 def test_the_joined_file_is_made_anew_where_other_imports_count(paths: Paths) -> None:
-    put(paths, "a1", Brought(connections=(connection(MAYA),)))
-    put(paths, "a2", Brought(connections=(connection(ANA),)))
-    put(paths, "a3", Brought(connections=(connection(JONAS),)))
-    assert len(Reference.load(paths, ["a1", "a2"]).people) == 2
-    assert names(Reference.load(paths, ["a2", "a3"]).people) == ["Ana Lima", "Jonas Weber"]
+    put(paths, "a1", Snapshot(connections=(connection(MAYA),)))
+    put(paths, "a2", Snapshot(connections=(connection(ANA),)))
+    put(paths, "a3", Snapshot(connections=(connection(JONAS),)))
+    assert len(ContactDirectory.load(paths, ["a1", "a2"]).people) == 2
+    assert names(ContactDirectory.load(paths, ["a2", "a3"]).people) == ["Ana Lima", "Jonas Weber"]
     joined_file = paths.archives / "people.json"
     joined_file.write_bytes(joined_file.read_bytes()[:50])
-    assert names(Reference.load(paths, ["a2", "a3"]).people) == ["Ana Lima", "Jonas Weber"]
+    assert names(ContactDirectory.load(paths, ["a2", "a3"]).people) == ["Ana Lima", "Jonas Weber"]
 
 
 def test_a_basic_archive_without_connections_marks_nobody() -> None:
-    found = joined([Brought(connections=(connection(MAYA),)), Brought(Owner("Sam"))])
+    found = joined([Snapshot(connections=(connection(MAYA),)), Snapshot(Owner("Sam"))])
     assert [one.is_absent for one in found.connections] == [False]
 
 
 def test_an_old_row_without_a_slug_is_who_bears_its_name_in_a_newer_archive() -> None:
     old = (connection(("Maya Okafor", None)), connection(("Ana Lima", None)))
-    found = joined([Brought(connections=old), Brought(connections=(connection(MAYA),))])
+    found = joined([Snapshot(connections=old), Snapshot(connections=(connection(MAYA),))])
     assert [(one.name, one.slug, one.is_absent) for one in found.connections] == [
         ("Maya Okafor", "maya-okafor", False),
         ("Ana Lima", None, True),
@@ -163,7 +163,10 @@ def test_an_old_row_without_a_slug_is_who_bears_its_name_in_a_newer_archive() ->
 
 
 def test_who_comes_back_is_absent_no_more() -> None:
-    there, gone = Brought(connections=(connection(MAYA),)), Brought(connections=(connection(ANA),))
+    there, gone = (
+        Snapshot(connections=(connection(MAYA),)),
+        Snapshot(connections=(connection(ANA),)),
+    )
     found = joined([there, gone, there])
     assert {one.name: one.is_absent for one in found.connections} == {
         "Maya Okafor": False,
@@ -173,13 +176,13 @@ def test_who_comes_back_is_absent_no_more() -> None:
 
 def test_what_is_gone_or_damaged_is_told(paths: Paths) -> None:
     with pytest.raises(DamagedError, match="import it again"):
-        Reference.load(paths, ["a1"])
-    put(paths, "a1", Brought(connections=(connection(MAYA),)))
+        ContactDirectory.load(paths, ["a1"])
+    put(paths, "a1", Snapshot(connections=(connection(MAYA),)))
     brought_by(paths, "a1").write_bytes(b'{"owner": 3}')
     with pytest.raises(DamagedError, match="import it again"):
-        Reference.load(paths, ["a1"])
+        ContactDirectory.load(paths, ["a1"])
 
 
 def test_nothing_imported_is_nobody(paths: Paths) -> None:
-    found = Reference.load(paths, [])
+    found = ContactDirectory.load(paths, [])
     assert (list(found.people), found.owner) == ([], Owner())

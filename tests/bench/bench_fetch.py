@@ -17,10 +17,10 @@ from statistics import median
 from time import perf_counter
 
 from tests.support.dovecot import PASSWORD, PASSWORD_VARIABLE, Mailbox, running_dovecot
-from tests.support.fetching import Desk
+from tests.support.fetching import FetchBench
 from tests.support.mailboxes import among_others, endorsement
 
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.services.fetch.fetcher import Fetcher
 from endorseback.settings import Config
 
@@ -70,11 +70,11 @@ def fill(mailbox: Mailbox) -> None:
     bare_dialogue(mailbox, 1_000_000)
 
 
-def first_fetch(desk: Desk, mailbox: Mailbox) -> None:
+def first_fetch(context: FetchBench, mailbox: Mailbox) -> None:
     """Fetch everything once, and tell when the first rows were there and when all were."""
     start = perf_counter()
     landed: list[float] = []
-    fetcher = desk.fetcher(
+    fetcher = context.fetcher(
         mailbox.account(folders=("INBOX",)), landed=lambda: landed.append(perf_counter() - start)
     )
     (report,) = fetcher.run()
@@ -86,13 +86,13 @@ def first_fetch(desk: Desk, mailbox: Mailbox) -> None:
     print(f"{'  peak memory of the process':<44}{peak:>8} MB")
 
 
-def in_turn(desk: Desk, mailbox: Mailbox) -> tuple[float, float]:
+def in_turn(context: FetchBench, mailbox: Mailbox) -> tuple[float, float]:
     """Return the median seconds of the bare dialogue, and of a fetch in an open ledger."""
     config = Config(accounts=(mailbox.account(folders=("INBOX",)),))
-    ledger, kept = desk.open(), KeptMail(desk.paths.kept_mail)
+    ledger, kept = context.open(), MailStore(context.paths.kept_mail)
     bare, ours = [], []
     for _round in range(ROUNDS):
-        fetcher = Fetcher(config, desk.paths, ledger, kept)
+        fetcher = Fetcher(config, context.paths, ledger, kept)
         bare.append(seconds(partial(bare_dialogue, mailbox, MAILS + 1)))
         ours.append(seconds(partial(nothing_new, fetcher)))
     return median(bare), median(ours)
@@ -103,11 +103,11 @@ def main() -> int:
     os.environ[PASSWORD_VARIABLE] = PASSWORD
     with running_dovecot() as server, tempfile.TemporaryDirectory() as folder:
         mailbox = server.mailbox()
-        desk = Desk(Path(folder))
+        context = FetchBench(Path(folder))
         print(f"{MAILS:,} mails, {LINKEDINS:,} of them LinkedIn's")
         print(f"{'making them':<44}{seconds(lambda: fill(mailbox)):>8.1f} s")
-        first_fetch(desk, mailbox)
-        bare, ours = in_turn(desk, mailbox)
+        first_fetch(context, mailbox)
+        bare, ours = in_turn(context, mailbox)
         ratio = ours / bare
         print(f"{'bare login, EXAMINE, UID SEARCH, LOGOUT':<44}{bare * 1000:>8.2f} ms")
         print(f"{'a fetch that finds nothing new':<44}{ours * 1000:>8.2f} ms")

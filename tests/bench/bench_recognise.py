@@ -19,7 +19,7 @@ from tests.support.letters import BAITS, FLOODS, letter
 from endorseback.mail.authentication.results import judge
 from endorseback.mail.parsing.header import read_fields, split_header
 from endorseback.mail.parsing.html import read_html
-from endorseback.mail.parsing.mime import read_letter
+from endorseback.mail.parsing.mime import parse_mail
 from endorseback.mail.prefilter import may_be_linkedins
 from endorseback.mail.recogniser.recognise import read_mail
 from endorseback.model.notification import Kind
@@ -67,7 +67,7 @@ def measure_usual() -> list[Measure]:
     """
     mails = usual_mails()
     headers = [read_fields(split_header(raw)[0]) for raw in mails]
-    pages = [read_letter(raw).html for raw in mails]
+    pages = [parse_mail(raw).html for raw in mails]
     other = header_of_another_kind()
     whole, parse, ruled, judged, apart, page = (
         taken / len(mails)
@@ -77,7 +77,7 @@ def measure_usual() -> list[Measure]:
             lambda: [mailparser.parse_from_bytes(raw) for raw in mails],
             lambda: [may_be_linkedins(other) for _ in mails],
             lambda: [judge(fields, (OWN_HOST,)) for fields in headers],
-            lambda: [read_letter(raw) for raw in mails],
+            lambda: [parse_mail(raw) for raw in mails],
             lambda: [read_html(text) for text in pages],
             clock=thread_time,
         )

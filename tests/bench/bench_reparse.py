@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tests.support.framed import card, framed, person
 
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.services.reparse.reparse_run import reparse
 
 MAILS = 20_000
@@ -40,15 +40,15 @@ def letter(number: int) -> bytes:
     return raw.replace(b"<77.1301.", f"<{number}.".encode())
 
 
-def fill(folder: Path, count: int) -> KeptMail:
+def fill(folder: Path, count: int) -> MailStore:
     """Keep so many mails."""
-    kept = KeptMail(folder / "mail")
+    kept = MailStore(folder / "mail")
     for number in range(count):
         kept.put("main", letter(number))
     return kept
 
 
-def read_again(path: Path, kept: KeptMail, jobs: int, count: int) -> Cost:
+def read_again(path: Path, kept: MailStore, jobs: int, count: int) -> Cost:
     """Read all mails again, and return what it costs."""
     with Ledger(path) as ledger:
         start, used = perf_counter(), sum(os.times()[:4])

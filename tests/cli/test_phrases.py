@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from tests.support.framed import card, framed, person
 
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.phrases.phrase_files import add_phrase, phrase_toml
-from endorseback.mail.phrases.user_phrases import OwnPhrase
+from endorseback.mail.phrases.user_phrases import UserPhrase
 from endorseback.paths import Paths
 from endorseback.services.locks import alone
 
-WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")
-OTHER = OwnPhrase("{person} says that your {skill} dazzles")
+WORDING = UserPhrase("{person} zingled plonky for {skill}", language="en")
+OTHER = UserPhrase("{person} says that your {skill} dazzles")
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Place:
         name = person(f"Ada Quill {number}", f"ada-{number}")
         raw = framed(card(f"{name} {wording} <b>Rust</b>"), template="", subject=f"News {number}")
         raw = raw.replace(b"<77.1301.", f"<{number}.".encode())
-        KeptMail(self.folder / "data" / "mail").put("main", raw)
+        MailStore(self.folder / "data" / "mail").put("main", raw)
         return raw
 
 
@@ -114,7 +114,7 @@ def test_test_shows_what_would_change_and_writes_nothing(place: Place) -> None:
     ("text", "said"),
     [
         ("[[phrase]\n", "no valid TOML"),
-        (phrase_toml(OwnPhrase("{person}")), "line 1: the pattern is too general"),
+        (phrase_toml(UserPhrase("{person}")), "line 1: the pattern is too general"),
         (None, "is no file that can be read"),
     ],
 )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from endorseback.demo.demo_mailbox import load_mailbox
-from endorseback.demo.demo_mails import MAIL_HOST, Letter, write_letters
+from endorseback.demo.demo_mails import MAIL_HOST, DemoMail, write_letters
 from endorseback.mail.prefilter import identity_of, may_be_linkedins
 from endorseback.mail.recogniser.recognise import read_mail
 from endorseback.model.person_key import slug_of
@@ -153,7 +153,7 @@ def test_every_mail_has_its_own_identity_but_for_the_copy() -> None:
     ]
 
 
-def written_as_mail_must_be(letter: Letter) -> bool:
+def written_as_mail_must_be(letter: DemoMail) -> bool:
     """Tell whether a mail is ASCII, in CRLF lines of at most 998 characters (RFC 5322, 2.1.1)."""
     lines = letter.raw.split(b"\r\n")
     return letter.raw.isascii() and all(

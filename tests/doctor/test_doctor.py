@@ -16,7 +16,7 @@ from tests.support.ostools import Tools
 from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.demo.server import Server
 from endorseback.mail.phrases.phrase_files import add_phrase
-from endorseback.mail.phrases.user_phrases import OwnPhrase
+from endorseback.mail.phrases.user_phrases import UserPhrase
 from endorseback.model.clock import utc_now
 from endorseback.paths import Paths
 from endorseback.services.fetch.fetch_status import FetchStatus, FolderStatus, write_status
@@ -77,7 +77,7 @@ def findings(paths: Paths) -> tuple[int, dict[str, dict[str, str]]]:
 def test_a_broken_file_of_own_wordings_is_a_problem(paths: Paths, server: Server) -> None:
     write_config(paths, server)
     assert "phrases" not in findings(paths)[1]
-    add_phrase(paths.phrases, OwnPhrase("{person} zingled plonky for {skill}"))
+    add_phrase(paths.phrases, UserPhrase("{person} zingled plonky for {skill}"))
     assert "1 wording(s)" in findings(paths)[1]["phrases"]["says"]
     (paths.phrases / "learned.toml").write_text("[")
     found = findings(paths)[1]["phrases"]

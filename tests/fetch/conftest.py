@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.dovecot import Mailbox
-from tests.support.fetching import Desk
+from tests.support.fetching import FetchBench
 from tests.support.imapserver import (
     PASSWORD,
     PASSWORD_VARIABLE,
@@ -45,5 +45,5 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def context(tmp_path: Path) -> FetchBench:
+    return FetchBench(tmp_path)

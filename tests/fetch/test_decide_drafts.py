@@ -8,20 +8,20 @@ from email import message_from_bytes, policy
 import pytest
 from tests.fetch.test_fetch_command import configure, run
 from tests.support.dovecot import Mailbox
-from tests.support.fetching import Desk
+from tests.support.fetching import FetchBench
 from tests.support.seen import seen
 
 pytestmark = pytest.mark.e2e
 
 
 def test_a_message_lies_in_the_drafts_and_settles_what_is_open(
-    desk: Desk, dovecot_mailbox: Mailbox
+    context: FetchBench, dovecot_mailbox: Mailbox
 ) -> None:
-    configure(desk, dovecot_mailbox.account())
-    with desk.open() as ledger:
+    configure(context, dovecot_mailbox.account())
+    with context.open() as ledger:
         ledger.record(seen(("Maya Okafor", "maya", "Go"), mail="a@x"))
     words = ("message", "--template", "thanks", "--channel", "drafts", "--send", "--json")
-    done = run(desk, "decide", "maya", *words)
+    done = run(context, "decide", "maya", *words)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert (answer["outcome"], answer["skills"]) == ("sent", ["Go"])
@@ -34,20 +34,20 @@ def test_a_message_lies_in_the_drafts_and_settles_what_is_open(
 
 
 def test_a_mailbox_that_cannot_be_reached_is_told_and_tried_again(
-    desk: Desk, dovecot_mailbox: Mailbox
+    context: FetchBench, dovecot_mailbox: Mailbox
 ) -> None:
     account = dovecot_mailbox.account()
-    configure(desk, dovecot_mailbox.account(port=1))
-    with desk.open() as ledger:
+    configure(context, dovecot_mailbox.account(port=1))
+    with context.open() as ledger:
         ledger.record(seen(("Maya Okafor", "maya", "Go"), mail="a@x"))
     words = ("message", "--text", "Hello", "--channel", "drafts", "--send")
-    failed = run(desk, "decide", "maya", *words)
+    failed = run(context, "decide", "maya", *words)
     assert failed.returncode == 1
     assert b"Traceback" not in failed.stderr
-    (line,) = run(desk, "outbox", "list", "--json").stdout.splitlines()
+    (line,) = run(context, "outbox", "list", "--json").stdout.splitlines()
     message = json.loads(line)
     assert message["state"] == "failed"
-    configure(desk, account)
-    again = run(desk, "outbox", "retry", message["message_id"])
+    configure(context, account)
+    again = run(context, "outbox", "retry", message["message_id"])
     assert again.returncode == 0, again.stderr
     assert len(dovecot_mailbox.files()) == 1

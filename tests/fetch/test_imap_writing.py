@@ -15,7 +15,7 @@ from tests.support.scriptedimap import scripted_imap
 
 from endorseback.errors import UsageError
 from endorseback.mail.imap.imap_errors import RefusedError
-from endorseback.mail.imap.writable import SEEN, WritingConnection, all_mail_folders, drafts_folder
+from endorseback.mail.imap.writable import SEEN, WritableConnection, all_mail_folders, drafts_folder
 from endorseback.settings import Account
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -27,8 +27,8 @@ def mail(identity: str, subject: str = "x") -> bytes:
 
 
 @contextmanager
-def connected(mailbox: Mailbox, **changes: Any) -> Iterator[WritingConnection]:
-    connection = WritingConnection(mailbox.account(**changes))
+def connected(mailbox: Mailbox, **changes: Any) -> Iterator[WritableConnection]:
+    connection = WritableConnection(mailbox.account(**changes))
     connection.log_in(PASSWORD)
     try:
         yield connection
@@ -89,7 +89,7 @@ def test_flags_come_and_go_on_these_mails_alone(dovecot_mailbox: Mailbox) -> Non
         assert connection.flags_of([1])[1].isdisjoint({"\\seen", "$endorsebackdone"})
 
 
-def _without(connection: WritingConnection, *names: bytes) -> None:
+def _without(connection: WritableConnection, *names: bytes) -> None:
     """Make the client believe that a server lacks these capabilities."""
     known = connection._client.capabilities()
     connection._client._cached_capabilities = tuple(cap for cap in known if cap not in names)
@@ -145,7 +145,7 @@ def test_a_folder_that_is_not_there_is_told_with_its_neighbours(dovecot_mailbox:
     assert "'Archive'" in str(caught.value)
 
 
-def _scripted(port: int) -> WritingConnection:
+def _scripted(port: int) -> WritableConnection:
     account = Account(
         name="main",
         host="127.0.0.1",
@@ -155,7 +155,7 @@ def _scripted(port: int) -> WritingConnection:
         keyring=True,
         read_timeout="5s",
     )
-    connection = WritingConnection(account)
+    connection = WritableConnection(account)
     connection.log_in("secret")
     return connection
 

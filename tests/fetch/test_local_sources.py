@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.dovecot import utc
-from tests.support.fetching import Desk
+from tests.support.fetching import FetchBench
 from tests.support.mailboxes import among_others, endorsement, ordinary
 
 from endorseback.errors import EndorsebackError, UsageError
@@ -144,17 +144,17 @@ def test_each_can_be_cancelled_between_batches(kind: str, tmp_path: Path) -> Non
 
 @KINDS
 def test_each_is_fetched_twice_without_changing_a_byte(
-    kind: str, tmp_path: Path, desk: Desk
+    kind: str, tmp_path: Path, context: FetchBench
 ) -> None:
     place = tmp_path / "mail"
     place.mkdir()
     settings = fill(kind, place, [endorsement(n) for n in range(3)])
-    (report,) = desk.fetch(settings)
+    (report,) = context.fetch(settings)
     assert (report.new_endorsements, report.error) == (3, None)
-    before = desk.journal()
-    (report,) = desk.fetch(settings)
+    before = context.journal()
+    (report,) = context.fetch(settings)
     assert (report.scanned, report.error) == (0, None)
-    assert desk.journal() == before
+    assert context.journal() == before
 
 
 def test_a_maildir_mail_that_was_read_elsewhere_is_not_new(tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ def desk_of(mailbox: Mailbox, folder: Path, **changes: object) -> OutboxDesk:
 
 
 def test_a_draft_is_there_for_the_user_to_send(dovecot_mailbox: Mailbox, tmp_path: Path) -> None:
-    desk = desk_of(dovecot_mailbox, tmp_path)
-    desk.queue(1, 2, channel=Channel.DRAFTS)
-    reports = desk.send()
+    context = desk_of(dovecot_mailbox, tmp_path)
+    context.queue(1, 2, channel=Channel.DRAFTS)
+    reports = context.send()
     assert [report.outcome for report in reports] == [Outcome.SENT] * 2
     assert "'Drafts'" in reports[0].detail
-    assert desk.events().count("message_tried") == 2
+    assert context.events().count("message_tried") == 2
     drafts = {name: raw for name, raw in dovecot_mailbox.files().items() if ".Drafts" in name}
     assert len(drafts) == 2
     assert all(name.endswith(":2,DS") for name in drafts)
@@ -44,18 +44,18 @@ def test_a_try_that_was_cut_off_is_made_good_without_a_second_copy(
 ) -> None:
     """Cut the connection after every so many bytes of the server; then let it through."""
     with fault_proxy(dovecot_mailbox.server.plain) as proxy:
-        desk = desk_of(dovecot_mailbox, tmp_path, port=proxy.port)
-        desk.queue(0, channel=Channel.DRAFTS)
-        desk.send()
+        context = desk_of(dovecot_mailbox, tmp_path, port=proxy.port)
+        context.queue(0, channel=Channel.DRAFTS)
+        context.send()
         length = proxy.relayed
         for number, limit in enumerate(range(0, length, STEP), 1):
-            desk.queue(number, channel=Channel.DRAFTS)
+            context.queue(number, channel=Channel.DRAFTS)
             proxy.close_after = limit
-            (report,) = desk.send()
+            (report,) = context.send()
             if report.outcome is Outcome.FAILED:
                 proxy.close_after = None
-                desk.say(number, Outcome.RETRY)
-                (report,) = desk.send()
+                context.say(number, Outcome.RETRY)
+                (report,) = context.send()
             assert report.outcome is Outcome.SENT
     subjects = [str(message_from_bytes(raw)["Subject"]) for raw in dovecot_mailbox.files().values()]
     assert sorted(subjects) == sorted(f"Hello {n}" for n in range(len(range(0, length, STEP)) + 1))
@@ -64,12 +64,12 @@ def test_a_try_that_was_cut_off_is_made_good_without_a_second_copy(
 def test_what_an_ended_program_left_behind_is_finished(
     dovecot_mailbox: Mailbox, tmp_path: Path
 ) -> None:
-    desk = desk_of(dovecot_mailbox, tmp_path)
-    desk.queue(1, channel=Channel.DRAFTS)
-    with desk.open() as ledger:
+    context = desk_of(dovecot_mailbox, tmp_path)
+    context.queue(1, channel=Channel.DRAFTS)
+    with context.open() as ledger:
         ledger.record(MessageTried(message_id=message_id(1)))
-    assert desk.message(1).state is MessageState.TRYING
-    assert [report.outcome for report in desk.send()] == [Outcome.SENT]
+    assert context.message(1).state is MessageState.TRYING
+    assert [report.outcome for report in context.send()] == [Outcome.SENT]
     assert len(dovecot_mailbox.files()) == 1
 
 
@@ -77,17 +77,17 @@ def test_what_an_ended_program_left_behind_is_finished(
 def test_the_configured_folder_is_made_where_it_is_missing(
     dovecot_mailbox: Mailbox, tmp_path: Path, folder: str
 ) -> None:
-    desk = desk_of(dovecot_mailbox, tmp_path, drafts_folder=folder)
-    desk.queue(1, channel=Channel.DRAFTS)
-    (report,) = desk.send()
+    context = desk_of(dovecot_mailbox, tmp_path, drafts_folder=folder)
+    context.queue(1, channel=Channel.DRAFTS)
+    (report,) = context.send()
     assert report.outcome is Outcome.SENT
     assert repr(folder) in report.detail
     assert len(dovecot_mailbox.files()) == 1
 
 
 def test_a_mailbox_that_does_not_answer_is_told(dovecot_mailbox: Mailbox, tmp_path: Path) -> None:
-    desk = desk_of(dovecot_mailbox, tmp_path, username="nobody")
-    desk.queue(1, channel=Channel.DRAFTS)
-    (report,) = desk.send()
+    context = desk_of(dovecot_mailbox, tmp_path, username="nobody")
+    context.queue(1, channel=Channel.DRAFTS)
+    (report,) = context.send()
     assert report.outcome is Outcome.FAILED
     assert "refused the login" in report.detail

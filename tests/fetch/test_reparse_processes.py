@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.fetching import NOW, Desk
+from tests.support.fetching import NOW, FetchBench
 from tests.support.framed import card, framed, person
 
 from endorseback.errors import EndorsebackError
 from endorseback.ledger.events.events import Taught
-from endorseback.mail.phrases.user_phrases import OwnPhrase, OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
 from endorseback.model.inbox_rows import State
 from endorseback.services.locks import alone
 from endorseback.services.reparse import recogniser_version, worker_pool
@@ -34,27 +34,29 @@ def letter(number: int, wording: str = "endorsed you for") -> bytes:
 
 
 @pytest.fixture
-def filled(desk: Desk) -> Desk:
+def filled(context: FetchBench) -> FetchBench:
     """Return a desk with kept mails that the ledger does not know."""
     for number in range(MAILS):
-        desk.kept.put("main", letter(number))
-    return desk
+        context.kept.put("main", letter(number))
+    return context
 
 
-def run(desk: Desk, **options: Any) -> ReparseReport:
-    with desk.open() as ledger:
-        return reparse(None, ledger, desk.kept, clock=lambda: NOW, landed=ledger.drain, **options)
+def run(context: FetchBench, **options: Any) -> ReparseReport:
+    with context.open() as ledger:
+        return reparse(
+            None, ledger, context.kept, clock=lambda: NOW, landed=ledger.drain, **options
+        )
 
 
-def once(desk: Desk, **options: Any) -> ReparseReport | None:
-    with desk.open() as ledger:
+def once(context: FetchBench, **options: Any) -> ReparseReport | None:
+    with context.open() as ledger:
         return run_once(
-            Config(), desk.paths, ledger, desk.kept, clock=lambda: NOW, landed=ledger.drain,
+            Config(), context.paths, ledger, context.kept, clock=lambda: NOW, landed=ledger.drain,
             **options,
         )  # fmt: skip
 
 
-def test_two_processes_record_what_one_does(filled: Desk, tmp_path: Path) -> None:
+def test_two_processes_record_what_one_does(filled: FetchBench, tmp_path: Path) -> None:
     damaged = next(filled.paths.kept_mail.rglob("*.gz"))
     damaged.write_bytes(b"no gzip")
     steps: list[int] = []
@@ -71,30 +73,30 @@ def test_two_processes_record_what_one_does(filled: Desk, tmp_path: Path) -> Non
     assert len(steps) > 2
 
 
-def test_own_phrases_and_damage_go_with_the_work(desk: Desk) -> None:
+def test_own_phrases_and_damage_go_with_the_work(context: FetchBench) -> None:
     for number in range(MAILS):
-        desk.kept.put("main", letter(number, "zingled plonky for"))
-    own = OwnPhrases((OwnPhrase("{person} zingled plonky for {skill}"),))
-    assert run(desk, jobs=2).changed == 0
-    assert run(desk, jobs=2, own_phrases=own).changed == MAILS
-    assert desk.pairs()[0] == ("Person 0", "Rust")
+        context.kept.put("main", letter(number, "zingled plonky for"))
+    own = UserPhrases((UserPhrase("{person} zingled plonky for {skill}"),))
+    assert run(context, jobs=2).changed == 0
+    assert run(context, jobs=2, user_phrases=own).changed == MAILS
+    assert context.pairs()[0] == ("Person 0", "Rust")
 
 
-def test_a_taught_mail_is_not_told_as_changed_and_stays_taught(desk: Desk) -> None:
-    desk.kept.put("main", letter(1, "zingled plonky for"))
-    desk.kept.put("main", letter(2, "endorsed you for"))
-    run(desk)
-    with desk.open() as ledger:
+def test_a_taught_mail_is_not_told_as_changed_and_stays_taught(context: FetchBench) -> None:
+    context.kept.put("main", letter(1, "zingled plonky for"))
+    context.kept.put("main", letter(2, "endorsed you for"))
+    run(context)
+    with context.open() as ledger:
         (mail,) = ledger.model.mails()
         ledger.record(Taught(mail=mail.mail), Taught(mail=mail.mail.replace("2.", "1.", 1)))
-    own = OwnPhrases((OwnPhrase("{person} zingled plonky for {skill}"),))
-    report = run(desk, own_phrases=own)
+    own = UserPhrases((UserPhrase("{person} zingled plonky for {skill}"),))
+    report = run(context, user_phrases=own)
     assert (report.mails, report.changed) == (2, 0)
-    assert len(desk.open().model.rows(State.OPEN, NOW)) == 0
-    assert run(desk, own_phrases=own).changed == 0
+    assert len(context.open().model.rows(State.OPEN, NOW)) == 0
+    assert run(context, user_phrases=own).changed == 0
 
 
-def test_it_can_be_stopped_and_what_was_read_stays(filled: Desk) -> None:
+def test_it_can_be_stopped_and_what_was_read_stays(filled: FetchBench) -> None:
     seen: list[int] = []
     report = run(filled, jobs=2, progress=seen.append, stopped=lambda: bool(seen))
     assert report.stopped
@@ -103,7 +105,7 @@ def test_it_can_be_stopped_and_what_was_read_stays(filled: Desk) -> None:
 
 
 class TestOnce:
-    def test_a_new_recogniser_reads_all_once(self, filled: Desk) -> None:
+    def test_a_new_recogniser_reads_all_once(self, filled: FetchBench) -> None:
         assert needed(filled.paths)
         report = once(filled)
         assert report is not None
@@ -112,48 +114,48 @@ class TestOnce:
         assert once(filled) is None
 
     def test_a_newer_one_reads_again_and_finds_the_same(
-        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+        self, context: FetchBench, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        desk.kept.put("main", letter(1))
-        once(desk)
+        context.kept.put("main", letter(1))
+        once(context)
         monkeypatch.setattr(
             recogniser_version, "RECOGNISER_VERSION", recogniser_version.RECOGNISER_VERSION + 1
         )
-        assert needed(desk.paths)
-        assert once(desk) == ReparseReport(mails=1)
-        assert not needed(desk.paths)
+        assert needed(context.paths)
+        assert once(context) == ReparseReport(mails=1)
+        assert not needed(context.paths)
 
-    def test_one_that_was_stopped_is_done_again(self, filled: Desk) -> None:
+    def test_one_that_was_stopped_is_done_again(self, filled: FetchBench) -> None:
         report = once(filled, stopped=lambda: True)
         assert report is not None
         assert report.stopped
         assert needed(filled.paths)
 
-    def test_it_waits_for_nobody(self, filled: Desk) -> None:
+    def test_it_waits_for_nobody(self, filled: FetchBench) -> None:
         with alone(filled.paths):
             assert once(filled) is None
         assert needed(filled.paths)
 
     def test_a_first_fetch_notes_the_recogniser_so_that_nothing_is_read_twice(
-        self, desk: Desk, tmp_path: Path
+        self, context: FetchBench, tmp_path: Path
     ) -> None:
         folder = tmp_path / "eml"
         folder.mkdir()
         (folder / "1.eml").write_bytes(letter(1))
-        desk.fetch(LocalSource(name="disk", eml=str(folder)))
-        assert not needed(desk.paths)
+        context.fetch(LocalSource(name="disk", eml=str(folder)))
+        assert not needed(context.paths)
 
-    def test_a_fetch_after_an_update_does_not_note_it(self, filled: Desk) -> None:
+    def test_a_fetch_after_an_update_does_not_note_it(self, filled: FetchBench) -> None:
         filled.fetch()
         assert needed(filled.paths)
 
     @pytest.mark.parametrize("data", [b"", b"[]", b'{"recogniser": "x"}', b"\xff"])
-    def test_a_note_that_cannot_be_read_is_none(self, desk: Desk, data: bytes) -> None:
-        desk.paths.data_dir.mkdir()
-        desk.paths.reparsed.write_bytes(data)
-        assert needed(desk.paths)
-        assert once(desk) == ReparseReport()
-        assert not needed(desk.paths)
+    def test_a_note_that_cannot_be_read_is_none(self, context: FetchBench, data: bytes) -> None:
+        context.paths.data_dir.mkdir()
+        context.paths.reparsed.write_bytes(data)
+        assert needed(context.paths)
+        assert once(context) == ReparseReport()
+        assert not needed(context.paths)
 
 
 def twice(number: int) -> int:

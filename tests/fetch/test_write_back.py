@@ -14,7 +14,7 @@ from tests.support.imapserver import PASSWORD, dovecot_or_skip
 from tests.support.scriptedimap import OK, scripted_imap
 
 from endorseback.mail.imap.mailbox_filer import MailboxFiler
-from endorseback.mail.imap.writable import WritingConnection
+from endorseback.mail.imap.writable import WritableConnection
 from endorseback.services.write_back import WriteBackReport
 from endorseback.settings import Account, WriteBack
 
@@ -94,7 +94,7 @@ def test_what_is_decided_is_filed_as_asked_and_put_back_by_undo(
 
 def test_what_was_read_before_stays_read_when_it_is_put_back(filings: Filings) -> None:
     filings.deliver(1)
-    connection = WritingConnection(filings.mailbox.account())
+    connection = WritableConnection(filings.mailbox.account())
     connection.log_in(PASSWORD)
     connection.open_folder("INBOX")
     connection.add_flag([1], "\\Seen")
@@ -154,7 +154,7 @@ def test_turned_off_nothing_more_is_filed_but_undo_still_puts_back(filings: Fili
 
 def test_what_other_programs_marked_as_deleted_stays(filings: Filings) -> None:
     filings.deliver(1, 2)
-    connection = WritingConnection(filings.mailbox.account())
+    connection = WritableConnection(filings.mailbox.account())
     connection.log_in(PASSWORD)
     connection.open_folder("INBOX")
     connection.add_flag([2], "\\Deleted")
@@ -308,7 +308,7 @@ def test_a_folder_without_keywords_and_a_refused_move_are_told() -> None:
             username="sam",
             keyring=True,
         )
-        connection = WritingConnection(account)
+        connection = WritableConnection(account)
         connection.log_in("secret")
         filer = MailboxFiler(connection, EVERYTHING, ["INBOX"])
         filer.settle(filer.plan([identity(1)]))

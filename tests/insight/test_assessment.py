@@ -28,7 +28,7 @@ from endorseback.insight.assessment import EVIDENCE, assess
 from endorseback.insight.case import Case
 from endorseback.model.archive_data import Connection, Correspondence, Owner, Position
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, Assessment, State
+from endorseback.model.inbox_rows import Assessment, DecisionKind, State
 from endorseback.model.person_card import PersonCard, ReceivedSkill
 from endorseback.settings import Assessing, Weights
 
@@ -148,19 +148,19 @@ PEOPLE = [
     ),
     Person(
         "the user returned theirs",
-        built(stranger(), decided(Action.RECIPROCATED, "Go")),
+        built(stranger(), decided(DecisionKind.RECIPROCATED, "Go")),
         UNCLEAR,
         ("+ You returned their endorsement in Jan 2023",),
     ),
     Person(
         "the user endorsed them first",
-        built(stranger(), decided(Action.RECIPROCATED)),
+        built(stranger(), decided(DecisionKind.RECIPROCATED)),
         UNCLEAR,
         ("+ You endorsed them first in Jan 2023",),
     ),
     Person(
         "the user wrote to them",
-        built(stranger(), decided(Action.MESSAGED)),
+        built(stranger(), decided(DecisionKind.MESSAGED)),
         UNCLEAR,
         ("+ You wrote to them in Jan 2023",),
     ),
@@ -249,13 +249,13 @@ PEOPLE = [
     ),
     Person(
         "skipped before",
-        built(stranger(), decided(Action.SKIPPED, "Go")),
+        built(stranger(), decided(DecisionKind.SKIPPED, "Go")),
         GRATUITOUS,
         (SKIPPED,),
     ),
     Person(
         "skipped before, with a reason",
-        built(stranger(), decided(Action.SKIPPED, "Go", reason="do not know them")),
+        built(stranger(), decided(DecisionKind.SKIPPED, "Go", reason="do not know them")),
         GRATUITOUS,
         (f"{SKIPPED}: do not know them",),
     ),
@@ -310,7 +310,12 @@ PEOPLE = [
     ),
     Person(
         "exchanged before, both ways",
-        built(stranger(), gave("Rust"), endorsed_before("Go"), decided(Action.RECIPROCATED, "Go")),
+        built(
+            stranger(),
+            gave("Rust"),
+            endorsed_before("Go"),
+            decided(DecisionKind.RECIPROCATED, "Go"),
+        ),
         SINCERE,
         (
             "+ You returned their endorsement in Jan 2023",
@@ -322,8 +327,8 @@ PEOPLE = [
         "skipped, and returned since",
         built(
             stranger(),
-            decided(Action.SKIPPED, "Go"),
-            decided(Action.RECIPROCATED, "Rust", at=datetime(2025, 5, 1, tzinfo=UTC)),
+            decided(DecisionKind.SKIPPED, "Go"),
+            decided(DecisionKind.RECIPROCATED, "Rust", at=datetime(2025, 5, 1, tzinfo=UTC)),
         ),
         UNCLEAR,
         ("+ You returned their endorsement in May 2025",),
@@ -332,8 +337,8 @@ PEOPLE = [
         "returned, and skipped since",
         built(
             stranger(),
-            decided(Action.RECIPROCATED, "Rust", at=datetime(2020, 5, 1, tzinfo=UTC)),
-            decided(Action.SKIPPED, "Go"),
+            decided(DecisionKind.RECIPROCATED, "Rust", at=datetime(2020, 5, 1, tzinfo=UTC)),
+            decided(DecisionKind.SKIPPED, "Go"),
         ),
         GRATUITOUS,
         (SKIPPED,),
@@ -342,15 +347,15 @@ PEOPLE = [
         "snoozed since skipped",
         built(
             stranger(),
-            decided(Action.SKIPPED, "Go"),
-            decided(Action.SNOOZED, PLAIN, at=datetime(2026, 5, 1, tzinfo=UTC)),
+            decided(DecisionKind.SKIPPED, "Go"),
+            decided(DecisionKind.SNOOZED, PLAIN, at=datetime(2026, 5, 1, tzinfo=UTC)),
         ),
         GRATUITOUS,
         (SKIPPED,),
     ),
     Person(
         "skipped, but tagged since",
-        built(stranger(), decided(Action.SKIPPED, "Go"), tagged("colleague")),
+        built(stranger(), decided(DecisionKind.SKIPPED, "Go"), tagged("colleague")),
         UNCLEAR,
         ("+ Your tag: colleague", SKIPPED),
     ),
@@ -411,7 +416,7 @@ PEOPLE = [
         built(
             stranger("Baking", "B1", "C1", "D1", "E1", apart=AT_ONCE),
             connected(TEN_DAYS_AGO),
-            decided(Action.SKIPPED, "Go"),
+            decided(DecisionKind.SKIPPED, "Go"),
         ),
         GRATUITOUS,
         (
@@ -464,7 +469,7 @@ def test_what_is_settled_is_judged_where_nothing_is_open() -> None:
 
 
 def test_a_decision_does_not_speak_for_the_endorsements_that_it_settled() -> None:
-    skipped = built(stranger(PLAIN), decided(Action.SKIPPED, PLAIN.lower(), at=NOW))
+    skipped = built(stranger(PLAIN), decided(DecisionKind.SKIPPED, PLAIN.lower(), at=NOW))
     assert assess(skipped, SAM, NOW).reasons == ()
     returned = built(stranger(PLAIN), gave("Rust", at=NOW))
     assert assess(returned, SAM, NOW).reasons == ()
@@ -512,7 +517,7 @@ def test_weights_and_thresholds_are_the_users() -> None:
     strict = Assessing(sincere=3.5)
     assert assess(card, SAM, NOW, strict).assessment is UNCLEAR
     lenient = Assessing(gratuitous=2.5)
-    skipped = built(stranger(), decided(Action.SKIPPED, "Go"))
+    skipped = built(stranger(), decided(DecisionKind.SKIPPED, "Go"))
     assert assess(skipped, SAM, NOW, lenient).assessment is UNCLEAR
     own_tags = Assessing(tags=("choir",))
     assert assess(built(stranger(), tagged("Choir")), SAM, NOW, own_tags).assessment is SINCERE

@@ -27,7 +27,7 @@ from tests.support.acquainted import (
 from endorseback.insight.assessment import assess
 from endorseback.model.archive_data import Correspondence, Owner
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, Assessment
+from endorseback.model.inbox_rows import Assessment, DecisionKind
 from endorseback.model.person_card import PersonCard
 from endorseback.settings import Assessing, Weights
 
@@ -46,16 +46,16 @@ EVIDENCE_FOR: st.SearchStrategy[Change] = st.one_of(
     st.builds(recommended, DIRECTIONS, is_request=st.booleans()),
     st.builds(gave, st.sampled_from(SKILLS), at=st.one_of(st.none(), PAST)),
     st.builds(endorsed_before, st.sampled_from(("Old Skill", "Older Skill")), at=PAST),
-    st.builds(decided, st.just(Action.RECIPROCATED), st.just("Old Skill"), at=PAST),
-    st.builds(decided, st.just(Action.RECIPROCATED), at=PAST),
-    st.builds(decided, st.just(Action.MESSAGED), at=PAST),
+    st.builds(decided, st.just(DecisionKind.RECIPROCATED), st.just("Old Skill"), at=PAST),
+    st.builds(decided, st.just(DecisionKind.RECIPROCATED), at=PAST),
+    st.builds(decided, st.just(DecisionKind.MESSAGED), at=PAST),
     st.builds(tagged, st.sampled_from(("worked with", "Colleague", "choir"))),
 )
 """Evidence of acquaintance; a mere connection is none."""
 
 OTHER: st.SearchStrategy[Change] = st.one_of(
     st.builds(connected, st.one_of(st.none(), DAYS), ROLES),
-    st.builds(decided, st.just(Action.SKIPPED), st.just("Old Skill"), at=PAST),
+    st.builds(decided, st.just(DecisionKind.SKIPPED), st.just("Old Skill"), at=PAST),
     st.builds(ruled),
     st.builds(invited, DIRECTIONS, has_note=st.booleans()),
     st.builds(wrote, st.integers(0, 20), st.integers(0, 20)),

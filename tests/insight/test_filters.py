@@ -24,7 +24,7 @@ from endorseback.insight.filters.filter_fields import FIELDS as ALL_FIELDS
 from endorseback.insight.filters.terms import Ask, Term, Word, either, every, negate
 from endorseback.model.archive_data import Connection, Correspondence
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, Assessment, Decision, MailRow, Row, State
+from endorseback.model.inbox_rows import Assessment, Decision, DecisionKind, MailRow, Row, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_card import (
     GivenSkill,
@@ -33,7 +33,7 @@ from endorseback.model.person_card import (
     ReceivedSkill,
     Recommended,
 )
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -71,7 +71,7 @@ def mail(**changes: object) -> MailRow:
 
 
 def known(name: str = "Ana Lima", **changes: object) -> KnownFacts:
-    return KnownFacts(Known(f"name:{name}", name, None, **changes))  # type: ignore[arg-type]
+    return KnownFacts(PersonSummary(f"name:{name}", name, None, **changes))  # type: ignore[arg-type]
 
 
 def card(person: str) -> PersonCard:
@@ -188,8 +188,8 @@ def test_what_is_known_of_the_person_finds_their_row(text: str) -> None:
 def test_a_recommendation_or_a_message_ends_a_silence() -> None:
     card = PersonCard("in:ada", "Ada Quill", None, None)
     recommended = Recommended(Direction.GIVEN, NOW - timedelta(days=3))
-    written = (NOW - timedelta(days=3), Decision(Action.MESSAGED, "Ada Quill", None))
-    skipped = (NOW, Decision(Action.SKIPPED, "Ada Quill", None))
+    written = (NOW - timedelta(days=3), Decision(DecisionKind.MESSAGED, "Ada Quill", None))
+    skipped = (NOW, Decision(DecisionKind.SKIPPED, "Ada Quill", None))
     for changes, is_silent in (
         ({"decisions": (skipped,)}, True),
         ({"recommendations": (recommended,)}, False),
@@ -425,7 +425,7 @@ def test_words_are_found_as_fast_as_by_plain_search() -> None:
     texts = [(facts.row, facts.text) for facts in people]
     wanted = parse_filter("weber1 person")
 
-    def plainly() -> list[Known]:
+    def plainly() -> list[PersonSummary]:
         return [one for one, text in texts if all(w in text for w in ("weber1", "person"))]
 
     assert [facts.row for facts in wanted.select(people, NOW)] == plainly()

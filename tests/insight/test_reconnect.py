@@ -15,25 +15,25 @@ from endorseback.insight.reconnect import reconnect_queue
 from endorseback.model.archive_data import Correspondence
 from endorseback.model.interactions import SkipRule
 from endorseback.model.person_card import PersonCard
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)
 
 
-def known(name: str = "Maya Okafor", *, years: float | None = 2, **more: Any) -> Known:
+def known(name: str = "Maya Okafor", *, years: float | None = 2, **more: Any) -> PersonSummary:
     """Return somebody with whom the last exchange lies so many years back; None: never any."""
     last = None if years is None else NOW - years * YEAR
     values = {"last_exchange": last, "connected_on": date(2015, 3, 1)} | more
-    return Known(name.lower().replace(" ", "-"), name, None, **values)
+    return PersonSummary(name.lower().replace(" ", "-"), name, None, **values)
 
 
-def order(*people: Known, **more: Any) -> list[str]:
+def order(*people: PersonSummary, **more: Any) -> list[str]:
     queue = reconnect_queue(people, NOW, **{"silent_for": YEAR} | more)
     return [proposal.known.name for proposal in queue]
 
 
-def reasons(person: Known, **more: Any) -> tuple[str, ...]:
+def reasons(person: PersonSummary, **more: Any) -> tuple[str, ...]:
     (proposal,) = reconnect_queue([person], NOW, silent_for=YEAR, **more)
     return proposal.reasons
 

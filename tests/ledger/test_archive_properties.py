@@ -14,7 +14,7 @@ from tests.support.sequences import imports, words_about
 from endorseback.ledger.events.archive_events import Merged
 from endorseback.ledger.events.events import AnyPayload, Event, Undone
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 
 people = st.sampled_from(
     [("Maya Okafor", "maya"), ("Maya Okafor", None), ("Maya Okafor", "maya-2"), ("Maya O.", "MAYA")]
@@ -32,7 +32,7 @@ mails = st.builds(
 words = words_about(people, skills)
 decisions = st.builds(
     lambda action, who, skill: decided(action, *who, skill, given=("SRE",)),
-    st.sampled_from([Action.RECIPROCATED, Action.SKIPPED]),
+    st.sampled_from([DecisionKind.RECIPROCATED, DecisionKind.SKIPPED]),
     people,
     skills,
 )

@@ -17,7 +17,7 @@ from endorseback.ledger.events.archive_events import (
 from endorseback.ledger.events.events import AnyPayload, HistoryMoved, Undone
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_card import Confirmation, Origin, PersonCard
 
@@ -123,7 +123,7 @@ def test_what_was_decided_stays_decided_and_a_move_to_history_counts_for_rows_to
     model = fold(
         [
             *archive(1, row("Go", 10), row("SQL", 100), row("Rust", 20)),
-            decided(Action.SKIPPED, *MAYA, "SQL"),
+            decided(DecisionKind.SKIPPED, *MAYA, "SQL"),
             HistoryMoved(before=NOW - 15 * DAY),
         ]
     )
@@ -189,7 +189,7 @@ def test_the_newest_archive_that_lists_it_tells_the_status() -> None:
 def test_an_archive_made_over_30_days_later_must_list_what_was_given(
     made_after: float | None, lists: bool, confirmation: Confirmation
 ) -> None:
-    payloads: list[AnyPayload] = [decided(Action.RECIPROCATED, *MAYA, "Go", given=("SRE",))]
+    payloads: list[AnyPayload] = [decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SRE",))]
     if made_after is not None:
         rows = (row("sre", -1, GIVEN),) if lists else ()
         payloads += archive(1, *rows, made=-made_after)
@@ -198,13 +198,13 @@ def test_an_archive_made_over_30_days_later_must_list_what_was_given(
 
 
 def test_an_archive_without_given_endorsements_confirms_and_denies_nothing() -> None:
-    given = decided(Action.RECIPROCATED, *MAYA, "Go", given=("SRE",))
+    given = decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SRE",))
     card = maya([given, *archive(1, made=-400, has_given=False)])
     assert card.given[0].confirmation is Confirmation.RECORDED
 
 
 def test_a_skill_given_twice_is_judged_by_the_last_time() -> None:
-    given = decided(Action.RECIPROCATED, *MAYA, "Go", given=("SRE",))
+    given = decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SRE",))
     late = fold([given])
     assert late.card("in:maya-okafor") is not None
     card = maya([given, given, *archive(1, made=-30 - 1 / 86400 / 2)])
@@ -247,7 +247,7 @@ def test_somebody_whom_only_the_user_endorsed_stands_in_no_list_but_has_a_card()
 
 
 def test_an_endorsement_in_an_archive_answers_a_wait() -> None:
-    wrote = decided(Action.MESSAGED, *MAYA, text="Hello")
+    wrote = decided(DecisionKind.MESSAGED, *MAYA, text="Hello")
     assert fold([wrote]).counts(NOW)[State.WAITING] == 1
     model = fold([wrote, *archive(1, row("Go", -2))])
     assert model.counts(NOW)[State.WAITING] == 0

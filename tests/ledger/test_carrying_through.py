@@ -21,7 +21,7 @@ from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, Un
 from endorseback.ledger.events.outreach_events import Filed, MessageOutcome, MessageTried
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action, Row
+from endorseback.model.inbox_rows import DecisionKind, Row
 from endorseback.model.outgoing_message import MessageState, Outcome
 from endorseback.model.person_key import slug_of
 
@@ -58,10 +58,10 @@ class AUser(RuleBasedStateMachine):
         self.do(mail(identity, (*who, skill), days=days, account="main"))
 
     @precondition(rows)
-    @rule(data=st.data(), action=st.sampled_from(Action))
-    def decide(self, data: st.DataObject, action: Action) -> None:
+    @rule(data=st.data(), action=st.sampled_from(DecisionKind))
+    def decide(self, data: st.DataObject, action: DecisionKind) -> None:
         row = data.draw(st.sampled_from(self.rows()))
-        day = NOW.date() if action is Action.SNOOZED else None
+        day = NOW.date() if action is DecisionKind.SNOOZED else None
         self.do(decided(action, row.name, slug_of(row.profile_url), *row.skills, until=day))
 
     @rule(act=acts_about(people, skills))

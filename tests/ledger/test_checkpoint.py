@@ -15,7 +15,7 @@ from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.ledger import Cursor, Ledger
 from endorseback.ledger.projection.state import ModelState
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_damage_after_it_is_named_by_its_line(path: Path) -> None:
 
 def test_a_compacted_journal_gets_another(path: Path) -> None:
     opened = Ledger(path)
-    opened.record(decided(Action.SKIPPED, "Maya Okafor", "maya", "Go"))
+    opened.record(decided(DecisionKind.SKIPPED, "Maya Okafor", "maya", "Go"))
     opened.compact()
     opened.close()
     found = load_checkpoint(path)

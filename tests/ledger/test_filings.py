@@ -11,7 +11,7 @@ from endorseback.ledger.events.events import AnyPayload, Dismissed, HistoryMoved
 from endorseback.ledger.events.outreach_events import Filed, FilingStarted, FilingStopped, RuleSet
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.filed_mail import FiledCopy, Filing
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.notification import Kind
 
 MAYA = ("Maya Okafor", "maya")
@@ -25,7 +25,7 @@ def came(identity: str, *endorsements: tuple[str, str, str], **more: Any) -> Any
 
 
 def skip(person: tuple[str, str], *covers: str) -> AnyPayload:
-    return decided(Action.SKIPPED, *person, *covers)
+    return decided(DecisionKind.SKIPPED, *person, *covers)
 
 
 def filed(*, settled: bool = True, copies: tuple[FiledCopy, ...] = ()) -> Filed:
@@ -64,7 +64,7 @@ def test_a_mail_about_two_people_waits_for_both() -> None:
 
 
 def test_snoozing_is_not_being_done() -> None:
-    snoozed = decided(Action.SNOOZED, *MAYA, "Go", until=NOW.date())
+    snoozed = decided(DecisionKind.SNOOZED, *MAYA, "Go", until=NOW.date())
     assert not due(fold([START, came("m1", (*MAYA, "Go")), snoozed]))
 
 

@@ -7,7 +7,7 @@ from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
 from endorseback.ledger.events.events import AnyPayload, Dismissed, HistoryMoved, Undone, Vouched
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_card import GivenSkill, ReceivedSkill
 
@@ -63,13 +63,13 @@ def test_the_same_endorsement_from_several_mails_is_one() -> None:
 @pytest.mark.parametrize(
     ("action", "state"),
     [
-        (Action.RECIPROCATED, State.DONE),
-        (Action.MESSAGED, State.DONE),
-        (Action.SKIPPED, State.SKIPPED),
-        (Action.SNOOZED, State.SNOOZED),
+        (DecisionKind.RECIPROCATED, State.DONE),
+        (DecisionKind.MESSAGED, State.DONE),
+        (DecisionKind.SKIPPED, State.SKIPPED),
+        (DecisionKind.SNOOZED, State.SNOOZED),
     ],
 )
-def test_a_decision_moves_what_it_covers(action: Action, state: State) -> None:
+def test_a_decision_moves_what_it_covers(action: DecisionKind, state: State) -> None:
     decision = decided(action, *MAYA, "GO", until=date(2026, 12, 1), reason="because")
     model = fold([mail("m1", (*MAYA, "Go"), (*MAYA, "SQL")), decision])
     assert skills(model, State.OPEN) == [("SQL",)]
@@ -83,8 +83,8 @@ def test_a_decision_moves_what_it_covers(action: Action, state: State) -> None:
 def test_the_newest_decision_counts_and_undoing_it_brings_back_the_one_before() -> None:
     payloads: list[AnyPayload] = [
         mail("m1", (*MAYA, "Go")),
-        decided(Action.SKIPPED, *MAYA, "Go"),
-        decided(Action.RECIPROCATED, *MAYA, "Go", given=("SRE",)),
+        decided(DecisionKind.SKIPPED, *MAYA, "Go"),
+        decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SRE",)),
     ]
     assert names(fold(payloads), State.DONE) == ["Maya Okafor"]
     undone = fold([*payloads, Undone(event="2")])
@@ -99,7 +99,7 @@ def test_what_comes_after_a_decision_is_open() -> None:
     model = fold(
         [
             mail("m1", (*MAYA, "Go")),
-            decided(Action.SKIPPED, *MAYA, "Go"),
+            decided(DecisionKind.SKIPPED, *MAYA, "Go"),
             mail("m2", (*MAYA, "SQL")),
         ]
     )
@@ -109,7 +109,9 @@ def test_what_comes_after_a_decision_is_open() -> None:
 
 def test_a_snoozed_row_comes_back_when_its_local_day_begins_and_goes_with_the_clock() -> None:
     until = NOW.astimezone().date() + timedelta(days=2)
-    model = fold([mail("m1", (*MAYA, "Go")), decided(Action.SNOOZED, *MAYA, "Go", until=until)])
+    model = fold(
+        [mail("m1", (*MAYA, "Go")), decided(DecisionKind.SNOOZED, *MAYA, "Go", until=until)]
+    )
     day_before = NOW + timedelta(days=1)
     the_day = NOW + timedelta(days=2)
     for now, open_rows in ((day_before, 0), (the_day, 1), (day_before, 0)):
@@ -123,7 +125,7 @@ def test_history_takes_what_nobody_decided_about_late_arrivals_too() -> None:
     payloads: list[AnyPayload] = [
         mail("old", (*MAYA, "Go"), days=400),
         mail("skipped", (*JONAS, "Go"), days=400),
-        decided(Action.SKIPPED, *JONAS, "Go"),
+        decided(DecisionKind.SKIPPED, *JONAS, "Go"),
         HistoryMoved(before=NOW - timedelta(days=100)),
         mail("late", ("Late Riser", "late", "Go"), days=300),
         mail("timeless", (*ANA, "Go"), days=None),
@@ -148,7 +150,7 @@ def test_a_row_with_a_decision_beside_history_shows_the_decision() -> None:
     model = fold(
         [
             mail("m1", (*MAYA, "Go"), (*MAYA, "SQL"), days=400),
-            decided(Action.RECIPROCATED, *MAYA, "Go"),
+            decided(DecisionKind.RECIPROCATED, *MAYA, "Go"),
             HistoryMoved(before=NOW),
         ]
     )
@@ -166,7 +168,7 @@ def test_a_move_to_history_says_that_everything_may_look_different() -> None:
 
 
 def test_who_writes_first_waits_until_an_endorsement_comes_after_it() -> None:
-    message = decided(Action.MESSAGED, *MAYA, text="Hello Maya")
+    message = decided(DecisionKind.MESSAGED, *MAYA, text="Hello Maya")
     model = fold([mail("m1", (*MAYA, "Go"), days=3), message])
     (row,) = model.rows(State.WAITING, NOW)
     assert (row.name, row.skills, row.decision) == ("Maya Okafor", (), message.decision)
@@ -178,12 +180,12 @@ def test_who_writes_first_waits_until_an_endorsement_comes_after_it() -> None:
 
 
 def test_an_endorsement_of_the_very_moment_is_no_answer() -> None:
-    model = fold([decided(Action.MESSAGED, *MAYA), mail("m1", (*MAYA, "Go"), days=0)])
+    model = fold([decided(DecisionKind.MESSAGED, *MAYA), mail("m1", (*MAYA, "Go"), days=0)])
     assert names(model, State.WAITING) == ["Maya Okafor"]
 
 
 def test_who_is_known_by_a_message_alone_can_wait_and_be_undone() -> None:
-    payloads: list[AnyPayload] = [decided(Action.MESSAGED, *MAYA, text="Hello")]
+    payloads: list[AnyPayload] = [decided(DecisionKind.MESSAGED, *MAYA, text="Hello")]
     model = fold(payloads)
     assert names(model, State.WAITING) == ["Maya Okafor"]
     assert model.card("in:maya-okafor") is not None
@@ -245,7 +247,7 @@ def test_a_better_reading_replaces_the_former_and_decisions_stay() -> None:
     model = fold(
         [
             mail("m1", (*MAYA, "Go"), ("Skills", None, "and 3 others")),
-            decided(Action.SKIPPED, *MAYA, "Go"),
+            decided(DecisionKind.SKIPPED, *MAYA, "Go"),
             Dismissed(mail="m1"),
             mail("m1", (*MAYA, "Go"), (*MAYA, "SQL"), type=Kind.REVIEW),
         ]
@@ -278,8 +280,8 @@ def test_a_person_s_own_last_decision_can_be_undone() -> None:
     model = fold(
         [
             mail("m1", (*MAYA, "Go"), (*JONAS, "Go")),
-            decided(Action.SKIPPED, *MAYA, "Go"),
-            decided(Action.SKIPPED, *JONAS, "Go"),
+            decided(DecisionKind.SKIPPED, *MAYA, "Go"),
+            decided(DecisionKind.SKIPPED, *JONAS, "Go"),
             Dismissed(mail="m1"),
         ]
     )
@@ -295,8 +297,8 @@ def test_a_card_holds_all_that_is_known() -> None:
         [
             mail("m1", (*MAYA, "Go"), days=9),
             mail("m2", (*MAYA, "SQL"), days=2),
-            decided(Action.RECIPROCATED, *MAYA, "Go", given=("SRE", "Incident Response")),
-            decided(Action.SKIPPED, *MAYA, "SQL"),
+            decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SRE", "Incident Response")),
+            decided(DecisionKind.SKIPPED, *MAYA, "SQL"),
             Undone(event="3"),
         ]
     )
@@ -309,7 +311,7 @@ def test_a_card_holds_all_that_is_known() -> None:
     at = NOW + timedelta(seconds=2)
     assert card.given == (GivenSkill("SRE", at), GivenSkill("Incident Response", at))
     assert [(when, decision.action) for when, decision in card.decisions] == [
-        (at, Action.RECIPROCATED)
+        (at, DecisionKind.RECIPROCATED)
     ]
     assert (card.name, card.authenticity) == ("Maya Okafor", Authenticity.VERIFIED)
     assert card.mails == ("m2", "m1")
@@ -318,7 +320,7 @@ def test_a_card_holds_all_that_is_known() -> None:
 def test_an_event_undone_before_it_is_read_does_not_count() -> None:
     model = ReadModel()
     first, decision, undone = as_events(
-        [mail("m1", (*MAYA, "Go")), decided(Action.SKIPPED, *MAYA, "Go"), Undone(event="1")]
+        [mail("m1", (*MAYA, "Go")), decided(DecisionKind.SKIPPED, *MAYA, "Go"), Undone(event="1")]
     )
     model.apply([first, undone, decision])
     assert names(model, State.OPEN) == ["Maya Okafor"]

@@ -30,7 +30,7 @@ from endorseback.ledger.events.events import (
 )
 from endorseback.ledger.events.outreach_events import ReturnMoved
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.notification import Authenticity, Kind
 
 people = st.sampled_from(
@@ -68,7 +68,7 @@ decisions = st.builds(
     lambda action, person, covers, until: decided(
         action, *person, *covers, until=NOW.date() + timedelta(days=until)
     ),
-    st.sampled_from(Action),
+    st.sampled_from(DecisionKind),
     people,
     st.lists(skills, max_size=2),
     st.integers(-2, 3),

@@ -11,7 +11,7 @@ from endorseback.errors import DamagedError, EndorsebackError
 from endorseback.ledger.events.events import Decided, Undone
 from endorseback.ledger.journal.line import encode_line
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 
 MAYA = ("Maya Okafor", "maya-okafor", "Go")
 
@@ -74,7 +74,7 @@ def test_a_cursor_replaces_the_one_before_it(path: Path) -> None:
 def test_undo_works_after_a_restart(path: Path) -> None:
     first = Ledger(path)
     first.record(mail("m1", MAYA))
-    first.record(decided(Action.SKIPPED, *MAYA))
+    first.record(decided(DecisionKind.SKIPPED, *MAYA))
     second = Ledger(path)
     last = second.model.last_undoable()
     assert last is not None

@@ -8,7 +8,7 @@ from tests.support.ledgers import NOW, as_events, decided, fold
 from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.outgoing_message import Channel, MessageState, OutboxMessage, Outcome
 
 ID = "<1@example.com>"
@@ -117,7 +117,7 @@ def test_messages_stand_in_the_order_in_which_they_came_to_a_state() -> None:
 
 
 def test_undoing_the_decision_withdraws_what_was_never_tried_without_a_trace() -> None:
-    sent = decided(Action.MESSAGED, *MAYA, text="Hello", message=ID)
+    sent = decided(DecisionKind.MESSAGED, *MAYA, text="Hello", message=ID)
     model = fold([sent, queued(), Undone(event="0")])
     assert model.outbox.get(ID) is None
     assert model.last_undoable() is None
@@ -126,14 +126,14 @@ def test_undoing_the_decision_withdraws_what_was_never_tried_without_a_trace() -
 
 
 def test_undoing_the_decision_withdraws_what_failed() -> None:
-    sent = decided(Action.MESSAGED, *MAYA, text="Hello", message=ID)
+    sent = decided(DecisionKind.MESSAGED, *MAYA, text="Hello", message=ID)
     model = fold([sent, queued(), TRIED, came(Outcome.FAILED), Undone(event="0")])
     assert listed(model, MessageState.WITHDRAWN) == [ID]
 
 
 @pytest.mark.parametrize("outcome", [None, Outcome.SENT, Outcome.UNCLEAR])
 def test_undoing_the_decision_never_hides_what_may_be_out(outcome: Outcome | None) -> None:
-    sent = decided(Action.MESSAGED, *MAYA, text="Hello", message=ID)
+    sent = decided(DecisionKind.MESSAGED, *MAYA, text="Hello", message=ID)
     after = [came(outcome)] if outcome else []
     before = fold([sent, queued(), TRIED, *after]).outbox.get(ID)
     assert fold([sent, queued(), TRIED, *after, Undone(event="0")]).outbox.get(ID) == before
@@ -141,6 +141,6 @@ def test_undoing_the_decision_never_hides_what_may_be_out(outcome: Outcome | Non
 
 def test_changes_tell_that_the_outbox_changed() -> None:
     model = ReadModel()
-    first, second = as_events([queued(), decided(Action.SKIPPED, *MAYA)])
+    first, second = as_events([queued(), decided(DecisionKind.SKIPPED, *MAYA)])
     assert model.apply([first]).outbox
     assert not model.apply([second]).outbox

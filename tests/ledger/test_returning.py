@@ -7,8 +7,8 @@ from tests.support.ledgers import NOW, decided, fold, mail
 from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.events.outreach_events import ReturnMoved
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action, State
-from endorseback.model.interactions import Returning, Step
+from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.interactions import Reciprocation, Step
 
 MAYA = ("Maya Okafor", "maya")
 MAIL = mail("m1", (*MAYA, "Go"))
@@ -18,7 +18,7 @@ def moved(step: Step | None, *skills: str) -> AnyPayload:
     return ReturnMoved(name=MAYA[0], slug=MAYA[1], step=step, skills=skills)
 
 
-def under_way(model: ReadModel) -> Returning | None:
+def under_way(model: ReadModel) -> Reciprocation | None:
     card = model.card("in:maya")
     assert card
     return card.returning
@@ -35,7 +35,7 @@ def test_quitting_half_way_leaves_it_under_way() -> None:
 
 
 def test_having_done_it_ends_it_and_undoing_that_brings_it_back() -> None:
-    done = decided(Action.RECIPROCATED, *MAYA, "Go", given=("SQL",))
+    done = decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SQL",))
     events = [MAIL, moved(Step.OPENED, "SQL"), done]
     assert under_way(fold(events)) is None
     assert not fold(events).returning()
@@ -46,9 +46,9 @@ def test_having_done_it_ends_it_and_undoing_that_brings_it_back() -> None:
 
 def test_skipping_ends_it_and_a_message_does_not() -> None:
     opened = moved(Step.OPENED, "SQL")
-    assert under_way(fold([MAIL, opened, decided(Action.SKIPPED, *MAYA, "Go")])) is None
-    assert under_way(fold([MAIL, opened, decided(Action.MESSAGED, *MAYA, "Go")]))
-    assert under_way(fold([MAIL, opened, decided(Action.SNOOZED, *MAYA, "Go")]))
+    assert under_way(fold([MAIL, opened, decided(DecisionKind.SKIPPED, *MAYA, "Go")])) is None
+    assert under_way(fold([MAIL, opened, decided(DecisionKind.MESSAGED, *MAYA, "Go")]))
+    assert under_way(fold([MAIL, opened, decided(DecisionKind.SNOOZED, *MAYA, "Go")]))
 
 
 def test_it_can_be_dropped() -> None:
@@ -56,12 +56,12 @@ def test_it_can_be_dropped() -> None:
 
 
 def test_a_step_after_a_decision_is_another_turn() -> None:
-    done = decided(Action.RECIPROCATED, *MAYA, "Go")
+    done = decided(DecisionKind.RECIPROCATED, *MAYA, "Go")
     assert under_way(fold([MAIL, done, moved(Step.PICKED, "Rust")]))
 
 
 def test_undo_passes_over_steps() -> None:
-    model = fold([MAIL, decided(Action.SNOOZED, *MAYA, "Go"), moved(Step.OPENED, "SQL")])
+    model = fold([MAIL, decided(DecisionKind.SNOOZED, *MAYA, "Go"), moved(Step.OPENED, "SQL")])
     last = model.last_undoable()
     assert last
     assert last.id == "1"

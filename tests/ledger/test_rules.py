@@ -11,7 +11,7 @@ from endorseback.ledger.events.archive_events import Noted
 from endorseback.ledger.events.events import AnyPayload, HistoryMoved, Undone
 from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet, WaitClosed
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Kind
 
 MAYA = ("Maya Okafor", "maya")
@@ -31,7 +31,7 @@ def test_what_comes_later_is_skipped_with_the_rule_as_its_reason() -> None:
     model = model_of((9, RULE), came("m1", 5, "Go"))
     (row,) = model.rows(State.SKIPPED, NOW)
     assert row.decision
-    assert row.decision.action is Action.SKIPPED
+    assert row.decision.action is DecisionKind.SKIPPED
     assert row.decision.reason == "your rule: fishing for endorse-backs"
     assert not row.history
     assert row.decided_at == NOW - timedelta(days=9)
@@ -52,7 +52,7 @@ def test_what_is_open_and_what_has_no_time_is_skipped_too() -> None:
 
 def test_what_was_decided_stays_as_it_was() -> None:
     model = model_of(
-        came("m1", 20, "Go"), (10, decided(Action.RECIPROCATED, *MAYA, "Go")), (9, RULE)
+        came("m1", 20, "Go"), (10, decided(DecisionKind.RECIPROCATED, *MAYA, "Go")), (9, RULE)
     )
     assert skills(model, State.DONE) == ["Go"]
 
@@ -103,10 +103,10 @@ def test_an_earlier_recommendation_is_none() -> None:
 
 
 def test_endorsing_or_writing_yourself_is_new_evidence() -> None:
-    for action in (Action.RECIPROCATED, Action.MESSAGED):
+    for action in (DecisionKind.RECIPROCATED, DecisionKind.MESSAGED):
         model = model_of((9, RULE), (4, decided(action, *MAYA)), came("m3", 3, "SQL"))
         assert skills(model, State.OPEN) == ["SQL"]
-    model = model_of((9, RULE), (4, decided(Action.SKIPPED, *MAYA)), came("m3", 3, "SQL"))
+    model = model_of((9, RULE), (4, decided(DecisionKind.SKIPPED, *MAYA)), came("m3", 3, "SQL"))
     assert skills(model, State.SKIPPED) == ["SQL"]
 
 
@@ -130,8 +130,8 @@ def test_it_follows_the_person_not_the_name() -> None:
 def test_bringing_back_takes_the_rule_and_the_decision_that_came_with_it() -> None:
     model = model_of(
         came("m1", 20, "Go"),
-        (12, decided(Action.RECIPROCATED, *MAYA, "Go")),
-        (10, decided(Action.SKIPPED, *MAYA, "Go")),
+        (12, decided(DecisionKind.RECIPROCATED, *MAYA, "Go")),
+        (10, decided(DecisionKind.SKIPPED, *MAYA, "Go")),
         (10, RULE),
         (8, Noted(name=MAYA[0], slug=MAYA[1], text="met in Oslo")),
         (7, WaitClosed(name=MAYA[0], slug=MAYA[1])),

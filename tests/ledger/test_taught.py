@@ -8,7 +8,7 @@ from tests.support.ledgers import NOW, PERSON_STATES, decided, everything, fold,
 
 from endorseback.ledger.events.events import AnyPayload, Taught, Undone, Vouched
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Authenticity, Kind
 
 ADA = ("Ada Quill", "ada-quill", "Rust")
@@ -60,7 +60,7 @@ def test_the_newest_lesson_counts_and_undo_brings_back_the_one_before() -> None:
 
 
 def test_it_is_the_last_that_can_be_undone() -> None:
-    model = fold([UNCLEAR, decided(Action.SKIPPED, "Bo Lind", "bo", "Go"), LESSON])
+    model = fold([UNCLEAR, decided(DecisionKind.SKIPPED, "Bo Lind", "bo", "Go"), LESSON])
     last = model.last_undoable()
     assert last is not None
     assert last.payload == LESSON
@@ -76,7 +76,7 @@ def test_a_lesson_does_not_make_a_failed_mail_genuine() -> None:
 
 
 def test_a_decision_about_what_was_taught_stays(tmp_path: Path) -> None:
-    skipped = decided(Action.SKIPPED, "Ada Quill", "ada-quill", "Rust")
+    skipped = decided(DecisionKind.SKIPPED, "Ada Quill", "ada-quill", "Rust")
     path = tmp_path / "ledger.jsonl"
     with Ledger(path, clock=lambda: NOW) as ledger:
         ledger.record(UNCLEAR)

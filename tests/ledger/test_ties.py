@@ -6,7 +6,7 @@ from tests.support.ledgers import NOW, decided, fold, mail
 
 from endorseback.ledger.events.archive_events import ArchiveImported, Merged, Noted, Split, Tagged
 from endorseback.ledger.events.events import AnyPayload, Undone
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.person_card import PersonCard
 
 MAYA = ("Maya Okafor", "maya")
@@ -45,12 +45,12 @@ def test_two_slugs_that_were_merged_are_one_person_whoever_came_first() -> None:
 
 def test_decisions_notes_and_tags_follow_the_merge_and_the_split() -> None:
     acts: list[AnyPayload] = [
-        decided(Action.SKIPPED, *OTHER, "SQL"),
+        decided(DecisionKind.SKIPPED, *OTHER, "SQL"),
         Tagged(name=OTHER[0], slug=OTHER[1], added=("met",)),
     ]
     together = card([*TOLD, *acts, merged(MAYA, OTHER)])
     assert together.tags == ("met",)
-    assert [one.action for _, one in together.decisions] == [Action.SKIPPED]
+    assert [one.action for _, one in together.decisions] == [DecisionKind.SKIPPED]
     apart = [*TOLD, *acts, merged(MAYA, OTHER), split(OTHER)]
     assert card(apart).tags == ()
     assert card(apart, "in:maya-2").tags == ("met",)

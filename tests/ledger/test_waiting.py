@@ -9,7 +9,7 @@ from tests.support.ledgers import NOW, as_events, decided, fold, mail
 from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, Taught, Undone
 from endorseback.ledger.events.outreach_events import WaitClosed
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.interactions import Wait
 
 MAYA = ("Maya Okafor", "maya")
@@ -33,11 +33,11 @@ def waits(model: ReadModel) -> tuple[Wait, ...]:
 
 
 def wrote(**more: str) -> AnyPayload:
-    return decided(Action.MESSAGED, *MAYA, text="Hello Maya", **more)
+    return decided(DecisionKind.MESSAGED, *MAYA, text="Hello Maya", **more)
 
 
 def endorsed(*skills: str, text: str = "") -> AnyPayload:
-    return decided(Action.RECIPROCATED, *MAYA, given=skills, text=text)
+    return decided(DecisionKind.RECIPROCATED, *MAYA, given=skills, text=text)
 
 
 def came(identity: str, days: float, skill: str = "Go") -> tuple[float, AnyPayload]:
@@ -65,7 +65,8 @@ def test_endorsing_and_writing_in_one_flow_is_one_wait() -> None:
 
 def test_giving_back_what_came_is_no_wait() -> None:
     model = model_of(
-        came("m1", 3), (2, decided(Action.RECIPROCATED, *MAYA, "Go", given=("SQL",), text="Thanks"))
+        came("m1", 3),
+        (2, decided(DecisionKind.RECIPROCATED, *MAYA, "Go", given=("SQL",), text="Thanks")),
     )
     assert waits(model) == ()
     assert not model.rows(State.WAITING, NOW)
@@ -151,19 +152,19 @@ def test_undoing_the_start_ends_the_wait() -> None:
 
 
 def test_skipping_and_snoozing_wait_for_nothing() -> None:
-    model = fold([decided(Action.SKIPPED, *MAYA), decided(Action.SNOOZED, *MAYA)])
+    model = fold([decided(DecisionKind.SKIPPED, *MAYA), decided(DecisionKind.SNOOZED, *MAYA)])
     assert not list(model.waits())
 
 
 def test_a_start_by_name_alone_is_answered_by_the_slug_of_that_name() -> None:
-    model = model_of((20, decided(Action.MESSAGED, MAYA[0], None)), came("m1", 11))
+    model = model_of((20, decided(DecisionKind.MESSAGED, MAYA[0], None)), came("m1", 11))
     assert waits(model)[0].took == timedelta(days=9)
 
 
 def test_those_that_wait_stand_newest_first_and_are_all_told() -> None:
     model = model_of(
-        (30, decided(Action.MESSAGED, "Ana Lima", "ana")),
-        (10, decided(Action.MESSAGED, "Jonas Weber", "jonas")),
+        (30, decided(DecisionKind.MESSAGED, "Ana Lima", "ana")),
+        (10, decided(DecisionKind.MESSAGED, "Jonas Weber", "jonas")),
         (20, wrote()),
         came("m1", 11),
     )

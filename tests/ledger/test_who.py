@@ -7,7 +7,7 @@ from tests.support.ledgers import NOW, decided, everything, fold, mail
 
 from endorseback.ledger.events.events import AnyPayload
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Authenticity, Kind
 
 Seen = tuple[str, str | None]
@@ -59,7 +59,7 @@ def test_a_decision_by_name_follows_the_person_who_turns_out_to_bear_it() -> Non
     model = fold(
         [
             mail("m1", (*NAMED, "Go")),
-            decided(Action.SKIPPED, *NAMED, "Go"),
+            decided(DecisionKind.SKIPPED, *NAMED, "Go"),
             mail("m2", (*SLUGGED, "SQL")),
         ]
     )
@@ -71,8 +71,8 @@ def test_a_decision_by_name_follows_the_person_who_turns_out_to_bear_it() -> Non
 def test_the_newest_of_decisions_by_name_and_by_slug_counts() -> None:
     seen = mail("m1", (*SLUGGED, "Go"))
     by_name, by_slug = (
-        decided(Action.SKIPPED, *NAMED, "Go"),
-        decided(Action.MESSAGED, *SLUGGED, "Go"),
+        decided(DecisionKind.SKIPPED, *NAMED, "Go"),
+        decided(DecisionKind.MESSAGED, *SLUGGED, "Go"),
     )
     for acts, state in (([by_name, by_slug], State.DONE), ([by_slug, by_name], State.SKIPPED)):
         assert [row.skills for row in fold([seen, *acts]).rows(state, NOW)] == [("Go",)]
@@ -83,7 +83,7 @@ def test_a_decision_about_a_slug_is_none_about_a_namesake() -> None:
         [
             mail("m1", (*SLUGGED, "Go")),
             mail("m2", (*OTHER, "Go")),
-            decided(Action.SKIPPED, *SLUGGED, "Go"),
+            decided(DecisionKind.SKIPPED, *SLUGGED, "Go"),
         ]
     )
     assert [row.person for row in model.rows(State.OPEN, NOW)] == ["in:maya-okafor-2"]

@@ -6,7 +6,7 @@ from tests.support.ledgers import decided, fold
 
 from endorseback.ledger.events.archive_events import Noted, SkillsTold, Tagged
 from endorseback.ledger.events.events import AnyPayload, Undone
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.person_card import PersonCard
 
 MAYA = {"name": "Maya Okafor", "slug": "maya"}
@@ -43,7 +43,7 @@ def test_pasted_skills_replace_those_pasted_before() -> None:
 
 
 def test_words_are_no_decision_and_are_undone_in_their_turn() -> None:
-    model = fold([decided(Action.SKIPPED, **MAYA), Noted(**MAYA, text="one")])
+    model = fold([decided(DecisionKind.SKIPPED, **MAYA), Noted(**MAYA, text="one")])
     last, (settling,) = model.last_undoable("in:maya"), model.settling("in:maya")
     assert last is not None
     assert (last.id, settling.id) == ("1", "0")

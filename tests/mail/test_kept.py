@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorseback.errors import DamagedError
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 
 
 def files(folder: Path) -> list[Path]:
@@ -19,14 +19,14 @@ def files(folder: Path) -> list[Path]:
 
 
 def test_what_is_put_can_be_got(tmp_path: Path) -> None:
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     key = store.put("main", b"Subject: a\r\n\r\n\xff\0")
     assert store.get(key) == b"Subject: a\r\n\r\n\xff\0"
     assert list(store.keys()) == [("main", key)]
 
 
 def test_a_key_tells_account_and_content(tmp_path: Path) -> None:
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     account, two, digest = store.put("main", b"a").split("/")
     assert (account, two, len(digest)) == ("main", digest[:2], 64)
     assert store.put("main", b"b") != store.put("main", b"a")
@@ -34,7 +34,7 @@ def test_a_key_tells_account_and_content(tmp_path: Path) -> None:
 
 
 def test_only_the_owner_may_read(tmp_path: Path) -> None:
-    KeptMail(tmp_path / "mail").put("main", b"a")
+    MailStore(tmp_path / "mail").put("main", b"a")
     (path,) = files(tmp_path)
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o077 == 0
@@ -42,7 +42,7 @@ def test_only_the_owner_may_read(tmp_path: Path) -> None:
 
 
 def test_the_same_mail_is_kept_once_and_left_alone(tmp_path: Path) -> None:
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     key = store.put("main", b"a" * 1_000)
     (path,) = files(tmp_path)
     before = path.stat()
@@ -54,7 +54,7 @@ def test_the_same_mail_is_kept_once_and_left_alone(tmp_path: Path) -> None:
 
 def test_the_same_bytes_make_the_same_file(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        KeptMail(tmp_path / name).put("main", b"a")
+        MailStore(tmp_path / name).put("main", b"a")
     one, two = files(tmp_path)
     assert one.read_bytes() == two.read_bytes()
 
@@ -71,7 +71,7 @@ def test_the_same_bytes_make_the_same_file(tmp_path: Path) -> None:
     ids=["empty", "short", "no gzip", "broken", "wrong sum"],
 )
 def test_a_damaged_file_is_told(tmp_path: Path, damage: object) -> None:
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     key = store.put("main", b"abc" * 99)
     (path,) = files(tmp_path)
     assert callable(damage)
@@ -83,7 +83,7 @@ def test_a_damaged_file_is_told(tmp_path: Path, damage: object) -> None:
 
 
 def test_a_file_with_another_mail_in_it_is_told(tmp_path: Path) -> None:
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     key = store.put("main", b"abc")
     (path,) = files(tmp_path)
     path.write_bytes(gzip.compress(b"another"))
@@ -107,7 +107,7 @@ def test_a_file_with_another_mail_in_it_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_unknown_keys_give_nothing(tmp_path: Path, key: str) -> None:
-    assert KeptMail(tmp_path).get(key) is None
+    assert MailStore(tmp_path).get(key) is None
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("endorseback.files.os.fsync", full)
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     with pytest.raises(OSError, match="No space"):
         store.put("main", b"a")
     assert files(tmp_path) == []
@@ -123,7 +123,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_a_crash_left_behind_is_no_mail(tmp_path: Path) -> None:
-    store = KeptMail(tmp_path)
+    store = MailStore(tmp_path)
     key = store.put("main", b"a")
     (path,) = files(tmp_path)
     (path.parent / ".new-abc").write_bytes(b"half")
@@ -132,7 +132,7 @@ def test_what_a_crash_left_behind_is_no_mail(tmp_path: Path) -> None:
 
 
 def test_no_folder_is_an_empty_store(tmp_path: Path) -> None:
-    store = KeptMail(tmp_path / "none")
+    store = MailStore(tmp_path / "none")
     assert list(store.keys()) == []
     assert not (tmp_path / "none").exists()
 
@@ -142,7 +142,7 @@ def test_any_account_name_stays_in_the_store(
     tmp_path_factory: pytest.TempPathFactory, account: str, raw: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("store")
-    store = KeptMail(folder)
+    store = MailStore(folder)
     key = store.put(account, raw)
     assert store.get(key) == raw
     assert list(store.keys()) == [(account, key)]

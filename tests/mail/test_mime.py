@@ -11,7 +11,7 @@ from tests.support.corpus import Sample, every_sample
 from tests.support.letters import FLOODS, SENTENCE, letter, multipart, part
 
 from endorseback.mail.parsing.charset import decode
-from endorseback.mail.parsing.mime import is_mail, is_mbox, read_letter
+from endorseback.mail.parsing.mime import is_mail, is_mbox, parse_mail
 
 INNER = (
     "From: LinkedIn <x@linkedin.com>\r\nSubject: inner\r\nContent-Type: text/html\r\n\r\n<p>in</p>"
@@ -19,7 +19,7 @@ INNER = (
 
 
 def test_text_and_html_are_kept_apart() -> None:
-    found = read_letter(multipart(part("plain"), part("<p>page</p>", "text/html")))
+    found = parse_mail(multipart(part("plain"), part("<p>page</p>", "text/html")))
     assert (found.text.strip(), found.html.strip()) == ("plain", "<p>page</p>")
     assert found.attached == []
     assert found.ended
@@ -27,14 +27,14 @@ def test_text_and_html_are_kept_apart() -> None:
 
 
 def test_the_first_page_that_is_not_empty_counts() -> None:
-    found = read_letter(
+    found = parse_mail(
         multipart(part(" ", "text/html"), part("a", "text/html"), part("b", "text/html"))
     )
     assert found.html.strip() == "a"
 
 
 def test_attached_files_are_not_shown() -> None:
-    found = read_letter(
+    found = parse_mail(
         multipart(
             part("shown"),
             part("file", "text/plain", 'Content-Disposition: attachment; filename="a.txt"'),
@@ -49,7 +49,7 @@ def test_attached_files_are_not_shown() -> None:
 def test_an_attached_mail_is_a_letter_of_its_own(encoding: str) -> None:
     inner = INNER if encoding != "base64" else base64.encodebytes(INNER.encode()).decode()
     header = (f"Content-Transfer-Encoding: {encoding}",) if encoding else ()
-    found = read_letter(multipart(part("mine"), part(inner, "message/rfc822", *header)))
+    found = parse_mail(multipart(part("mine"), part(inner, "message/rfc822", *header)))
     assert found.text.strip() == "mine"
     assert [(one.fields.text("subject"), one.html.strip()) for one in found.attached] == [
         ("inner", "<p>in</p>")
@@ -57,14 +57,14 @@ def test_an_attached_mail_is_a_letter_of_its_own(encoding: str) -> None:
 
 
 def test_a_report_is_never_taken_apart() -> None:
-    found = read_letter(multipart(part("bounced"), part(INNER, "message/rfc822"), kind="report"))
+    found = parse_mail(multipart(part("bounced"), part(INNER, "message/rfc822"), kind="report"))
     assert found.is_report
     assert (found.text, found.attached) == ("", [])
 
 
 def test_a_missing_end_is_noticed() -> None:
-    assert not read_letter(multipart(part("a"), closed=False)).ended
-    assert read_letter(letter(body="a")).ended
+    assert not parse_mail(multipart(part("a"), closed=False)).ended
+    assert parse_mail(letter(body="a")).ended
 
 
 @pytest.mark.parametrize(
@@ -99,25 +99,25 @@ def test_decoding(data: bytes, label: str | None, text: str) -> None:
 @pytest.mark.parametrize("label", ['"utf-8"', "'utf-8'", "utf-8", "UTF8", "utf-8; x=y"])
 def test_a_label_however_it_is_written(label: str) -> None:
     mail = letter(f"Content-Type: text/plain; charset={label}", body="Zoë")
-    assert read_letter(mail).text.strip() == "Zoë"
+    assert parse_mail(mail).text.strip() == "Zoë"
 
 
 def test_noise_is_no_page() -> None:
     noise = base64.b64encode(b"\xff\xfe\xfd" * 200).decode()
     page = part(noise, "text/html; charset=utf-8", "Content-Transfer-Encoding: base64")
-    found = read_letter(multipart(part(SENTENCE), page))
+    found = parse_mail(multipart(part(SENTENCE), page))
     assert found.html == ""
     assert found.text.strip() == SENTENCE
 
 
 def test_null_bytes_are_not_shown() -> None:
-    assert read_letter(letter(body=b"Ada\0 Moe")).text == "Ada Moe"
+    assert parse_mail(letter(body=b"Ada\0 Moe")).text == "Ada Moe"
 
 
 @pytest.mark.parametrize("flood", FLOODS, ids=lambda flood: flood.__name__)
 def test_floods_are_cut_and_what_is_left_is_read(flood: object) -> None:
     assert callable(flood)
-    found = read_letter(flood(300_000))
+    found = parse_mail(flood(300_000))
     assert found.fields.text("from").startswith("LinkedIn")
     assert len(found.attached) <= 20
 
@@ -125,13 +125,13 @@ def test_floods_are_cut_and_what_is_left_is_read(flood: object) -> None:
 @pytest.mark.parametrize("name", ["tiny_parts", "deep_nesting", "part_header_flood"])
 def test_what_was_cut_is_told(name: str) -> None:
     flood = next(one for one in FLOODS if one.__name__ == name)
-    assert read_letter(flood(600_000)).cuts
+    assert parse_mail(flood(600_000)).cuts
 
 
 @pytest.mark.parametrize("name", ["address_flood", "wanted_header_flood", "folded_flood"])
 def test_a_flood_of_fields_is_told(name: str) -> None:
     flood = next(one for one in FLOODS if one.__name__ == name)
-    assert any("header block" in cut for cut in read_letter(flood(600_000)).cuts)
+    assert any("header block" in cut for cut in parse_mail(flood(600_000)).cuts)
 
 
 def test_nothing_of_the_library_reaches_the_terminal() -> None:

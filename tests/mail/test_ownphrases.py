@@ -22,22 +22,22 @@ from endorseback.mail.phrases.phrase_files import (
     read_phrases,
     remove_phrase,
 )
-from endorseback.mail.phrases.user_phrases import Line, OwnPhrase, OwnPhrases, pattern_problems
+from endorseback.mail.phrases.user_phrases import Line, UserPhrase, UserPhrases, pattern_problems
 from endorseback.mail.recogniser.learning import PhraseError, learn
 from endorseback.mail.recogniser.recognise import read_mail
 from endorseback.model.mail_reading import EndorsementSeen, Notification
 from endorseback.model.notification import Kind
 
 ADA = person("Ada Quill", "ada-quill")
-WORDING = OwnPhrase("{person} zingled plonky for {skill}", language="en")
+WORDING = UserPhrase("{person} zingled plonky for {skill}", language="en")
 
 
 def letter(body: str, template: str = "email_unheard_of_01", **more: str) -> bytes:
     return framed(card(body), template=template, subject="News", **more)
 
 
-def read(raw: bytes, *phrases: OwnPhrase) -> Notification:
-    return read_mail(raw, own_phrases=OwnPhrases(phrases)).notification
+def read(raw: bytes, *phrases: UserPhrase) -> Notification:
+    return read_mail(raw, user_phrases=UserPhrases(phrases)).notification
 
 
 def skills(notification: Notification) -> list[str]:
@@ -78,7 +78,7 @@ class TestReading:
         assert skills(found) == ["Rust"]
 
     def test_a_greeting_and_the_kind_of_quotation_mark_do_not_count(self) -> None:
-        phrase = OwnPhrase("{person} zingled 'plonky' for {skill}")
+        phrase = UserPhrase("{person} zingled 'plonky' for {skill}")
         raw = letter(f"Hi Ingrid, {ADA} ZINGLED ’plonky’ for <b>Rust</b>.")
         assert skills(read(raw, phrase)) == ["Rust"]
 
@@ -94,17 +94,17 @@ class TestReading:
     def test_a_phrase_can_tell_of_recommendations(self) -> None:
         raw = letter(f"{ADA} scribbled warmly about you")
         for kind in (Kind.RECOMMENDATION_RECEIVED, Kind.RECOMMENDATION_REQUEST):
-            found = read(raw, OwnPhrase("{person} scribbled warmly about you", kind))
+            found = read(raw, UserPhrase("{person} scribbled warmly about you", kind))
             assert found.kind is kind
             assert [one.name for one in found.people] == ["Ada Quill"]
 
     def test_a_place_for_anything_is_passed_over(self) -> None:
-        phrase = OwnPhrase("On {any}, {person} zingled plonky for {skill}")
+        phrase = UserPhrase("On {any}, {person} zingled plonky for {skill}")
         raw = letter(f"On 4 November 2025, {ADA} zingled plonky for <b>Rust</b>")
         assert skills(read(raw, phrase)) == ["Rust"]
 
     def test_the_footer_and_the_reader_are_not_read(self) -> None:
-        phrase = OwnPhrase("This email was intended for {person} (Endorsed for {skill} by {any}")
+        phrase = UserPhrase("This email was intended for {person} (Endorsed for {skill} by {any}")
         assert read(letter("Nothing"), phrase).kind is Kind.OTHER
 
 
@@ -135,7 +135,7 @@ class TestPatterns:
         assert not list(pattern_problems("{person}认可了您的{skill}", Kind.ENDORSEMENT))
 
     def test_regular_expressions_are_only_text(self) -> None:
-        phrase = OwnPhrase("{person} (a+)+ zingled.* {skill}")
+        phrase = UserPhrase("{person} (a+)+ zingled.* {skill}")
         assert phrase.match(Line("Ada aaa zingled lots Go")) is None
         found = phrase.match(Line("Ada (a+)+ zingled.* Go"))
         assert found is not None
@@ -143,7 +143,7 @@ class TestPatterns:
 
     def test_no_line_makes_a_pattern_slow(self) -> None:
         bait = "{person}a{any}ab{any}aab{skill}zingled plonky{any}b"
-        phrase = OwnPhrase(bait)
+        phrase = UserPhrase(bait)
         taken = []
         for size in (20_000, 200_000):
             start = process_time()
@@ -158,7 +158,7 @@ class TestPatterns:
         raw = letter(one * 2_000)
         taken = []
         for count in (1, 400):
-            phrases = [OwnPhrase(f"{WORDING.pattern} number {n}") for n in range(count)]
+            phrases = [UserPhrase(f"{WORDING.pattern} number {n}") for n in range(count)]
             start = process_time()
             read(raw, *phrases)
             taken.append(process_time() - start)
@@ -168,8 +168,8 @@ class TestPatterns:
     @given(st.text(max_size=80), st.text(max_size=80))
     def test_any_pattern_and_any_line_give_an_answer(self, pattern: str, line: str) -> None:
         list(pattern_problems(pattern, Kind.ENDORSEMENT))
-        matched = OwnPhrase(pattern).match(Line(line))
-        assert matched is None or OwnPhrases((OwnPhrase(pattern),)).worth_trying(line)
+        matched = UserPhrase(pattern).match(Line(line))
+        assert matched is None or UserPhrases((UserPhrase(pattern),)).worth_trying(line)
 
 
 class TestLearning:
@@ -228,17 +228,17 @@ class TestLearning:
 
 
 class TestFiles:
-    FULL = OwnPhrase('{person} said "zingled" of {skill}', language="en", learned_from="1@x",
+    FULL = UserPhrase('{person} said "zingled" of {skill}', language="en", learned_from="1@x",
                      added=date(2026, 11, 23))  # fmt: skip
 
     def test_no_folder_is_no_phrase(self, tmp_path: Path) -> None:
-        assert load_phrases(tmp_path / "none") == OwnPhrases()
+        assert load_phrases(tmp_path / "none") == UserPhrases()
 
     def test_what_is_added_is_loaded(self, tmp_path: Path) -> None:
         folder = tmp_path / "phrases"
         for phrase in (WORDING, self.FULL, WORDING):
             add_phrase(folder, phrase)
-        assert load_phrases(folder) == OwnPhrases((WORDING, self.FULL))
+        assert load_phrases(folder) == UserPhrases((WORDING, self.FULL))
         assert (folder / "learned.toml").stat().st_mode & 0o777 == 0o600
 
     def test_the_users_own_lines_stay(self, tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ class TestFiles:
         assert path.read_text().rstrip() == mine.rstrip()
         remove_phrase(tmp_path, self.FULL)
         assert path.read_text().split() == ["#", "mine", "#", "about", "Ada", "#", "the", "end"]
-        assert load_phrases(tmp_path) == OwnPhrases()
+        assert load_phrases(tmp_path) == UserPhrases()
 
     def test_only_learned_phrases_can_be_removed(self, tmp_path: Path) -> None:
         (tmp_path / "shared.toml").write_text(phrase_toml(WORDING))
@@ -286,8 +286,8 @@ class TestFiles:
             (phrase_toml(WORDING) + "colour = 1\n", "colour: no such key"),
             (phrase_toml(WORDING) + "[other]\n", "other: no such key"),
             (phrase_toml(WORDING) + 'added = "soon"\n', "added must be a date"),
-            (phrase_toml(OwnPhrase(WORDING.pattern)) + "language = 3\n", "language must be"),
-            (phrase_toml(OwnPhrase("{person}")), "too general"),
+            (phrase_toml(UserPhrase(WORDING.pattern)) + "language = 3\n", "language must be"),
+            (phrase_toml(UserPhrase("{person}")), "too general"),
             ("phrase = [3]\n", "must be a table"),
             ("a = " + "[" * 5000, "no valid TOML"),
             ("#" * 300_000, "larger than"),

@@ -9,15 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.rfc5322_message import Letter, Mailbox, as_mail, new_message_id
+from endorseback.outreach.rfc5322_message import (
+    EmailParticipant,
+    OutgoingEmail,
+    as_mail,
+    new_message_id,
+)
 from endorseback.text import clean, clean_lines
 
 AT = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
-SAM = Mailbox("sam@example.com", "Sam Rivera")
-MAYA = Mailbox("maya@example.org", "Maya Okafor")
+SAM = EmailParticipant("sam@example.com", "Sam Rivera")
+MAYA = EmailParticipant("maya@example.org", "Maya Okafor")
 
 
-def read_back(letter: Letter) -> EmailMessage:
+def read_back(letter: OutgoingEmail) -> EmailMessage:
     raw = as_mail(letter)
     assert raw.isascii()
     assert b"\n" not in raw.replace(b"\r\n", b"")
@@ -28,9 +33,9 @@ def read_back(letter: Letter) -> EmailMessage:
     return message
 
 
-def letter(subject: str = "Hello", text: str = "Hi Maya", **changes: object) -> Letter:
+def letter(subject: str = "Hello", text: str = "Hi Maya", **changes: object) -> OutgoingEmail:
     fields = {"sender": SAM, "recipient": MAYA, "message_id": "<1@example.com>", **changes}
-    return Letter(subject=subject, text=text, written_at=AT, **fields)  # type: ignore[arg-type]
+    return OutgoingEmail(subject=subject, text=text, written_at=AT, **fields)  # type: ignore[arg-type]
 
 
 def test_the_fields_are_those_of_rfc_5322() -> None:
@@ -57,7 +62,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 
 @given(st.text(max_size=300), st.text(max_size=2000), st.text(max_size=80))
 def test_any_text_comes_back_and_stays_in_its_place(subject: str, text: str, name: str) -> None:
-    message = read_back(letter(subject, text, recipient=Mailbox("maya@example.org", name)))
+    message = read_back(letter(subject, text, recipient=EmailParticipant("maya@example.org", name)))
     assert " ".join(str(message["Subject"]).split()) == clean(subject)
     assert message["To"].addresses[0].addr_spec == "maya@example.org"
     assert len(message["To"].addresses) == 1
@@ -71,7 +76,7 @@ def test_a_line_end_begins_no_other_field(field: str) -> None:
     made = (
         letter(subject=evil)
         if field == "subject"
-        else letter(recipient=Mailbox("maya@example.org", evil))
+        else letter(recipient=EmailParticipant("maya@example.org", evil))
     )
     assert "Bcc" not in read_back(made)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.outreach.message_drafts import MessageFacts, fitting_template, write_drafts
+from endorseback.outreach.message_drafts import TemplateVariables, fitting_template, write_drafts
 from endorseback.outreach.message_limits import Fit, measure
 
 BUILT_IN = (
@@ -20,10 +20,10 @@ BUILT_IN = (
     "recommendation",
 )
 
-MAYA = MessageFacts("Maya Okafor", ("Go", "SQL"), ("Rust",))
+MAYA = TemplateVariables("Maya Okafor", ("Go", "SQL"), ("Rust",))
 
 
-def texts(facts: MessageFacts, own: Path | None = None) -> dict[str, str]:
+def texts(facts: TemplateVariables, own: Path | None = None) -> dict[str, str]:
     return {draft.title: draft.text for draft in write_drafts(facts, own)}
 
 
@@ -47,7 +47,7 @@ def test_there_is_a_template_for_each_occasion() -> None:
 
 @pytest.mark.parametrize("title", BUILT_IN)
 def test_without_facts_no_gap_shows(title: str) -> None:
-    text = texts(MessageFacts("🚀"))[title]
+    text = texts(TemplateVariables("🚀"))[title]
     assert text.startswith("Hi,\n\n")
     assert "  " not in text
     assert "endorsed you for" not in text
@@ -58,7 +58,7 @@ def test_without_facts_no_gap_shows(title: str) -> None:
 
 @pytest.mark.parametrize("title", BUILT_IN)
 def test_all_that_is_known_fits_in(title: str) -> None:
-    facts = MessageFacts(
+    facts = TemplateVariables(
         "Dr. Maya Okafor 🚀", ("Go",), ("Rust",), "Northwind", "SRE", "two years", "Sam"
     )
     text = texts(facts)[title]
@@ -68,7 +68,7 @@ def test_all_that_is_known_fits_in(title: str) -> None:
 
 
 def test_how_long_the_silence_was_is_said() -> None:
-    drafts = texts(MessageFacts("Maya", silence="almost two years"))
+    drafts = texts(TemplateVariables("Maya", silence="almost two years"))
     assert "spoken for almost two years" in drafts["reconnect"]
     assert "spoken for almost two years" in drafts["endorse-reconnect"]
     assert "wrote to you almost two years ago" in drafts["follow-up"]
@@ -78,12 +78,12 @@ def test_how_long_the_silence_was_is_said() -> None:
     ("facts", "title"),
     [
         (MAYA, "thanks-returned"),
-        (MessageFacts("Maya", ("Go",)), "thanks"),
-        (MessageFacts("Maya", (), ("Go",)), "endorse-reconnect"),
-        (MessageFacts("Maya"), "reconnect"),
+        (TemplateVariables("Maya", ("Go",)), "thanks"),
+        (TemplateVariables("Maya", (), ("Go",)), "endorse-reconnect"),
+        (TemplateVariables("Maya"), "reconnect"),
     ],
 )
-def test_the_fitting_template_can_come_first(facts: MessageFacts, title: str) -> None:
+def test_the_fitting_template_can_come_first(facts: TemplateVariables, title: str) -> None:
     assert fitting_template(facts) == title
     drafts = write_drafts(facts, first=fitting_template(facts))
     assert drafts[0].title == title
@@ -91,19 +91,19 @@ def test_the_fitting_template_can_come_first(facts: MessageFacts, title: str) ->
 
 
 def test_many_skills_are_cut_to_the_first_few() -> None:
-    text = texts(MessageFacts("Ana", ("A1", "B2", "C3", "D4")))["thanks"]
+    text = texts(TemplateVariables("Ana", ("A1", "B2", "C3", "D4")))["thanks"]
     assert "for A1, B2 and C3." in text
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=4))
 def test_foreign_text_is_never_a_template(name: str, skills: list[str]) -> None:
-    for draft in write_drafts(MessageFacts(name, tuple(skills))):
+    for draft in write_drafts(TemplateVariables(name, tuple(skills))):
         assert measure(draft.text).fit is Fit.ROOMY
         assert not draft.problem
 
 
 def test_expressions_in_a_name_or_a_skill_are_not_evaluated() -> None:
-    text = texts(MessageFacts("{{7*7}} {% x %}", ("{{ 7*7 }}",)))["thanks"]
+    text = texts(TemplateVariables("{{7*7}} {% x %}", ("{{ 7*7 }}",)))["thanks"]
     assert "{{ 7*7 }}" in text
     assert "49" not in text
 
@@ -182,7 +182,7 @@ def test_what_is_wrong_is_told_with_line_and_variable(
 
 def test_a_wrong_variable_is_told_also_where_it_is_not_reached(tmp_path: Path) -> None:
     (tmp_path / "coffee.j2").write_text("{% if company %}{{ compny }}{% endif %}")
-    draft = write_drafts(MessageFacts("Maya"), tmp_path)[-1]
+    draft = write_drafts(TemplateVariables("Maya"), tmp_path)[-1]
     assert "'compny': did you mean 'company'" in draft.problem
 
 

@@ -20,7 +20,7 @@ from endorseback.errors import EndorsebackError
 from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.outgoing_message import MessageState, OutboxMessage, Outcome
-from endorseback.services.outbox.sender import Look, Outbox, due_messages, looking_at
+from endorseback.services.outbox.sender import Look, OutboxSender, due_messages, looking_at
 from endorseback.settings import Config, Smtp
 
 
@@ -30,7 +30,7 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, smtp: SmtpServer) -> OutboxDesk:
+def context(tmp_path: Path, smtp: SmtpServer) -> OutboxDesk:
     return OutboxDesk(tmp_path, smtp.account(from_name="Sam Rivera"))
 
 
@@ -45,43 +45,43 @@ def _bytes(content: str | bytes | None) -> bytes:
 
 
 def test_what_is_queued_is_sent_once_with_its_message_id(
-    desk: OutboxDesk, smtp: SmtpServer
+    context: OutboxDesk, smtp: SmtpServer
 ) -> None:
-    desk.queue(1)
-    assert desk.message(1).state is MessageState.QUEUED
-    (report,) = desk.send()
+    context.queue(1)
+    assert context.message(1).state is MessageState.QUEUED
+    (report,) = context.send()
     assert (report.name, report.outcome) == ("Person 1", Outcome.SENT)
-    assert desk.events() == ["message_queued", "message_tried", "sent"]
-    assert desk.message(1).state is MessageState.SENT
-    assert desk.send() == []
+    assert context.events() == ["message_queued", "message_tried", "sent"]
+    assert context.message(1).state is MessageState.SENT
+    assert context.send() == []
     (envelope,) = smtp.taken
     mail = message_from_bytes(_bytes(envelope.content), policy=policy.default)
     assert mail["Message-ID"] == message_id(1)
     assert str(mail["From"]) == "Sam Rivera <sam@example.com>"
     assert str(mail["To"]) == "Person 1 <person1@example.org>"
-    assert mail["Date"].datetime == desk.message(1).queued_at.replace(microsecond=0)
+    assert mail["Date"].datetime == context.message(1).queued_at.replace(microsecond=0)
 
 
-def test_several_leave_over_one_login(desk: OutboxDesk, smtp: SmtpServer) -> None:
-    desk.queue(1, 2, 3)
-    assert [report.outcome for report in desk.send()] == [Outcome.SENT] * 3
+def test_several_leave_over_one_login(context: OutboxDesk, smtp: SmtpServer) -> None:
+    context.queue(1, 2, 3)
+    assert [report.outcome for report in context.send()] == [Outcome.SENT] * 3
     assert subjects(smtp) == ["Hello 1", "Hello 2", "Hello 3"]
     assert len(smtp.logins) == 1
 
 
 def test_what_the_server_refuses_has_failed_until_the_user_has_it_tried_again(
-    desk: OutboxDesk, smtp: SmtpServer
+    context: OutboxDesk, smtp: SmtpServer
 ) -> None:
-    desk.queue(1)
+    context.queue(1)
     smtp.answers["RCPT"] = "550 5.1.1 no such user"
-    (report,) = desk.send()
+    (report,) = context.send()
     assert report.outcome is Outcome.FAILED
-    assert "550 5.1.1 no such user" in desk.message(1).detail
-    assert desk.events() == ["message_queued", "failed"]
-    assert desk.send() == []
+    assert "550 5.1.1 no such user" in context.message(1).detail
+    assert context.events() == ["message_queued", "failed"]
+    assert context.send() == []
     smtp.answers.clear()
-    desk.say(1, Outcome.RETRY)
-    assert [report.outcome for report in desk.send()] == [Outcome.SENT]
+    context.say(1, Outcome.RETRY)
+    assert [report.outcome for report in context.send()] == [Outcome.SENT]
     assert len(smtp.taken) == 1
 
 
@@ -89,9 +89,9 @@ def test_what_is_unclear_is_sent_again_on_the_users_word_alone(
     tmp_path: Path, smtp: SmtpServer
 ) -> None:
     with scripted_smtp(end=b"<close>") as broken:
-        desk = OutboxDesk(tmp_path, account(broken.port))
-        desk.queue(1)
-        (report,) = desk.send()
+        context = OutboxDesk(tmp_path, account(broken.port))
+        context.queue(1)
+        (report,) = context.send()
     assert report.outcome is Outcome.UNCLEAR
     again = OutboxDesk(tmp_path, smtp.account())
     assert again.send() == []
@@ -102,9 +102,9 @@ def test_what_is_unclear_is_sent_again_on_the_users_word_alone(
     assert message_id(1).encode() in broken.heard
 
 
-def test_a_message_that_fails_keeps_no_other_back(desk: OutboxDesk, tmp_path: Path) -> None:
-    desk.queue(1)
-    desk.queue(2, to="person2@example.org")
+def test_a_message_that_fails_keeps_no_other_back(context: OutboxDesk, tmp_path: Path) -> None:
+    context.queue(1)
+    context.queue(2, to="person2@example.org")
     with scripted_smtp(end=b"<close>") as broken:
         reports = OutboxDesk(tmp_path, account(broken.port)).send()
     assert [report.outcome for report in reports] == [Outcome.UNCLEAR, Outcome.UNCLEAR]
@@ -131,33 +131,33 @@ def test_a_sender_that_is_killed_leaves_nothing_to_be_sent_twice(
         stalling.wait_for_stall()
         sender.kill()
         sender.wait()
-    desk = OutboxDesk(tmp_path, smtp.account())
-    (report,) = desk.send()
+    context = OutboxDesk(tmp_path, smtp.account())
+    (report,) = context.send()
     assert report.outcome is outcome
     assert len(smtp.taken) == (outcome is Outcome.SENT)
-    assert desk.send() == []
+    assert context.send() == []
 
 
-def test_what_was_undone_before_it_left_is_not_sent(desk: OutboxDesk, smtp: SmtpServer) -> None:
-    desk.queue(1)
-    with desk.open() as stale:
-        desk.undo()
-        desk_send_with(desk, stale)
+def test_what_was_undone_before_it_left_is_not_sent(context: OutboxDesk, smtp: SmtpServer) -> None:
+    context.queue(1)
+    with context.open() as stale:
+        context.undo()
+        desk_send_with(context, stale)
     assert not smtp.taken
-    assert desk.events() == ["message_queued"]
+    assert context.events() == ["message_queued"]
 
 
-def desk_send_with(desk: OutboxDesk, ledger: Ledger) -> None:
+def desk_send_with(context: OutboxDesk, ledger: Ledger) -> None:
     """Send what a ledger takes for due that has not seen the newest events."""
     due = due_messages(ledger.model)
     assert due
-    config = Config(accounts=(desk.account,))
-    assert Outbox(config, desk.paths, ledger, looking_at(ledger)).send(due) == []
+    config = Config(accounts=(context.account,))
+    assert OutboxSender(config, context.paths, ledger, looking_at(ledger)).send(due) == []
 
 
 @pytest.mark.parametrize("late", [1, 2])
 def test_an_undo_in_the_midst_wins_until_the_try_is_recorded(
-    desk: OutboxDesk, smtp: SmtpServer, late: int
+    context: OutboxDesk, smtp: SmtpServer, late: int
 ) -> None:
     """Undo after the first look, or just before the second: nothing leaves."""
 
@@ -177,41 +177,41 @@ def test_an_undo_in_the_midst_wins_until_the_try_is_recorded(
 
         return late_undo
 
-    desk.queue(1)
-    reports = desk.send(looking)
+    context.queue(1)
+    reports = context.send(looking)
     if late == 1:
         assert not reports
         assert not smtp.taken
     else:
         assert [report.outcome for report in reports] == [Outcome.SENT]
-        assert desk.message(1).state is MessageState.SENT
+        assert context.message(1).state is MessageState.SENT
 
 
-def test_two_at_once_send_each_message_once(desk: OutboxDesk, smtp: SmtpServer) -> None:
-    desk.queue(*range(6))
+def test_two_at_once_send_each_message_once(context: OutboxDesk, smtp: SmtpServer) -> None:
+    context.queue(*range(6))
     ready = threading.Barrier(2)
 
     def looking(ledger: Ledger) -> Look:
         ready.wait(20)
         return looking_at(ledger)
 
-    senders = [threading.Thread(target=desk.send, args=(looking,)) for _ in range(2)]
+    senders = [threading.Thread(target=context.send, args=(looking,)) for _ in range(2)]
     for sender in senders:
         sender.start()
     for sender in senders:
         sender.join(60)
     assert sorted(subjects(smtp)) == [f"Hello {number}" for number in range(6)]
-    assert desk.events().count("sent") == 6
-    assert desk.events().count("message_tried") == 6
+    assert context.events().count("sent") == 6
+    assert context.events().count("message_tried") == 6
 
 
-def test_what_cannot_be_recorded_is_not_sent(desk: OutboxDesk, smtp: SmtpServer) -> None:
-    desk.queue(1)
-    size = desk.paths.ledger.stat().st_size
+def test_what_cannot_be_recorded_is_not_sent(context: OutboxDesk, smtp: SmtpServer) -> None:
+    context.queue(1)
+    size = context.paths.ledger.stat().st_size
     with no_file_larger_than(size + 10), pytest.raises(EndorsebackError, match="no room left"):
-        desk.send()
+        context.send()
     assert not smtp.taken
-    assert [report.outcome for report in desk.send()] == [Outcome.SENT]
+    assert [report.outcome for report in context.send()] == [Outcome.SENT]
 
 
 @pytest.mark.parametrize(
@@ -225,23 +225,23 @@ def test_what_cannot_be_recorded_is_not_sent(desk: OutboxDesk, smtp: SmtpServer)
     ],
 )
 def test_what_cannot_even_be_tried_has_failed_and_says_why(
-    desk: OutboxDesk, smtp: SmtpServer, change: dict[str, object], words: str
+    context: OutboxDesk, smtp: SmtpServer, change: dict[str, object], words: str
 ) -> None:
-    desk.queue(1)
-    desk.account = msgspec.structs.replace(desk.account, **change)
-    (report,) = desk.send()
+    context.queue(1)
+    context.account = msgspec.structs.replace(context.account, **change)
+    (report,) = context.send()
     assert report.outcome is Outcome.FAILED
     assert words in report.detail
-    assert desk.message(1).state is MessageState.FAILED
+    assert context.message(1).state is MessageState.FAILED
     assert not smtp.taken
 
 
 def test_a_wrong_password_is_tried_once_a_run(
-    desk: OutboxDesk, smtp: SmtpServer, monkeypatch: pytest.MonkeyPatch
+    context: OutboxDesk, smtp: SmtpServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(PASSWORD_VARIABLE, "hunter22")
-    desk.queue(1, 2, 3)
-    reports = desk.send()
+    context.queue(1, 2, 3)
+    reports = context.send()
     assert [report.outcome for report in reports] == [Outcome.FAILED] * 3
     assert len({report.detail for report in reports}) == 1
     assert len(smtp.logins) == 1
@@ -252,11 +252,11 @@ def test_a_wrong_password_is_tried_once_a_run(
     [(1, [Outcome.FAILED]), (2, [Outcome.SENT]), (3, [Outcome.SENT, Outcome.FAILED])],
 )
 def test_after_a_stop_nothing_leaves_any_more(
-    desk: OutboxDesk, smtp: SmtpServer, records: int, outcomes: list[Outcome]
+    context: OutboxDesk, smtp: SmtpServer, records: int, outcomes: list[Outcome]
 ) -> None:
     """Stop after so many records: of a try, of its outcome, of the next try."""
-    desk.queue(1, 2)
-    with desk.open() as ledger:
+    context.queue(1, 2)
+    with context.open() as ledger:
         landed: list[None] = []
 
         def land() -> None:
@@ -264,11 +264,15 @@ def test_after_a_stop_nothing_leaves_any_more(
             if len(landed) == records:
                 outbox.stop()
 
-        outbox = Outbox(
-            Config(accounts=(desk.account,)), desk.paths, ledger, looking_at(ledger), landed=land
+        outbox = OutboxSender(
+            Config(accounts=(context.account,)),
+            context.paths,
+            ledger,
+            looking_at(ledger),
+            landed=land,
         )
         reports = outbox.send(due_messages(ledger.model))
     assert [report.outcome for report in reports] == outcomes
     assert len(smtp.taken) == outcomes.count(Outcome.SENT)
     untouched = MessageState.FAILED if records == 3 else MessageState.QUEUED
-    assert desk.message(2).state is untouched
+    assert context.message(2).state is untouched

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from endorseback.errors import UsageError
-from endorseback.mailserver import Peer
+from endorseback.mailserver import MailServer
 from endorseback.outreach.smtp import MailHost, SmtpConnection
 from endorseback.outreach.smtp_errors import login_failed, refused
 from endorseback.settings import Account, Smtp
 
-PEER = Peer("Work", "smtp.example.com", 587, "starttls", "60s", table="[accounts.smtp]")
+PEER = MailServer("Work", "smtp.example.com", 587, "starttls", "60s", table="[accounts.smtp]")
 
 
 def test_an_account_is_named_as_the_user_wrote_it() -> None:

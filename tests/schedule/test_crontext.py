@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from endorseback.errors import UsageError
 from endorseback.services.schedule import crontab_text
-from endorseback.services.schedule.fetch_job import Job
+from endorseback.services.schedule.fetch_job import FetchJob
 
 others = st.lists(
     st.binary(max_size=40).filter(lambda line: b"\n" not in line and b"endorseback" not in line)
@@ -73,7 +73,7 @@ def test_half_a_block_is_left_to_the_user(cut: bytes) -> None:
 )
 def test_the_nearest_interval_is_kept(asked: int, kept: int, fields: str) -> None:
     assert crontab_text.nearest_interval(asked) == kept
-    assert crontab_text.entry_for(Job(("/x",), asked, "")).startswith(f"{fields} ")
+    assert crontab_text.entry_for(FetchJob(("/x",), asked, "")).startswith(f"{fields} ")
 
 
 words = st.text(
@@ -85,25 +85,25 @@ words = st.text(
 @given(arguments=st.lists(words, max_size=4))
 def test_cron_and_the_shell_give_the_program_its_words(arguments: list[str]) -> None:
     echo = "import json, os, sys; print(json.dumps([sys.argv[1:], os.environ['PATH']]))"
-    job = Job((sys.executable, "-c", echo, *arguments), 900, "/usr/bin:/opt/50% 'off'/bin")
+    job = FetchJob((sys.executable, "-c", echo, *arguments), 900, "/usr/bin:/opt/50% 'off'/bin")
     command = as_cron_runs_it(crontab_text.entry_for(job)).removesuffix(">/dev/null 2>&1")
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=True)
     assert json.loads(done.stdout) == [arguments, job.search_path]
 
 
 def test_a_long_path_variable_is_left_out_rather_than_refused_by_cron() -> None:
-    entry = crontab_text.entry_for(Job(("/x",), 900, "/a" * 600))
+    entry = crontab_text.entry_for(FetchJob(("/x",), 900, "/a" * 600))
     assert "PATH=" not in entry
     assert len(entry) < 1000
 
 
 def test_a_backslash_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="backslash"):
-        crontab_text.entry_for(Job((str(tmp_path / "a\\b"),), 900, ""))
+        crontab_text.entry_for(FetchJob((str(tmp_path / "a\\b"),), 900, ""))
 
 
 def test_an_entry_reads_back() -> None:
-    job = Job(
+    job = FetchJob(
         ("/opt/my tools/endorseback", "--data-dir", "/home/sam/my 100%", "fetch"), 7200, "/bin"
     )
     every, shown = crontab_text.read_entry(crontab_text.entry_for(job))
@@ -118,7 +118,9 @@ def test_a_real_crontab_command_accepts_every_entry(tmp_path: Path) -> None:
         pytest.skip("there is no crontab command here")
     file = tmp_path / "crontab"
     command = ("/opt/my tools/it's", "--data-dir", '/home/sam/100% "x" $y', "fetch")
-    entries = [crontab_text.entry_for(Job(command, every, "/bin")) for every in crontab_text.FIELDS]
+    entries = [
+        crontab_text.entry_for(FetchJob(command, every, "/bin")) for every in crontab_text.FIELDS
+    ]
     file.write_bytes(crontab_text.with_block("".join(f"{e}\n" for e in entries).encode(), ENTRY))
     answers = [
         subprocess.run([crontab, flag, str(file)], capture_output=True, text=True, check=False)

@@ -8,30 +8,30 @@ from pathlib import Path
 
 import pytest
 
-from endorseback.services.schedule.fetch_job import Job
+from endorseback.services.schedule.fetch_job import FetchJob
 from endorseback.services.schedule.systemd import SystemdTimer, service_unit, timer_unit
 
 ODD = '/home/sam/my "mail" 100% $HOME it\'s \\ data'
 
 
-def job_in(folder: Path, name: str = "bin %h $x") -> Job:
+def job_in(folder: Path, name: str = "bin %h $x") -> FetchJob:
     """Return a job whose program exists, under a path that holds what systemd would expand."""
     program = folder / name / "endorseback"
     program.parent.mkdir(parents=True)
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    return Job((str(program), "--data-dir", ODD, "fetch"), 900, "/usr/bin:/opt/%h/bin")
+    return FetchJob((str(program), "--data-dir", ODD, "fetch"), 900, "/usr/bin:/opt/%h/bin")
 
 
 def test_what_systemd_would_expand_is_escaped() -> None:
-    unit = service_unit(Job(("/opt/a$b/x", "--data-dir", ODD, "fetch"), 900, "/bin:/50%"))
+    unit = service_unit(FetchJob(("/opt/a$b/x", "--data-dir", ODD, "fetch"), 900, "/bin:/50%"))
     assert 'ExecStart="/opt/a$b/x" "--data-dir" ' in unit
     assert '"/home/sam/my \\"mail\\" 100%% $$HOME it\'s \\\\ data" "fetch"\n' in unit
     assert 'Environment="PATH=/bin:/50%%"\n' in unit
 
 
 def test_the_timer_keeps_the_interval() -> None:
-    assert "OnUnitActiveSec=5400s\n" in timer_unit(Job(("/x",), 5400, ""))
+    assert "OnUnitActiveSec=5400s\n" in timer_unit(FetchJob(("/x",), 5400, ""))
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")

@@ -14,7 +14,7 @@ from tests.support.archives import Message, make_archive
 from tests.support.filled import paths_in
 from tests.support.ledgers import NOW, decided, mail
 
-from endorseback.contacts.directory import Reference
+from endorseback.contacts.directory import ContactDirectory
 from endorseback.ledger.events.archive_events import Tagged
 from endorseback.ledger.events.events import AnyPayload
 from endorseback.ledger.ledger import Ledger
@@ -27,7 +27,7 @@ from endorseback.model.archive_data import (
     Position,
 )
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, Assessment, Row, State
+from endorseback.model.inbox_rows import Assessment, DecisionKind, Row, State
 from endorseback.model.person_card import Overlap
 from endorseback.model.person_key import slug_key
 from endorseback.paths import Paths
@@ -65,7 +65,7 @@ def ledger(paths: Paths) -> Iterator[Ledger]:
     ledger.close()
 
 
-def bring_archive(paths: Paths, ledger: Ledger, folder: Path) -> Reference:
+def bring_archive(paths: Paths, ledger: Ledger, folder: Path) -> ContactDirectory:
     """Import an archive of people, and return them."""
     archive = make_archive(
         folder / "Basic_LinkedInDataExport_11-22-2026.zip",
@@ -83,7 +83,7 @@ def bring_archive(paths: Paths, ledger: Ledger, folder: Path) -> Reference:
     import_archive(paths, archive, clock=lambda: NOW)
     ledger.poll()
     ledger.drain()
-    return Reference.load(paths, [one.id for one in ledger.model.imports()])
+    return ContactDirectory.load(paths, [one.id for one in ledger.model.imports()])
 
 
 def row_of(ledger: Ledger, name: str) -> Row:
@@ -100,7 +100,7 @@ def test_without_an_archive_the_ledgers_own_evidence_counts(ledger: Ledger) -> N
     assert known.owner == Owner()
     judged = known.judge(row_of(ledger, "Maya Okafor"), NOW)
     assert (judged.assessment, judged.reasons) == (Assessment.UNCLEAR, ())
-    record(ledger, decided(Action.SKIPPED, "Maya Okafor", "maya-okafor", "Kubernetes"))
+    record(ledger, decided(DecisionKind.SKIPPED, "Maya Okafor", "maya-okafor", "Kubernetes"))
     record(ledger, mail("m4@x", ("Maya Okafor", "maya-okafor", "Go"), days=0))
     judged = known.judge(row_of(ledger, "Maya Okafor"), NOW)
     assert judged.assessment is Assessment.GRATUITOUS

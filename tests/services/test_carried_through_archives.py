@@ -14,11 +14,11 @@ from endorseback.ledger.events.outreach_events import RuleSet
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.archive_data import Connection, ListedEndorsement, ListedRecommendation
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.person_card import PersonCard
 from endorseback.paths import Paths
 from endorseback.services.archive_import.importer import import_archive, undo_import
-from endorseback.services.people.person_lookup import ArchivePeople
+from endorseback.services.people.person_lookup import PersonLookup
 
 START = datetime(2026, 9, 1, 12, tzinfo=UTC)
 NOW = START + timedelta(days=60)
@@ -48,7 +48,7 @@ def take(paths: Paths, **contents: Any) -> str:
 
 def card(paths: Paths) -> PersonCard:
     with Ledger(paths.ledger) as ledger:
-        found = ArchivePeople(paths, ledger.model).card("in:maya-okafor")
+        found = PersonLookup(paths, ledger.model).card("in:maya-okafor")
     assert found
     return found
 
@@ -66,7 +66,7 @@ def wrote(*days: int) -> list[Message]:
 
 
 def test_an_endorsement_that_only_the_archive_tells_of_answers_a_wait(paths: Paths) -> None:
-    act(paths, Decided(action=Action.RECIPROCATED, given=("SQL",), **WHO))
+    act(paths, Decided(action=DecisionKind.RECIPROCATED, given=("SQL",), **WHO))
     archive = take(paths, endorsements=[received(9)])
     (wait,) = card(paths).waits
     assert wait.took == timedelta(days=9)
@@ -75,7 +75,7 @@ def test_an_endorsement_that_only_the_archive_tells_of_answers_a_wait(paths: Pat
 
 
 def test_an_older_endorsement_in_the_archive_is_no_answer(paths: Paths) -> None:
-    act(paths, Decided(action=Action.MESSAGED, text="Hello", **WHO))
+    act(paths, Decided(action=DecisionKind.MESSAGED, text="Hello", **WHO))
     take(paths, endorsements=[received(-9)])
     assert card(paths).waits[0].is_open
 
@@ -105,7 +105,7 @@ def test_a_recommendation_in_an_archive_ends_a_rule(paths: Paths) -> None:
 def test_somebody_whom_only_an_archive_lists_is_found(paths: Paths) -> None:
     take(paths, messages=wrote(1))
     with Ledger(paths.ledger) as ledger:
-        people = ArchivePeople(paths, ledger.model)
+        people = PersonLookup(paths, ledger.model)
         for text in ("maya-okafor", "https://www.linkedin.com/in/Maya-Okafor/", "maya okafor"):
             (found,) = people.find(text)
             assert found.connection

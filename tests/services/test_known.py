@@ -19,8 +19,8 @@ from tests.support.ledgers import (
     mail,
 )
 
-from endorseback.contacts.directory import Reference
-from endorseback.contacts.snapshot import Brought
+from endorseback.contacts.directory import ContactDirectory
+from endorseback.contacts.snapshot import Snapshot
 from endorseback.ledger.events.archive_events import (
     ArchiveImported,
     ArchiveListed,
@@ -32,16 +32,16 @@ from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.archive_data import Correspondence, Owner, Position
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.notification import Kind
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.model.visits import occasions
-from endorseback.services.people.people_directory import KnownPeople
+from endorseback.services.people.people_directory import PeopleDirectory
 
 DAY = timedelta(days=1)
 OWNER = Owner("Sam Rivers", positions=(Position("Northwind Example Inc.", "Engineer"),))
-PEOPLE = Reference(
-    Brought(
+PEOPLE = ContactDirectory(
+    Snapshot(
         OWNER,
         (connection(MAYA), connection(ANA, "Contoso Example"), connection(("Eve Roe", None))),
         (Correspondence(*MAYA, 1, 1, last=NOW - 3 * DAY), Correspondence(*JONAS, 1, 0, last=NOW)),
@@ -49,8 +49,10 @@ PEOPLE = Reference(
 )
 
 
-def known(payloads: list[AnyPayload], people: Reference = PEOPLE) -> dict[str, Known]:
-    rows = KnownPeople(fold(payloads), people).rows
+def known(
+    payloads: list[AnyPayload], people: ContactDirectory = PEOPLE
+) -> dict[str, PersonSummary]:
+    rows = PeopleDirectory(fold(payloads), people).rows
     found = {one.person: one for one in rows}
     assert len(found) == len(rows)
     return found
@@ -92,8 +94,8 @@ def test_what_was_given_messaged_and_tagged_is_counted() -> None:
         [
             mail("m1", (*ANA, "Go"), days=2),
             mail("m2", (*ANA, "SQL"), days=30),
-            decided(Action.RECIPROCATED, *ANA, "Go", given=("Rust", "C")),
-            decided(Action.MESSAGED, *ANA, text="Hello"),
+            decided(DecisionKind.RECIPROCATED, *ANA, "Go", given=("Rust", "C")),
+            decided(DecisionKind.MESSAGED, *ANA, text="Hello"),
             Tagged(name=ANA[0], slug=ANA[1], added=("met",)),
         ]
     )["in:ana-lima"]
@@ -117,7 +119,7 @@ def test_two_who_were_merged_are_one_row() -> None:
 
 
 def test_without_archives_there_are_those_of_the_mails() -> None:
-    assert set(known([mail("m1", (*MAYA, "Go"))], Reference())) == {"in:maya-okafor"}
+    assert set(known([mail("m1", (*MAYA, "Go"))], ContactDirectory())) == {"in:maya-okafor"}
 
 
 def test_endorsements_within_half_an_hour_are_one_occasion() -> None:
@@ -133,7 +135,7 @@ payloads = st.lists(
             st.sampled_from(["m1", "m2", "m3"]),
             people,
         ),
-        st.builds(lambda who: decided(Action.MESSAGED, *who, text="x"), people),
+        st.builds(lambda who: decided(DecisionKind.MESSAGED, *who, text="x"), people),
         st.builds(
             lambda one, other: Merged(
                 name=one[0], slug=one[1], other_name=other[0], other_slug=other[1]
@@ -153,10 +155,10 @@ def test_renewing_whom_a_fold_names_is_the_same_as_beginning_anew(
     sequence: list[AnyPayload],
 ) -> None:
     model = ReadModel()
-    kept = KnownPeople(model, PEOPLE)
+    kept = PeopleDirectory(model, PEOPLE)
     for event in as_events(sequence):
         kept.renew(model.apply([event]).people)
-        fresh = KnownPeople(model, PEOPLE)
+        fresh = PeopleDirectory(model, PEOPLE)
         assert sorted(map(repr, kept.rows)) == sorted(map(repr, fresh.rows))
 
 
@@ -170,7 +172,7 @@ def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
 
     def build() -> None:
         while not done.is_set():
-            KnownPeople(model, PEOPLE)
+            PeopleDirectory(model, PEOPLE)
 
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
@@ -186,4 +188,4 @@ def test_it_can_be_made_on_another_thread_while_the_ledger_changes() -> None:
         sys.setswitchinterval(before)
     fresh = ReadModel()
     fresh.apply(events)
-    assert set(KnownPeople(model, PEOPLE).rows) == set(KnownPeople(fresh, PEOPLE).rows)
+    assert set(PeopleDirectory(model, PEOPLE).rows) == set(PeopleDirectory(fresh, PEOPLE).rows)

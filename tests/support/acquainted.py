@@ -16,7 +16,7 @@ from endorseback.model.archive_data import (
     Position,
 )
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Action, Decision, State
+from endorseback.model.inbox_rows import Decision, DecisionKind, State
 from endorseback.model.interactions import SkipRule
 from endorseback.model.person_card import (
     GivenSkill,
@@ -108,7 +108,10 @@ def endorsed_before(*skills: str, at: datetime | None = datetime(2020, 5, 6, tzi
 
 
 def decided(
-    action: Action, *covers: str, at: datetime = datetime(2023, 1, 2, tzinfo=UTC), reason: str = ""
+    action: DecisionKind,
+    *covers: str,
+    at: datetime = datetime(2023, 1, 2, tzinfo=UTC),
+    reason: str = "",
 ) -> Change:
     """Let the user decide about them earlier; the newest decision stands first."""
     decision = Decision(action, "Maya Okafor", "maya", covers=covers, reason=reason)

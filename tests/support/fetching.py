@@ -10,7 +10,7 @@ from typing import Any
 
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.paths import Paths
 from endorseback.services.fetch.fetcher import Fetcher, FolderReport
 from endorseback.settings import Account, Config, LocalSource
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @dataclass
-class Desk:
+class FetchBench:
     """Where one user's fetches go."""
 
     folder: Path
@@ -30,9 +30,9 @@ class Desk:
         return Paths(self.folder / "config.toml", self.folder / "data")
 
     @property
-    def kept(self) -> KeptMail:
+    def kept(self) -> MailStore:
         """The mails kept."""
-        return KeptMail(self.paths.kept_mail)
+        return MailStore(self.paths.kept_mail)
 
     def open(self) -> Ledger:
         """Return the ledger, folded."""

@@ -14,8 +14,8 @@ from tests.support.ledgers import decided, mail
 
 from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.imap.writable import WritingConnection
-from endorseback.model.inbox_rows import Action
+from endorseback.mail.imap.writable import WritableConnection
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.paths import Paths
 from endorseback.services.write_back import (
     WriteBackReport,
@@ -77,7 +77,7 @@ class Filings:
         with self.ledger() as ledger:
             for number in numbers:
                 person = (f"Person {number}", f"person-{number}")
-                ledger.record(decided(Action.SKIPPED, *person, "Go"))
+                ledger.record(decided(DecisionKind.SKIPPED, *person, "Go"))
 
     def undo(self) -> None:
         """Undo the last decision."""
@@ -101,7 +101,7 @@ class Filings:
     def state(self) -> State:
         """Return the flags of each copy in the mailbox, by folder and identity."""
         found: State = {}
-        connection = WritingConnection(self.mailbox.account())
+        connection = WritableConnection(self.mailbox.account())
         connection.log_in(PASSWORD)
         for listed in filter(lambda one: one.selectable, connection.folders()):
             connection.open_folder(listed.name)

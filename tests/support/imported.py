@@ -10,7 +10,7 @@ from typing import Any
 from tests.support.archives import Message, make_archive
 from tests.support.ledgers import NOW
 
-from endorseback.contacts.directory import Reference
+from endorseback.contacts.directory import ContactDirectory
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.archive_data import Connection, ListedEndorsement
 from endorseback.model.direction import Direction
@@ -67,10 +67,10 @@ def card_of(paths: Paths, person: str = "in:maya-okafor") -> PersonCard:
         return card
 
 
-def reference_of(paths: Paths) -> Reference:
+def reference_of(paths: Paths) -> ContactDirectory:
     """Return the people of the imports that count."""
     with Ledger(paths.ledger) as ledger:
-        return Reference.load(paths, [one.id for one in ledger.model.imports()])
+        return ContactDirectory.load(paths, [one.id for one in ledger.model.imports()])
 
 
 def names(people: Iterable[Connection]) -> list[str]:

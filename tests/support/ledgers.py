@@ -14,7 +14,7 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.direction import Direction
 from endorseback.model.filed_mail import Filing
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.outgoing_message import MessageState
 
@@ -37,7 +37,9 @@ def mail(
     )
 
 
-def decided(action: Action, name: str, slug: str | None, *covers: str, **more: Any) -> Decided:
+def decided(
+    action: DecisionKind, name: str, slug: str | None, *covers: str, **more: Any
+) -> Decided:
     """Return a decision."""
     return Decided(action=action, name=name, slug=slug, covers=covers, **more)
 
@@ -112,7 +114,9 @@ def invented(count: int, *, seed: int = 7, skills: int = 200) -> Iterator[AnyPay
             )
         else:
             covers = tuple(f"Skill {rng.randrange(skills)}" for _ in range(2))
-            yield decided(rng.choice((Action.SKIPPED, Action.RECIPROCATED)), name, slug, *covers)
+            yield decided(
+                rng.choice((DecisionKind.SKIPPED, DecisionKind.RECIPROCATED)), name, slug, *covers
+            )
 
 
 def invented_import(each_way: int, *, seed: int = 8) -> Iterator[AnyPayload]:

@@ -10,10 +10,16 @@ from pathlib import Path
 from endorseback.ledger.events.events import Decided, Undone
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.outgoing_message import Channel, OutboxMessage, Outcome
 from endorseback.paths import Paths
-from endorseback.services.outbox.sender import Look, MessageReport, Outbox, due_messages, looking_at
+from endorseback.services.outbox.sender import (
+    Look,
+    MessageReport,
+    OutboxSender,
+    due_messages,
+    looking_at,
+)
 from endorseback.settings import Account, Config
 
 
@@ -39,7 +45,7 @@ class OutboxDesk:
             for number in numbers:
                 message = queued(number, channel, to)
                 decision = Decided(
-                    action=Action.MESSAGED, name=message.name, message=message.message_id
+                    action=DecisionKind.MESSAGED, name=message.name, message=message.message_id
                 )
                 ledger.record(message, decision)
 
@@ -59,7 +65,7 @@ class OutboxDesk:
         """Send what is due, as a command would."""
         with self.open() as ledger:
             config = Config(accounts=(self.account,))
-            outbox = Outbox(config, self.paths, ledger, look(ledger))
+            outbox = OutboxSender(config, self.paths, ledger, look(ledger))
             return outbox.send(due_messages(ledger.model))
 
     def message(self, number: int) -> OutboxMessage:

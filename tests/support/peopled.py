@@ -66,7 +66,7 @@ async def opened_people(
 ) -> AsyncIterator[tuple[Inbox, Pilot[Any]]]:
     """Open the app on its list of people, once everybody is read."""
     async with opened(paths, size, **changes) as (inbox, pilot):
-        await wait_until(pilot, lambda: inbox.desk.people.is_read)
+        await wait_until(pilot, lambda: inbox.context.people.is_read)
         await pilot.press("2")
         await pilot.pause()
         yield inbox, pilot

@@ -22,7 +22,7 @@ from tests.support.dialogs import NotingClipboard, NotingOpener
 from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.paths import Paths
 from endorseback.settings import Config, LocalSource
 from endorseback.tui.app import EndorsebackApp
@@ -64,18 +64,20 @@ PICTURES: Final[Sequence[Picture]] = (
 STARTED: Final = (
     (
         75,
-        Decided(action=Action.RECIPROCATED, name=HENRIK, slug=HENRIKS, given=("Grid Operations",)),
+        Decided(
+            action=DecisionKind.RECIPROCATED, name=HENRIK, slug=HENRIKS, given=("Grid Operations",)
+        ),
     ),
     (
         33,
         Decided(
-            action=Action.MESSAGED,
+            action=DecisionKind.MESSAGED,
             name="Mireille Eze",
             slug="mireille-eze-05b",
             text="How is the museum?",
         ),
     ),
-    (9, Decided(action=Action.MESSAGED, name=AMARA, slug=AMARAS, text="Coffee in May?")),
+    (9, Decided(action=DecisionKind.MESSAGED, name=AMARA, slug=AMARAS, text="Coffee in May?")),
 )
 """What the user began of themselves, and how many days ago."""
 

@@ -34,7 +34,7 @@ from endorseback.ledger.events.outreach_events import (
 )
 from endorseback.model.direction import Direction
 from endorseback.model.filed_mail import FiledCopy
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.interactions import Step
 from endorseback.model.outgoing_message import Channel, Outcome
 
@@ -59,7 +59,9 @@ def acts_about(
         st.builds(lambda who: WaitClosed(name=who[0], slug=who[1], note="why"), people),
         st.builds(lambda who: RuleSet(name=who[0], slug=who[1], messages=1), people),
         st.builds(lambda who: RuleLifted(name=who[0], slug=who[1]), people),
-        st.builds(_started, people, st.sampled_from(Action), st.one_of(st.just(""), _message_ids)),
+        st.builds(
+            _started, people, st.sampled_from(DecisionKind), st.one_of(st.just(""), _message_ids)
+        ),
     )
 
 
@@ -176,7 +178,7 @@ def _merged(one: Person, other: Person) -> AnyPayload:
     return Merged(name=one[0], slug=one[1], other_name=other[0], other_slug=other[1])
 
 
-def _started(who: Person, action: Action, message_id: str) -> AnyPayload:
+def _started(who: Person, action: DecisionKind, message_id: str) -> AnyPayload:
     """Return a decision that covers nothing, perhaps with an e-mail."""
     return Decided(action=action, name=who[0], slug=who[1], text="Hello", message=message_id)
 

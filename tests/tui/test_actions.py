@@ -103,7 +103,7 @@ async def test_the_palette_runs_an_action_and_finds_a_person(tmp_path: Path) -> 
         assert isinstance(inbox, Inbox)
         for typed, met in (
             ("go to samuel", lambda: inbox.row_list.row.name == "Samuel Mensah"),
-            ("skip as grat", lambda: app.desk.model.counts(NOW)[State.SKIPPED] == 1),
+            ("skip as grat", lambda: app.context.model.counts(NOW)[State.SKIPPED] == 1),
         ):
             await pilot.press("ctrl+p")
             await wait_until(pilot, lambda: app.screen.query(CommandList))
@@ -120,9 +120,9 @@ async def test_the_users_own_keys_are_in_force(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("s")
         await pilot.pause()
-        assert app.desk.model.counts(NOW)[State.OPEN] == 3
+        assert app.context.model.counts(NOW)[State.OPEN] == 3
         await pilot.press("y")
-        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.OPEN] == 2)
+        await wait_until(pilot, lambda: app.context.model.counts(NOW)[State.OPEN] == 2)
         assert "y skip" in screen_text(app)
 
 

@@ -8,7 +8,7 @@ from endorseback.tui.threads.after_paint import AfterPaint
 ONE, OTHER = Dismissed(mail="a@x"), Vouched(mail="b@x")
 
 
-class Desk:
+class FetchBench:
     """Timers that ring when the test says so, and what was handed over by then."""
 
     def __init__(self) -> None:
@@ -25,18 +25,18 @@ class Desk:
 
 
 def test_nothing_is_written_before_the_frame_and_all_of_it_after() -> None:
-    desk = Desk()
-    desk.decisions.record(1, ONE, OTHER)
-    desk.decisions.record(2, OTHER)
-    assert desk.written == []
-    desk.timers[0]()
-    assert desk.written == [(1, (ONE, OTHER)), (2, (OTHER,))]
-    desk.timers[1]()
-    assert len(desk.written) == 2
+    context = FetchBench()
+    context.decisions.record(1, ONE, OTHER)
+    context.decisions.record(2, OTHER)
+    assert context.written == []
+    context.timers[0]()
+    assert context.written == [(1, (ONE, OTHER)), (2, (OTHER,))]
+    context.timers[1]()
+    assert len(context.written) == 2
 
 
 def test_leaving_waits_for_no_frame() -> None:
-    desk = Desk()
-    desk.decisions.record(1, ONE)
-    desk.decisions.flush()
-    assert desk.written == [(1, (ONE,))]
+    context = FetchBench()
+    context.decisions.record(1, ONE)
+    context.decisions.flush()
+    assert context.written == [(1, (ONE,))]

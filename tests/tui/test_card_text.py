@@ -14,7 +14,7 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Month
 from endorseback.model.direction import Direction
 from endorseback.model.inbox_rows import Assessment, Row, State
-from endorseback.model.interactions import Returning, SkipRule, Step, Wait
+from endorseback.model.interactions import Reciprocation, SkipRule, Step, Wait
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_card import (
     Confirmation,
@@ -51,7 +51,7 @@ FULL = replace(
     ),
     note="met at a fair\nlikes tea",
     tags=("client", "worked with"),
-    returning=Returning(Step.OPENED, ("Go", "SQL"), NOW),
+    returning=Reciprocation(Step.OPENED, ("Go", "SQL"), NOW),
     rule=SkipRule(NOW, "fishing"),
     waits=(
         Wait(NOW - timedelta(days=3), ("Go",), messaged=True),
@@ -104,7 +104,7 @@ def test_the_card_tells(line: str) -> None:
 
 
 def test_a_page_opened_before_anything_was_picked_is_told_whole() -> None:
-    begun = replace(BARE, returning=Returning(Step.OPENED, (), NOW))
+    begun = replace(BARE, returning=Reciprocation(Step.OPENED, (), NOW))
     lines = person_text(begun, None, NOW).plain.splitlines()
     assert "Endorsing them: opened, not confirmed." in lines
 
@@ -153,7 +153,7 @@ async def test_hostile_words_of_an_archive_and_of_notes_are_plain_text(tmp_path:
     ledger.close()
     for size in ((120, 40), (80, 24), (20, 5)):
         async with opened(paths, size) as (inbox, pilot):
-            await wait_until(pilot, lambda inbox=inbox: inbox.desk.people.is_read)
+            await wait_until(pilot, lambda inbox=inbox: inbox.context.people.is_read)
             await pilot.press("2", "enter")
             await pilot.pause()
             text = screen_text(pilot.app)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in, suspicious
 
 from endorseback.model.inbox_rows import State
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.text import clean
 from endorseback.tui.state.people_orders import Order
 from endorseback.tui.widgets.list.row_cells import row_art
@@ -50,8 +50,8 @@ def test_a_flood_of_combining_marks_is_calmed() -> None:
 def test_a_row_is_never_wider_than_the_list(tmp_path, width: int) -> None:
     paths = paths_in(tmp_path)
     fill(paths, [endorsement(1), suspicious(2)])
-    model = make_app(paths).desk.model
-    known = Known(
+    model = make_app(paths).context.model
+    known = PersonSummary(
         "in:maya", "Maya Okafor", None, "Northwind Examples", "Staff Engineer", received=12
     )
     rows = [*model.rows(State.OPEN, NOW), *model.mail_rows(State.SUSPICIOUS), known]

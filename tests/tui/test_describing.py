@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from endorseback.model.person_card import PersonCard
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.paths import Paths
 from endorseback.tui.dialogs.people.find_person import FindPersonDialog
 from endorseback.tui.dialogs.people.note import NoteDialog
@@ -28,7 +28,7 @@ def paths(tmp_path: Path) -> Paths:
 
 
 def card(inbox: Inbox, person: str) -> PersonCard:
-    found = inbox.desk.acquaintances.card(person)
+    found = inbox.context.acquaintances.card(person)
     assert found is not None
     return found
 
@@ -42,7 +42,7 @@ async def ask(pilot: Pilot[Any], inbox: Inbox, key: str) -> None:
 
 async def saved(pilot: Pilot[Any], inbox: Inbox) -> None:
     await wait_until(pilot, lambda: pilot.app.screen is inbox)
-    await wait_until(pilot, lambda: not inbox.desk.recorder._flights)
+    await wait_until(pilot, lambda: not inbox.context.recorder._flights)
     await pilot.pause()
 
 
@@ -69,7 +69,7 @@ async def test_a_note_that_is_left_changes_nothing(paths: Paths) -> None:
         await pilot.press(*"met", "escape")
         await saved(pilot, inbox)
         assert card(inbox, "in:ada-quill").note == ""
-        assert inbox.desk.model.last_undoable() is not None  # the import, and nothing after it
+        assert inbox.context.model.last_undoable() is not None  # the import, and nothing after it
 
 
 async def test_tags_of_one_person_are_changed(paths: Paths) -> None:
@@ -86,7 +86,7 @@ async def test_tags_of_one_person_are_changed(paths: Paths) -> None:
         await saved(pilot, inbox)
         assert card(inbox, "in:ada-quill").tags == ("worked with",)
         row = next(row for row in inbox.rows if row.name == "Ada Quill")
-        assert isinstance(row, Known)
+        assert isinstance(row, PersonSummary)
         assert row.tags == ("worked with",)
 
 
@@ -97,11 +97,12 @@ async def test_tags_are_put_on_all_who_are_marked_and_taken_back_together(paths:
         assert "Tags · 2 people" in screen_text(pilot.app)
         await pilot.press(*"team", "enter")
         await saved(pilot, inbox)
-        tagged = [row.name for row in inbox.rows if isinstance(row, Known) and row.tags]
+        tagged = [row.name for row in inbox.rows if isinstance(row, PersonSummary) and row.tags]
         assert tagged == ["Ada Quill", "Ana Lima"]
         await pilot.press("u")
         await wait_until(
-            pilot, lambda: not any(isinstance(row, Known) and row.tags for row in inbox.rows)
+            pilot,
+            lambda: not any(isinstance(row, PersonSummary) and row.tags for row in inbox.rows),
         )
         assert "are as they were before" in screen_text(pilot.app)
 
@@ -181,7 +182,9 @@ DIALOGS = [
     lambda: NoteDialog(HOSTILE, HOSTILE),
     lambda: TagsDialog(HOSTILE, [HOSTILE], [HOSTILE]),
     lambda: ApartDialog(HOSTILE, [f"name:{HOSTILE}", f"in:{HOSTILE}"]),
-    lambda: FindPersonDialog(HOSTILE, HOSTILE, lambda _: [Known("in:x", HOSTILE, None, HOSTILE)]),
+    lambda: FindPersonDialog(
+        HOSTILE, HOSTILE, lambda _: [PersonSummary("in:x", HOSTILE, None, HOSTILE)]
+    ),
 ]
 
 

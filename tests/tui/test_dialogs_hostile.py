@@ -31,7 +31,7 @@ from endorseback.model.inbox_rows import State
 from endorseback.model.interactions import SkipRule, Wait
 from endorseback.model.outgoing_message import Channel, Outcome
 from endorseback.model.person_card import GivenSkill, ReceivedSkill
-from endorseback.outreach.message_drafts import Draft, MessageFacts, write_drafts
+from endorseback.outreach.message_drafts import Draft, TemplateVariables, write_drafts
 from endorseback.tui.dialogs.confirm import ConfirmDialog
 from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
 from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
@@ -59,7 +59,7 @@ def reciprocate(text: str) -> Screen[Any]:
 
 
 def message(text: str) -> Screen[Any]:
-    facts = MessageFacts(text, (text, "Go"), (text,))
+    facts = TemplateVariables(text, (text, "Go"), (text,))
     return MessageDialog(text, PROFILE, Writes(lambda: write_drafts(facts)).tools())
 
 

@@ -17,10 +17,10 @@ from tests.support.terminal import Terminal
 from textual.pilot import Pilot
 
 from endorseback.errors import DamagedError
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.parsing.readable import ReadableMail, readable
 from endorseback.model.notification import Authenticity
-from endorseback.tui.dialogs.mail.mail_view import Letter, MailView
+from endorseback.tui.dialogs.mail.mail_view import MailView, ViewedMail
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"
 HOSTILE = sorted(CORPUS.glob("*-hostile-*.eml"))
@@ -34,7 +34,7 @@ def mail(subject: str = "Maya endorsed you", lines: tuple[str, ...] = ("Hi Sam,"
 
 
 def view(read: Callable[[str], ReadableMail | None], *kept: str) -> MailView:
-    letters = [Letter(key, Authenticity.VERIFIED, ("From is at linkedin.com",)) for key in kept]
+    letters = [ViewedMail(key, Authenticity.VERIFIED, ("From is at linkedin.com",)) for key in kept]
     return MailView(letters, read)
 
 
@@ -57,7 +57,7 @@ async def test_headers_verdict_and_text_are_shown() -> None:
 
 
 async def test_a_mail_is_read_from_the_kept_ones(tmp_path: Path) -> None:
-    kept = KeptMail(tmp_path)
+    kept = MailStore(tmp_path)
     key = kept.put("main", (CORPUS / "001-en-2012-list.eml").read_bytes())
     asked = view(lambda key: readable(kept.get(key) or b""), key)
 
@@ -84,7 +84,7 @@ async def test_older_and_newer_mails_are_a_key_away() -> None:
 
 async def test_all_the_evidence_is_a_key_away() -> None:
     reasons = tuple(f"reason {at}" for at in range(6))
-    asked = MailView([Letter("a", Authenticity.VERIFIED, reasons)], lambda key: mail())
+    asked = MailView([ViewedMail("a", Authenticity.VERIFIED, reasons)], lambda key: mail())
 
     async def act(pilot: Pilot[None]) -> None:
         await shows(pilot, "reason 2")
@@ -123,7 +123,7 @@ async def test_a_mail_that_cannot_be_shown_gets_a_sentence(
 
 
 async def test_a_mail_that_was_not_kept_gets_a_sentence() -> None:
-    asked = MailView([Letter(None, Authenticity.FAILED)], lambda key: mail())
+    asked = MailView([ViewedMail(None, Authenticity.FAILED)], lambda key: mail())
 
     async def act(pilot: Pilot[None]) -> None:
         await shows(pilot, "not among the kept ones")
@@ -186,4 +186,4 @@ def test_in_a_real_terminal_no_byte_of_a_mail_is_obeyed(path: Path) -> None:
 
 if __name__ == "__main__":
     MAIL = readable(Path(sys.argv[1]).read_bytes())
-    DialogApp(MailView([Letter("a", Authenticity.VERIFIED)], lambda key: MAIL)).run()
+    DialogApp(MailView([ViewedMail("a", Authenticity.VERIFIED)], lambda key: MAIL)).run()

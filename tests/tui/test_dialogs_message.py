@@ -19,8 +19,8 @@ from textual.pilot import Pilot
 
 from endorseback.errors import EndorsebackError
 from endorseback.model.outgoing_message import Channel
-from endorseback.outreach.message_drafts import Draft, MessageFacts, write_drafts
-from endorseback.tui.dialogs.answers import Mailed, Sent
+from endorseback.outreach.message_drafts import Draft, TemplateVariables, write_drafts
+from endorseback.tui.dialogs.answers import Mailed, MarkedSent
 from endorseback.tui.dialogs.messages.message import MessageDialog
 from endorseback.tui.dialogs.messages.send_email import MailingChoice, MailingDialog
 from endorseback.tui.dialogs.messages.templates import TemplateDialog
@@ -69,7 +69,7 @@ async def test_the_text_goes_to_the_clipboard_and_the_profile_opens() -> None:
         assert PROFILE in screen_text(pilot.app)
         await pilot.press("s")
 
-    assert await drive(asked, act) == [Sent("Hi Maya!")]
+    assert await drive(asked, act) == [MarkedSent("Hi Maya!")]
     assert opener.urls == [PROFILE]
     assert clipboard.texts == ["Hi Maya!"]
 
@@ -201,7 +201,7 @@ async def test_the_text_can_be_changed_once_more() -> None:
         await hand_over(pilot)
         await pilot.press("s")
 
-    assert await drive(asked, act) == [Sent("Hi Maya?")]
+    assert await drive(asked, act) == [MarkedSent("Hi Maya?")]
 
 
 async def test_another_template_takes_the_place_of_the_text_until_that_is_undone() -> None:
@@ -306,7 +306,7 @@ async def test_controls_that_were_pasted_do_not_leave_the_editor() -> None:
 
 
 async def test_the_real_drafts_are_shown() -> None:
-    asked = dialog(lambda: write_drafts(MessageFacts("Maya Okafor", ("Go",))))
+    asked = dialog(lambda: write_drafts(TemplateVariables("Maya Okafor", ("Go",))))
 
     async def act(pilot: Pilot[None]) -> None:
         await has_draft(pilot, asked)
@@ -325,7 +325,7 @@ async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
         await hand_over(pilot)
         await pilot.press("s")
 
-    assert await drive(asked, act, size) == [Sent("Hi Maya")]
+    assert await drive(asked, act, size) == [MarkedSent("Hi Maya")]
 
 
 async def ask_for_mail(pilot: Pilot[None], asked: MessageDialog) -> None:
@@ -348,7 +348,7 @@ async def test_a_mail_leaves_by_a_key_on_that_very_text() -> None:
         await pilot.press("ctrl+s")
 
     mailed = Mailed(Channel.EMAIL, "main", "maya@example.net", "Thank you")
-    assert await drive(asked, act) == [Sent("Hi Maya", mailed)]
+    assert await drive(asked, act) == [MarkedSent("Hi Maya", mailed)]
 
 
 async def test_a_mail_leaves_by_the_other_account_to_what_was_typed() -> None:
@@ -360,7 +360,7 @@ async def test_a_mail_leaves_by_the_other_account_to_what_was_typed() -> None:
         await pilot.press(*"Maya <maya@example.net>", "ctrl+n", "ctrl+s")
 
     mailed = Mailed(Channel.EMAIL, "work", "maya@example.net", "Hello")
-    assert await drive(asked, act) == [Sent("Hi Maya", mailed)]
+    assert await drive(asked, act) == [MarkedSent("Hi Maya", mailed)]
 
 
 async def test_a_draft_may_lack_the_address() -> None:
@@ -372,7 +372,9 @@ async def test_a_draft_may_lack_the_address() -> None:
         assert "Send it" not in screen_text(pilot.app)
         await pilot.press("ctrl+s", "ctrl+d")
 
-    assert await drive(asked, act) == [Sent("Hi Maya", Mailed(Channel.DRAFTS, "main", "", "Hello"))]
+    assert await drive(asked, act) == [
+        MarkedSent("Hi Maya", Mailed(Channel.DRAFTS, "main", "", "Hello"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -406,7 +408,7 @@ async def test_a_mail_without_a_subject_does_not_leave() -> None:
         await pilot.press(*"Hi", "ctrl+s")
 
     mailed = Mailed(Channel.EMAIL, "main", CHOICE.to, "Hi")
-    assert await drive(asked, act) == [Sent("Hi Maya", mailed)]
+    assert await drive(asked, act) == [MarkedSent("Hi Maya", mailed)]
 
 
 async def test_without_an_account_there_is_no_mail() -> None:

@@ -24,9 +24,9 @@ from textual.pilot import Pilot
 from endorseback.desktop.browser import Browser
 from endorseback.insight.suggestions import Suggestion, Suggestions
 from endorseback.model.inbox_rows import State
-from endorseback.model.interactions import Returning, Step
+from endorseback.model.interactions import Reciprocation, Step
 from endorseback.model.person_card import Confirmation, GivenSkill, ReceivedSkill
-from endorseback.tui.dialogs.answers import NotGiven, Reciprocation
+from endorseback.tui.dialogs.answers import NotGiven, SkillsGiven
 from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 
 PAGE = "https://www.linkedin.com/in/maya-okafor/details/skills/"
@@ -88,7 +88,7 @@ async def test_skills_picked_by_number_space_and_typing_are_answered_in_that_ord
         await pilot.press("d")
 
     answers = await drive(dialog(), act)
-    assert answers == [Reciprocation(("Incident Response", "SQL", "Go, Rust and C"))]
+    assert answers == [SkillsGiven(("Incident Response", "SQL", "Go, Rust and C"))]
 
 
 async def test_what_was_picked_can_be_changed_after_seeing_the_page() -> None:
@@ -97,7 +97,7 @@ async def test_what_was_picked_can_be_changed_after_seeing_the_page() -> None:
         await open_page(pilot)
         await pilot.press("1", "2", "d")
 
-    assert await drive(dialog(), act) == [Reciprocation(("SQL",))]
+    assert await drive(dialog(), act) == [SkillsGiven(("SQL",))]
 
 
 async def test_a_skill_left_in_the_field_counts() -> None:
@@ -107,7 +107,7 @@ async def test_a_skill_left_in_the_field_counts() -> None:
         await type_in(pilot, "Mentoring")
         await pilot.press("shift+tab", "d")
 
-    assert await drive(dialog(), act) == [Reciprocation(("Mentoring",))]
+    assert await drive(dialog(), act) == [SkillsGiven(("Mentoring",))]
 
 
 async def test_a_skill_typed_that_is_listed_is_picked_there() -> None:
@@ -118,7 +118,7 @@ async def test_a_skill_typed_that_is_listed_is_picked_there() -> None:
         await open_page(pilot)
         await pilot.press("d")
 
-    assert await drive(dialog(), act) == [Reciprocation(("SQL",))]
+    assert await drive(dialog(), act) == [SkillsGiven(("SQL",))]
 
 
 async def test_done_without_a_skill_is_told_and_records_nothing() -> None:
@@ -145,7 +145,7 @@ async def test_done_is_one_key(key: str) -> None:
         await open_page(pilot)
         await pilot.press(key)
 
-    assert await drive(dialog(), act) == [Reciprocation(("Kubernetes",))]
+    assert await drive(dialog(), act) == [SkillsGiven(("Kubernetes",))]
 
 
 async def test_a_message_can_go_along_by_one_key_and_what_is_picked_is_kept_before_it() -> None:
@@ -155,7 +155,7 @@ async def test_a_message_can_go_along_by_one_key_and_what_is_picked_is_kept_befo
         await open_page(pilot)
         await pilot.press("2", "m")
 
-    assert await drive(dialog(returns), act) == [Reciprocation(("SQL",), with_message=True)]
+    assert await drive(dialog(returns), act) == [SkillsGiven(("SQL",), with_message=True)]
     assert returns.moves == [(Step.OPENED, ()), (Step.OPENED, ("SQL",))]
 
 
@@ -222,25 +222,25 @@ async def test_leaving_without_having_picked_records_nothing() -> None:
 
 async def test_a_page_that_was_opened_and_not_confirmed_is_asked_about_again() -> None:
     returns = Returns(IDEAS)
-    began = Returning(Step.OPENED, ("SQL", "Postmortems"), NOW - timedelta(hours=3))
+    began = Reciprocation(Step.OPENED, ("SQL", "Postmortems"), NOW - timedelta(hours=3))
 
     async def act(pilot: Pilot[None]) -> None:
         assert "You opened their page 3 h ago, and did not say" in screen_words(pilot.app)
         await pilot.press("d")
 
     answers = await drive(dialog(returns, returning=began), act)
-    assert answers == [Reciprocation(("SQL", "Postmortems"))]
+    assert answers == [SkillsGiven(("SQL", "Postmortems"))]
     assert returns.moves == []
 
 
 async def test_skills_picked_before_are_picked_again_before_the_page_is_opened() -> None:
-    began = Returning(Step.PICKED, ("SQL",), NOW - timedelta(days=1))
+    began = Reciprocation(Step.PICKED, ("SQL",), NOW - timedelta(days=1))
 
     async def act(pilot: Pilot[None]) -> None:
         await open_page(pilot)
         await pilot.press("enter")
 
-    assert await drive(dialog(returning=began), act) == [Reciprocation(("SQL",))]
+    assert await drive(dialog(returning=began), act) == [SkillsGiven(("SQL",))]
 
 
 async def test_the_text_of_their_page_is_understood_where_it_is_pasted() -> None:
@@ -260,7 +260,7 @@ async def test_the_text_of_their_page_is_understood_where_it_is_pasted() -> None
 
     answers = await drive(asked, act)
     assert returns.told == [("Site Reliability Engineering", "Postmortems")]
-    assert answers == [Reciprocation(("SQL", "Postmortems"))]
+    assert answers == [SkillsGiven(("SQL", "Postmortems"))]
 
 
 async def test_the_area_for_pasting_says_what_it_understands() -> None:
@@ -320,7 +320,7 @@ async def test_more_than_they_gave_is_told_and_allowed() -> None:
         await pilot.press("enter")
 
     answers = await drive(dialog(), act)
-    assert answers == [Reciprocation(("Kubernetes", "SQL", "Incident Response"))]
+    assert answers == [SkillsGiven(("Kubernetes", "SQL", "Incident Response"))]
 
 
 async def test_what_the_archive_does_not_show_is_told() -> None:
@@ -339,7 +339,7 @@ async def test_without_ideas_the_field_is_ready_to_type() -> None:
         await open_page(pilot)
         await pilot.press("d")
 
-    assert await drive(dialog(Returns(suggested())), act) == [Reciprocation(("nodes",))]
+    assert await drive(dialog(Returns(suggested())), act) == [SkillsGiven(("nodes",))]
 
 
 async def test_a_name_too_long_for_a_skill_is_told() -> None:
@@ -413,7 +413,7 @@ async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
         await pilot.press("d")
 
     answers = await drive(dialog(received=many), act, size)
-    assert answers == [Reciprocation(("Kubernetes",))]
+    assert answers == [SkillsGiven(("Kubernetes",))]
 
 
 async def test_a_click_on_a_key_is_the_key() -> None:

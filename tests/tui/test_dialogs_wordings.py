@@ -8,16 +8,16 @@ from tests.support.dialogs import NOW, drive, screen_text, screen_words
 from tests.support.hostile import CLEANED
 from textual.pilot import Pilot
 
-from endorseback.mail.phrases.user_phrases import OwnPhrase, OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
 from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
 
-OLD = OwnPhrase("{person} vouches for your {skill}", added=date(2026, 10, 12))
-NEW = OwnPhrase("{person} sagt, {skill} sei deine Stärke", added=date(2026, 11, 22))
-SHARED = OwnPhrase("{person} praises your {skill} to {any}", file="friends.toml")
+OLD = UserPhrase("{person} vouches for your {skill}", added=date(2026, 10, 12))
+NEW = UserPhrase("{person} sagt, {skill} sei deine Stärke", added=date(2026, 11, 22))
+SHARED = UserPhrase("{person} praises your {skill} to {any}", file="friends.toml")
 
 
-def dialog(*phrases: OwnPhrase, problems: tuple[str, ...] = ()) -> WordingsDialog:
-    return WordingsDialog(OwnPhrases(phrases, problems), NOW)
+def dialog(*phrases: UserPhrase, problems: tuple[str, ...] = ()) -> WordingsDialog:
+    return WordingsDialog(UserPhrases(phrases, problems), NOW)
 
 
 async def test_wordings_are_listed_with_where_they_come_from() -> None:
@@ -65,7 +65,7 @@ async def test_what_is_wrong_with_a_file_is_told() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 5)], ids=str)
 async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
-    phrases: list[Any] = [OwnPhrase(f"{{person}} {word} {{skill}}") for word in CLEANED]
+    phrases: list[Any] = [UserPhrase(f"{{person}} {word} {{skill}}") for word in CLEANED]
 
     async def act(pilot: Pilot[None]) -> None:
         for _ in CLEANED[1:]:

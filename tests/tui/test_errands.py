@@ -41,38 +41,38 @@ def smtp(tmp_path: Path) -> Iterator[SmtpServer]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, smtp: SmtpServer) -> OutboxDesk:
+def context(tmp_path: Path, smtp: SmtpServer) -> OutboxDesk:
     return OutboxDesk(tmp_path, smtp.account())
 
 
-def config_of(desk: OutboxDesk) -> Config:
+def config_of(context: OutboxDesk) -> Config:
     """Return a configuration whose mailbox nobody serves: a fetch fails at once."""
-    closed = msgspec.structs.replace(desk.account, port=9, security="none")
+    closed = msgspec.structs.replace(context.account, port=9, security="none")
     return Config(accounts=(closed,))
 
 
 async def test_a_message_leaves_as_soon_as_it_is_on_disk(
-    desk: OutboxDesk, smtp: SmtpServer
+    context: OutboxDesk, smtp: SmtpServer
 ) -> None:
-    app = make_app(desk.paths, config_of(desk), clock=utc_now)
+    app = make_app(context.paths, config_of(context), clock=utc_now)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
         inbox = app.screen_stack[0]
         assert isinstance(inbox, Inbox)
-        inbox.desk.recorder.record([queued(1)], keys=(), say="")
-        outbox = inbox.desk.model.outbox
+        inbox.context.recorder.record([queued(1)], keys=(), say="")
+        outbox = inbox.context.model.outbox
         await wait_until(pilot, lambda: outbox.counts()[MessageState.SENT] == 1)
         await wait_until(pilot, lambda: "Person 1 is sent." in screen_text(app))
     assert len(smtp.taken) == 1
-    assert desk.events() == ["message_queued", "message_tried", "sent"]
+    assert context.events() == ["message_queued", "message_tried", "sent"]
 
 
 async def test_from_the_key_to_the_server_and_undone_too_late(
-    desk: OutboxDesk, smtp: SmtpServer
+    context: OutboxDesk, smtp: SmtpServer
 ) -> None:
     """Write, look at it once more, send: the very text on the screen is what arrives."""
-    fill(desk.paths, [endorsement(0)])
-    app = make_app(desk.paths, config_of(desk))
+    fill(context.paths, [endorsement(0)])
+    app = make_app(context.paths, config_of(context))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("m")
@@ -82,10 +82,10 @@ async def test_from_the_key_to_the_server_and_undone_too_late(
         await pilot.press(*"maya", "@", *"example.org")
         assert not smtp.taken
         await pilot.press("ctrl+s")
-        outbox = app.desk.model.outbox
+        outbox = app.context.model.outbox
         await wait_until(pilot, lambda: outbox.counts()[MessageState.SENT] == 1)
         await pilot.press("u")
-        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.OPEN] == 1)
+        await wait_until(pilot, lambda: app.context.model.counts(NOW)[State.OPEN] == 1)
         assert outbox.counts()[MessageState.SENT] == 1
     (envelope,) = smtp.taken
     assert envelope.rcpt_tos == ["maya@example.org"]
@@ -95,36 +95,36 @@ async def test_from_the_key_to_the_server_and_undone_too_late(
 
 
 async def test_what_the_server_refuses_is_told_and_stays(
-    desk: OutboxDesk, smtp: SmtpServer
+    context: OutboxDesk, smtp: SmtpServer
 ) -> None:
     smtp.answers["RCPT"] = "550 [bold]no[/bold] such user"
-    app = make_app(desk.paths, config_of(desk), clock=utc_now)
+    app = make_app(context.paths, config_of(context), clock=utc_now)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
         inbox = app.screen_stack[0]
         assert isinstance(inbox, Inbox)
-        inbox.desk.recorder.record([queued(1)], keys=(), say="")
+        inbox.context.recorder.record([queued(1)], keys=(), say="")
         await wait_until(pilot, lambda: "was not sent" in screen_text(app))
         assert "[bold]no[/bold]" in screen_text(app)
-    assert desk.message(1).state is MessageState.FAILED
+    assert context.message(1).state is MessageState.FAILED
 
 
 async def test_what_waited_since_the_last_time_is_sent_at_the_start(
-    desk: OutboxDesk, smtp: SmtpServer
+    context: OutboxDesk, smtp: SmtpServer
 ) -> None:
-    desk.queue(1)
-    app = make_app(desk.paths, config_of(desk), clock=utc_now)
+    context.queue(1)
+    app = make_app(context.paths, config_of(context), clock=utc_now)
     async with app.run_test() as pilot:
         await wait_until(pilot, lambda: smtp.taken)
-        outbox = app.desk.model.outbox
+        outbox = app.context.model.outbox
         await wait_until(pilot, lambda: outbox.counts()[MessageState.SENT] == 1)
 
 
 @contextmanager
-def errands(desk: OutboxDesk) -> Iterator[tuple[ErrandThread, list[Any]]]:
+def errands(context: OutboxDesk) -> Iterator[tuple[ErrandThread, list[Any]]]:
     """Run the thread without an app: the messages it posts, and its questions answered."""
     posted: list[Any] = []
-    with Ledger(desk.paths.ledger) as ledger:
+    with Ledger(context.paths.ledger) as ledger:
 
         def post(message: Any) -> bool:
             if isinstance(message, Asked):
@@ -134,7 +134,7 @@ def errands(desk: OutboxDesk) -> Iterator[tuple[ErrandThread, list[Any]]]:
                 posted.append(message)
             return True
 
-        thread = ErrandThread(Config(accounts=(desk.account,)), ledger, desk.paths, post)
+        thread = ErrandThread(Config(accounts=(context.account,)), ledger, context.paths, post)
         try:
             yield thread, posted
         finally:
@@ -146,15 +146,15 @@ def errands(desk: OutboxDesk) -> Iterator[tuple[ErrandThread, list[Any]]]:
 )
 def test_leaving_waits_for_a_message_on_the_wire(tmp_path: Path, script: dict[str, bytes]) -> None:
     with scripted_smtp(**script) as server:
-        desk = OutboxDesk(tmp_path, account(server.port))
-        desk.queue(1, 2)
-        with errands(desk) as (thread, _posted):
+        context = OutboxDesk(tmp_path, account(server.port))
+        context.queue(1, 2)
+        with errands(context) as (thread, _posted):
             thread.start()
             server.wait_for_stall()
             _leave(thread, server)
-    assert desk.message(1).state is MessageState.SENT
+    assert context.message(1).state is MessageState.SENT
     assert message_id(1).encode() in server.heard
-    assert desk.message(2).state is MessageState.QUEUED
+    assert context.message(2).state is MessageState.QUEUED
 
 
 def _leave(thread: ErrandThread, server: ScriptedSmtp) -> None:
@@ -167,12 +167,12 @@ def _leave(thread: ErrandThread, server: ScriptedSmtp) -> None:
 
 def test_leaving_does_not_wait_for_a_server_that_is_only_greeted(tmp_path: Path) -> None:
     with scripted_smtp(greeting=b"<stall>") as server:
-        desk = OutboxDesk(tmp_path, account(server.port))
-        desk.queue(1)
-        with errands(desk) as (thread, _posted):
+        context = OutboxDesk(tmp_path, account(server.port))
+        context.queue(1)
+        with errands(context) as (thread, _posted):
             thread.start()
             server.wait_for_stall()
             thread.stop()
             assert thread._thread.is_alive(), "it was not waited for"
     thread._thread.join(20)
-    assert desk.message(1).state is MessageState.QUEUED
+    assert context.message(1).state is MessageState.QUEUED

@@ -55,7 +55,7 @@ async def test_what_was_decided_with_the_app_closed_is_filed_at_its_start(
     app = app_of(filings, calm=60)
     async with app.run_test() as pilot:
         await wait_until(pilot, lambda: folders(filings) == ["Done", "INBOX"])
-        await wait_until(pilot, lambda: not app.desk.model.filings("main"))
+        await wait_until(pilot, lambda: not app.context.model.filings("main"))
     assert filings.due() == 0
 
 
@@ -72,13 +72,13 @@ async def test_what_is_decided_in_the_app_is_filed_after_a_pause(filings: Filing
 async def test_an_undo_within_the_pause_spares_the_mailbox(filings: Filings) -> None:
     app = app_of(filings, calm=60)
     async with app.run_test(size=(100, 30)) as pilot:
-        await wait_until(pilot, lambda: app.desk.model.is_filing("main"))
+        await wait_until(pilot, lambda: app.context.model.is_filing("main"))
         await pilot.press("s")
-        await wait_until(pilot, lambda: app.desk.model.filings("main"))
+        await wait_until(pilot, lambda: app.context.model.filings("main"))
         assert app._errands
         app._errands.file()
         await pilot.pause(0.3)
         await pilot.press("u")
-        await wait_until(pilot, lambda: not app.desk.model.filings("main"))
+        await wait_until(pilot, lambda: not app.context.model.filings("main"))
     assert folders(filings) == ["INBOX", "INBOX"]
     assert filings.state()["INBOX", "1"] == frozenset()

@@ -75,11 +75,11 @@ async def test_a_fetch_at_the_start_fills_the_inbox(tmp_path: Path) -> None:
     )
     app = make_app(paths_in(tmp_path), Config(sources=(source,)))
     async with app.run_test(size=(120, 40)) as pilot:
-        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.OPEN] == 2)
+        await wait_until(pilot, lambda: app.context.model.counts(NOW)[State.OPEN] == 2)
         await wait_until(pilot, lambda: "synced just now" in screen_text(app))
         shutil.copy(CORPUS / "030-en-2024-text-only.eml", tmp_path / "mail")
         await pilot.press("f")
-        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.OPEN] == 3)
+        await wait_until(pilot, lambda: app.context.model.counts(NOW)[State.OPEN] == 3)
 
 
 async def test_with_the_network_down_the_app_works_and_says_so(tmp_path: Path) -> None:
@@ -87,12 +87,12 @@ async def test_with_the_network_down_the_app_works_and_says_so(tmp_path: Path) -
     fill(paths, [endorsement(number) for number in range(3)])
     app = make_app(paths, Config(accounts=(account(closed_port()),)))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await wait_until(pilot, lambda: app.desk.sync.errors)
+        await wait_until(pilot, lambda: app.context.sync.errors)
         await pilot.pause()
         last_lines = screen_text(app).splitlines()[-2:]
         assert "main: " in last_lines[0]
         await pilot.press("s")
-        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.SKIPPED] == 1)
+        await wait_until(pilot, lambda: app.context.model.counts(NOW)[State.SKIPPED] == 1)
 
 
 async def test_leaving_does_not_wait_for_a_server_that_is_silent(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ async def test_many_old_rows_are_offered_for_history_after_a_fetch(tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until(pilot, lambda: isinstance(app.screen, HistoryDialog))
         await pilot.press("enter")
-        await wait_until(pilot, lambda: app.desk.model.counts(NOW)[State.OPEN] == 31)
+        await wait_until(pilot, lambda: app.context.model.counts(NOW)[State.OPEN] == 31)
         await pilot.press("f")
         await pilot.pause(0.3)
         assert not isinstance(app.screen, HistoryDialog)

@@ -16,9 +16,9 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.paths import Paths
-from endorseback.services.fetch.mail_event import Origin, read_event
+from endorseback.services.fetch.mail_event import MailOrigin, read_event
 from endorseback.settings import Account
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notifications"
@@ -31,12 +31,12 @@ SIZES = [(80, 24), (120, 40), (20, 5)]
 def paths(tmp_path: Path) -> Paths:
     """An installation with every hostile mail of the corpus, and one whose words are all markup."""
     paths = paths_in(tmp_path)
-    kept = KeptMail(paths.kept_mail)
+    kept = MailStore(paths.kept_mail)
     source = Account(name="main", host="h", username="u", trusted_authserv_ids=("mx.example.net",))
     ledger = Ledger(paths.ledger, clock=lambda: NOW)
     for file in HOSTILE:
         raw = file.read_bytes()
-        event = read_event(raw, source, Origin(kept.put("main", raw), "INBOX"), lambda: NOW)
+        event = read_event(raw, source, MailOrigin(kept.put("main", raw), "INBOX"), lambda: NOW)
         ledger.record(event, *copies_in_every_list(event))
     ledger.close()
     return paths
@@ -89,7 +89,7 @@ async def test_no_screen_falls_over_a_hostile_mail(paths: Paths, size: tuple[int
         await wait_until(pilot, lambda: app.screen is inbox)
         for key in ("s", "X", "s", "u"):
             await pilot.press(key)
-            await wait_until(pilot, lambda: not app.desk.recorder.saving)
+            await wait_until(pilot, lambda: not app.context.recorder.saving)
         await pilot.pause()
         assert_clean(screen_text(app))
 

@@ -18,9 +18,9 @@ from endorseback.errors import EndorsebackError
 from endorseback.model.archive_data import ReadReport, RefusedRow
 from endorseback.paths import Paths
 from endorseback.services.archive_import.import_report import ImportReport
-from endorseback.services.archive_import.novelty import Gain
+from endorseback.services.archive_import.novelty import Novelty
 from endorseback.tui.dialogs.archive.choose_archive import ChooseArchiveDialog, ChosenArchive
-from endorseback.tui.dialogs.archive.import_progress import ImportProgressDialog, Reading
+from endorseback.tui.dialogs.archive.import_progress import ImportProgressDialog, ImportReading
 from endorseback.tui.dialogs.archive.import_result import ImportReportDialog, report_text
 from endorseback.tui.state.archive_paths import complete_path, typed_path
 
@@ -37,7 +37,7 @@ REPORT = ImportReport(
         rows_read=12,
         rows_refused=(RefusedRow("x.csv", 7, "odd"),),
     ),
-    Gain(received=3, given=1, connections=4),
+    Novelty(received=3, given=1, connections=4),
 )
 
 
@@ -59,8 +59,8 @@ def paths(tmp_path: Path) -> Paths:
 
 async def test_an_archive_is_found_imported_and_taken_back(home: Path, paths: Paths) -> None:
     async with opened(paths, (120, 40)) as (inbox, pilot):
-        await wait_until(pilot, lambda: inbox.desk.people.is_read)
-        assert len(inbox.desk.people.rows) == 3
+        await wait_until(pilot, lambda: inbox.context.people.is_read)
+        assert len(inbox.context.people.rows) == 3
         await pilot.press("I")
         await wait_until(pilot, lambda: NAME in screen_text(pilot.app))
         await pilot.press("enter")
@@ -70,12 +70,12 @@ async def test_an_archive_is_found_imported_and_taken_back(home: Path, paths: Pa
         assert "Connections 4" in text
         assert "They endorsed 2" in text
         await pilot.press("enter")
-        await wait_until(pilot, lambda: len(inbox.desk.people.rows) == 6)
+        await wait_until(pilot, lambda: len(inbox.context.people.rows) == 6)
         await pilot.press("2")
         await pilot.pause()
         assert "Example Widgets" in screen_text(pilot.app)
         await pilot.press("u")
-        await wait_until(pilot, lambda: len(inbox.desk.people.rows) == 3)
+        await wait_until(pilot, lambda: len(inbox.context.people.rows) == 3)
         await wait_until(pilot, lambda: "The import of" in screen_words(pilot.app))
 
 
@@ -101,7 +101,7 @@ async def test_what_is_no_archive_is_told(home: Path, paths: Paths) -> None:
         await pilot.press("enter")
         await wait_until(pilot, lambda: "other.zip" in screen_words(pilot.app))
         await wait_until(pilot, lambda: pilot.app.screen is inbox)
-        assert not inbox.desk.model.imports()
+        assert not inbox.context.model.imports()
 
 
 async def choose(
@@ -171,7 +171,7 @@ def test_a_path_may_be_dropped_on_the_terminal(home: Path, typed: str, path: str
 async def test_an_import_that_is_stopped_takes_nothing() -> None:
     begun = Event()
 
-    def run(reading: Reading) -> ImportReport:
+    def run(reading: ImportReading) -> ImportReport:
         reading.moved("messages.csv", 1, 2)
         begun.set()
         reading.stop.wait(10)
@@ -213,6 +213,6 @@ def test_the_report_tells_files_rows_and_what_is_new() -> None:
 def test_hostile_names_in_a_report_are_plain_text() -> None:
     odd = RefusedRow(HOSTILE, 1, "\x1b[31m")
     read = ReadReport((HOSTILE,), (HOSTILE,), (HOSTILE,), 1, rows_refused=(odd,))
-    text = report_text(ImportReport("x", read, Gain())).plain
+    text = report_text(ImportReport("x", read, Novelty())).plain
     assert HOSTILE in text
     assert "\x1b" not in text

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import Decided, HistoryMoved
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
 from endorseback.tui.dialogs.decisions.move_history import HistoryDialog
@@ -59,7 +59,7 @@ def here(inbox: Inbox) -> str | None:
 
 
 async def saved(pilot: Pilot[Any], inbox: Inbox) -> None:
-    await wait_until(pilot, lambda: not inbox.desk.recorder.saving)
+    await wait_until(pilot, lambda: not inbox.context.recorder.saving)
     await pilot.pause()
 
 
@@ -107,7 +107,7 @@ async def test_undo_in_the_same_breath_undoes_that_very_decision(paths: Paths) -
     async with opened(paths) as (inbox, pilot):
         before = names(inbox)
         await pilot.press("s", "u")
-        await wait_until(pilot, lambda: not inbox.desk.model.last_undoable())
+        await wait_until(pilot, lambda: not inbox.context.model.last_undoable())
         await saved(pilot, inbox)
         assert names(inbox) == before
 
@@ -162,7 +162,7 @@ async def test_reciprocating_records_the_skills_given(paths: Paths) -> None:
         await wait_until(pilot, lambda: pilot.app.screen is inbox)
         await pilot.press("4")
         assert "returned" in screen_text(pilot.app)
-        card = inbox.desk.model.card("in:person-0")
+        card = inbox.context.model.card("in:person-0")
         assert card is not None
         assert [known.skill for known in card.given] == ["Kubernetes"]
 
@@ -203,8 +203,8 @@ async def test_dismissing_and_trusting_mails(paths: Paths) -> None:
         await pilot.press("1")
         assert claimed.name in names(inbox)
         await pilot.press("u", "u")
-        await wait_until(pilot, lambda: inbox.desk.model.counts(NOW)[State.LOOK] == 1)
-        assert inbox.desk.model.counts(NOW)[State.SUSPICIOUS] == 1
+        await wait_until(pilot, lambda: inbox.context.model.counts(NOW)[State.LOOK] == 1)
+        assert inbox.context.model.counts(NOW)[State.SUSPICIOUS] == 1
 
 
 async def test_a_settled_row_is_brought_back(paths: Paths) -> None:
@@ -227,7 +227,7 @@ async def test_a_row_skipped_by_a_rule_is_brought_back_with_one_key(paths: Paths
         await wait_until(pilot, lambda: not inbox.row_list.rows)
         await pilot.press("1")
         assert names(inbox) == before
-        assert not inbox.desk.model.rules()
+        assert not inbox.context.model.rules()
 
 
 async def test_keys_that_do_not_apply_do_nothing(paths: Paths) -> None:
@@ -310,7 +310,7 @@ async def test_a_decision_that_cannot_be_saved_puts_the_row_back(paths: Paths) -
     async with opened(paths) as (inbox, pilot):
         with full_disk(paths.ledger):
             await pilot.press("s")
-            await wait_until(pilot, lambda: not inbox.desk.recorder.saving)
+            await wait_until(pilot, lambda: not inbox.context.recorder.saving)
         await wait_until(pilot, lambda: "There is no room left" in screen_text(pilot.app))
         assert here(inbox) == "Maya Okafor"
         assert on_disk(paths, State.SKIPPED) == []
@@ -381,7 +381,7 @@ async def test_history_keeps_its_own_time_and_buries_no_decision(tmp_path: Path)
     fill(paths, [endorsement(0), *(endorsement(number, hours=4800) for number in (1, 2))])
     with Ledger(paths.ledger, clock=lambda: NOW - timedelta(days=1)) as ledger:
         (name, slug, skill), *_ = endorsement(0).endorsements
-        ledger.record(Decided(action=Action.SKIPPED, name=name, slug=slug, covers=(skill,)))
+        ledger.record(Decided(action=DecisionKind.SKIPPED, name=name, slug=slug, covers=(skill,)))
     with Ledger(paths.ledger, clock=lambda: NOW) as ledger:
         ledger.record(HistoryMoved(before=NOW - timedelta(days=90)))
     async with opened(paths, (120, 40)) as (inbox, pilot):

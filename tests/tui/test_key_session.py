@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.paths import Paths
 from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 from endorseback.tui.dialogs.messages.message import MessageDialog
@@ -82,17 +82,21 @@ async def test_twenty_rows_need_at_most_2_8_keys_each(tmp_path: Path) -> None:
             await act()
         assert len(inbox.row_list.rows) == before - ROWS
     print(f"{session.keys} keys for {ROWS} rows, {session.keys / ROWS} each")
-    assert decided(paths) == {Action.RECIPROCATED: 8, Action.SKIPPED: 8, Action.MESSAGED: 4}
+    assert decided(paths) == {
+        DecisionKind.RECIPROCATED: 8,
+        DecisionKind.SKIPPED: 8,
+        DecisionKind.MESSAGED: 4,
+    }
     assert len(opener.urls) == 12
     assert session.keys / ROWS <= MOST_KEYS_A_ROW
 
 
-def decided(paths: Paths) -> Counter[Action]:
+def decided(paths: Paths) -> Counter[DecisionKind]:
     """Return how many rows on the disk were decided in which way."""
     ledger = Ledger(paths.ledger)
     rows = [row for state in (State.DONE, State.SKIPPED) for row in ledger.model.rows(state, NOW)]
     ledger.close()
     found = [row.decision for row in rows if row.decision]
-    assert all(one.given for one in found if one.action is Action.RECIPROCATED)
-    assert all(one.text for one in found if one.action is Action.MESSAGED)
+    assert all(one.given for one in found if one.action is DecisionKind.RECIPROCATED)
+    assert all(one.text for one in found if one.action is DecisionKind.MESSAGED)
     return Counter(one.action for one in found)

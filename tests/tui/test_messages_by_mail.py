@@ -61,7 +61,7 @@ async def look_at_mail(pilot: Pilot[Any]) -> None:
 
 
 def messages(inbox: Inbox) -> list[OutboxMessage]:
-    return list(inbox.desk.model.outbox.in_state(*MessageState))
+    return list(inbox.context.model.outbox.in_state(*MessageState))
 
 
 def states(inbox: Inbox) -> list[MessageState]:

@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 from tests.support.filled import NOW
 
 from endorseback.insight.filters import KnownFacts, parse_filter
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.tui.state.narrowing import STRIDE, Narrowing
 from endorseback.tui.state.people_orders import (
+    AllPeople,
     Arranged,
-    Everybody,
     Order,
-    People,
+    PeopleList,
     arrange,
     facts_of,
 )
 
 NAMES = st.sampled_from(["Ada", "ada", "Bo", "Cy", "Zoë", "Łuk", "[/]"])
 KNOWN = st.builds(
-    Known,
+    PersonSummary,
     person=st.integers(0, 30).map("in:{}".format),
     name=NAMES,
     profile_url=st.none(),
@@ -35,7 +35,7 @@ PEOPLE = st.lists(KNOWN, max_size=20, unique_by=lambda known: known.person)
 
 def crowd(count: int) -> Arranged:
     rows = [
-        Known(f"in:{n}", f"Person {n}", None, "Example" if n % 7 else "Widgets")
+        PersonSummary(f"in:{n}", f"Person {n}", None, "Example" if n % 7 else "Widgets")
         for n in range(count)
     ]
     return Arranged(rows)
@@ -45,7 +45,7 @@ def narrowing(count: int) -> tuple[Narrowing, list[str]]:
     """Return a long list to be narrowed, and which of its rows were looked at."""
     asked: list[str] = []
 
-    def facts(row: Known) -> KnownFacts:
+    def facts(row: PersonSummary) -> KnownFacts:
         asked.append(row.person)
         return KnownFacts(row)
 
@@ -102,7 +102,7 @@ def test_the_same_filter_goes_on_where_it_was() -> None:
 
 
 @given(PEOPLE)
-def test_every_order_holds_everybody_once(people: list[Known]) -> None:
+def test_every_order_holds_everybody_once(people: list[PersonSummary]) -> None:
     for order in arrange(people).values():
         assert sorted(known.person for known in order) == sorted(one.person for one in people)
         assert [order.place_of(one.person) for one in order] == list(range(len(order)))
@@ -111,14 +111,14 @@ def test_every_order_holds_everybody_once(people: list[Known]) -> None:
 class Rows:
     """Rows that were renewed already."""
 
-    def __init__(self, rows: dict[str, Known]) -> None:
+    def __init__(self, rows: dict[str, PersonSummary]) -> None:
         self._rows = rows
 
     @property
-    def rows(self) -> list[Known]:
+    def rows(self) -> list[PersonSummary]:
         return list(self._rows.values())
 
-    def get(self, person: str) -> Known | None:
+    def get(self, person: str) -> PersonSummary | None:
         return self._rows.get(person)
 
     def renew(self, persons: object) -> frozenset[str]:
@@ -127,11 +127,11 @@ class Rows:
 
 @given(PEOPLE, PEOPLE)
 def test_renewed_people_stand_where_a_fresh_arrangement_puts_them(
-    before: list[Known], after: list[Known]
+    before: list[PersonSummary], after: list[PersonSummary]
 ) -> None:
     old, new = ({one.person: one for one in people} for people in (before, after))
-    people = People()
-    people.take_up(Everybody(Rows(new), arrange(before), facts_of(before)))
+    people = PeopleList()
+    people.take_up(AllPeople(Rows(new), arrange(before), facts_of(before)))
     people.renew({*old, *new})
     fresh = arrange(after)
     for order in Order:

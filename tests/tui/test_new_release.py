@@ -8,8 +8,8 @@ from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 
 from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
-from endorseback.model.inbox_rows import Action, State
+from endorseback.mail.mail_store import MailStore
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.model.notification import Kind
 from endorseback.paths import Paths
 from endorseback.services.reparse.recogniser_version import needed, note_reparsed
@@ -30,7 +30,7 @@ def paths(tmp_path: Path) -> Paths:
         for line in raw.splitlines()
         if line.lower().startswith(b"message-id:")
     )
-    key = KeptMail(paths.kept_mail).put("old", raw)
+    key = MailStore(paths.kept_mail).put("old", raw)
     fill(paths, [endorsement(1, mail=identity, kept=key, type=Kind.REVIEW, endorsements=())])
     return paths
 
@@ -51,7 +51,7 @@ async def test_what_changed_is_on_screen_and_told_once(tmp_path: Path, paths: Pa
             if times:
                 await wait_until(pilot, lambda app=app: said in screen_words(app))
             await wait_until(pilot, lambda: not needed(paths))
-            assert app.desk.model.counts(NOW)[State.OPEN] == 1
+            assert app.context.model.counts(NOW)[State.OPEN] == 1
             assert "Thandeka Mzwakali" in screen_words(app)
             assert screen_words(app).count("The new recogniser") == times
 
@@ -62,14 +62,14 @@ async def test_a_release_that_is_known_reads_nothing(tmp_path: Path, paths: Path
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await wait_until(pilot, lambda: "synced just now" in screen_words(app))
         await pilot.pause(0.2)
-        assert app.desk.model.counts(NOW)[State.OPEN] == 0
+        assert app.context.model.counts(NOW)[State.OPEN] == 0
 
 
 async def test_decisions_stay(tmp_path: Path, paths: Paths) -> None:
     ledger = Ledger(paths.ledger, clock=lambda: NOW)
     ledger.record(
         Decided(
-            action=Action.SKIPPED,
+            action=DecisionKind.SKIPPED,
             name="Thandeka Mzwakali",
             slug="thandeka-mzwakali-0a41b9",
             covers=("Composites",),
@@ -79,6 +79,6 @@ async def test_decisions_stay(tmp_path: Path, paths: Paths) -> None:
     app = make_app(paths, config(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_until(pilot, lambda: not needed(paths))
-        await wait_until(pilot, lambda: not app.desk.model.mail_rows(State.LOOK))
-        assert app.desk.model.counts(NOW)[State.OPEN] == 0
-        assert app.desk.model.counts(NOW)[State.SKIPPED] == 1
+        await wait_until(pilot, lambda: not app.context.model.mail_rows(State.LOOK))
+        assert app.context.model.counts(NOW)[State.OPEN] == 0
+        assert app.context.model.counts(NOW)[State.SKIPPED] == 1

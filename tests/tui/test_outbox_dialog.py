@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from endorseback.ledger.events.events import AnyPayload
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
 from endorseback.model.outgoing_message import Channel, Outcome
-from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog, Verdict
+from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog, OutboxVerdict
 
 NAMES = {"failed": "Jonas Weber", "unclear": "Maya Okafor", "queued": "Ana Lima", "sent": "Ravi"}
 
@@ -84,7 +84,7 @@ async def test_the_users_word_settles_it(which: str, key: str, answer: Outcome) 
         await pilot.press(key)
 
     (verdict,) = await drive(dialog(which), act)
-    assert isinstance(verdict, Verdict)
+    assert isinstance(verdict, OutboxVerdict)
     assert (verdict.message_id, verdict.outcome) == (f"<{which}@example.com>", answer)
     assert NAMES[which] in verdict.say
 

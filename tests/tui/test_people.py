@@ -71,7 +71,7 @@ async def test_one_key_goes_through_the_orders(paths: Paths) -> None:
     async with opened_people(paths) as (inbox, pilot):
         firsts = []
         for _ in range(5):
-            firsts.append((inbox.desk.people.order.value, names(inbox)[0]))
+            firsts.append((inbox.context.people.order.value, names(inbox)[0]))
             await pilot.press("O")
             await pilot.pause()
         assert firsts == [
@@ -81,7 +81,7 @@ async def test_one_key_goes_through_the_orders(paths: Paths) -> None:
             ("last exchange", "Maya Okafor"),
             ("endorsed you most", "Ana Lima"),
         ]
-        assert inbox.desk.people.order.value == "name"
+        assert inbox.context.people.order.value == "name"
 
 
 async def test_the_header_shows_the_order(paths: Paths) -> None:
@@ -178,8 +178,8 @@ async def test_what_is_open_of_somebody_is_decided_in_the_list_too(paths: Paths)
     async with opened_people(paths) as (inbox, pilot):
         inbox.row_list.go_to("in:person-1")
         await pilot.press("s")
-        await wait_until(pilot, lambda: not inbox.desk.recorder.saving)
-        assert inbox.desk.model.counts(NOW)[State.SKIPPED] == 1
+        await wait_until(pilot, lambda: not inbox.context.recorder.saving)
+        assert inbox.context.model.counts(NOW)[State.SKIPPED] == 1
         assert len(names(inbox)) == 6
 
 
@@ -229,7 +229,7 @@ async def test_whom_to_get_in_touch_with(paths: Paths) -> None:
         assert "Why get in touch" in text
         await pilot.press("O")
         assert inbox.tab.id == "people"
-        assert inbox.desk.people.order.value == "name"
+        assert inbox.context.people.order.value == "name"
         for shown in ("reconnect", "people"):
             await pilot.press("R")
             await wait_until(pilot, lambda shown=shown: inbox.tab.id == shown)
@@ -247,8 +247,8 @@ async def test_who_was_written_to_is_not_proposed_any_more(paths: Paths) -> None
 def with_message(paths: Paths, name: str, slug: str) -> None:
     """Record, as another process would, that somebody was written to."""
     from endorseback.ledger.events.events import Decided
-    from endorseback.model.inbox_rows import Action
+    from endorseback.model.inbox_rows import DecisionKind
 
     ledger = Ledger(paths.ledger, clock=lambda: NOW)
-    ledger.record(Decided(action=Action.MESSAGED, name=name, slug=slug, text="Hello again"))
+    ledger.record(Decided(action=DecisionKind.MESSAGED, name=name, slug=slug, text="Hello again"))
     ledger.close()

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 from endorseback.paths import Paths
 from endorseback.settings import Assessing, Config
 from endorseback.tui.screens.inbox import Inbox
@@ -25,7 +25,7 @@ def paths(tmp_path: Path) -> Paths:
     old = endorsement(1, mail="old@example.com", hours=900, endorsements=((*FISHING, "Rust"),))
     fill(paths, [old])
     name, slug = FISHING
-    skip = Decided(action=Action.SKIPPED, name=name, slug=slug, covers=("Rust",))
+    skip = Decided(action=DecisionKind.SKIPPED, name=name, slug=slug, covers=("Rust",))
     with Ledger(paths.ledger, clock=lambda: NOW) as ledger:
         ledger.record(skip)
     fill(paths, [endorsement(0), endorsement(1, endorsements=((*FISHING, "Go"),)), endorsement(2)])
@@ -39,7 +39,7 @@ async def settle(app: Any, pilot: Pilot[Any]) -> Inbox:
     await pilot.pause()
     inbox = app.screen_stack[0]
     assert isinstance(inbox, Inbox)
-    assert inbox.desk.people.is_read
+    assert inbox.context.people.is_read
     return inbox
 
 
@@ -50,7 +50,7 @@ async def test_what_looks_gratuitous_is_marked_and_nothing_decided(paths: Paths)
         assert [row.name for row in inbox.row_list.marked] == ["Jonas Weber"]
         told = [notice.message for notice in app._notifications]
         assert "1 row looks gratuitous and is marked: s skips, Esc unmarks." in told
-        assert len(inbox.desk.model.rows(State.OPEN, NOW)) == 3
+        assert len(inbox.context.model.rows(State.OPEN, NOW)) == 3
         await pilot.press("escape")
         assert inbox.row_list.marked == []
         inbox.read_people()
@@ -63,10 +63,10 @@ async def test_one_key_skips_them_all(paths: Paths) -> None:
     async with app.run_test() as pilot:
         inbox = await settle(app, pilot)
         await pilot.press("s")
-        while inbox.desk.recorder.saving:
+        while inbox.context.recorder.saving:
             await pilot.pause(0.01)
         await pilot.pause()
-        names = [row.name for row in inbox.desk.model.rows(State.OPEN, NOW)]
+        names = [row.name for row in inbox.context.model.rows(State.OPEN, NOW)]
         assert len(names) == 2
         assert "Jonas Weber" not in names
 

@@ -12,14 +12,14 @@ from textual.pilot import Pilot
 from endorseback.errors import DamagedError
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.phrases.phrase_files import load_phrases
 from endorseback.mail.phrases.user_phrases import LEARNED_FILE
 from endorseback.model.inbox_rows import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
-from endorseback.services.fetch.mail_event import Origin, read_event
-from endorseback.services.reparse.phrase_preview import Change, Preview
+from endorseback.services.fetch.mail_event import MailOrigin, read_event
+from endorseback.services.reparse.phrase_preview import Preview, ReadingChange
 from endorseback.settings import Account
 from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
 from endorseback.tui.dialogs.mail.remember_phrase import WordingDialog
@@ -46,10 +46,10 @@ def letter(name: str, skill: str) -> bytes:
 def paths(tmp_path: Path) -> Paths:
     """An installation with two mails of an unknown wording, which therefore need a look."""
     paths = paths_in(tmp_path)
-    kept = KeptMail(paths.kept_mail)
+    kept = MailStore(paths.kept_mail)
     ledger = Ledger(paths.ledger, clock=lambda: NOW)
     for raw in (letter(*person) for person in PEOPLE):
-        origin = Origin(kept.put("main", raw), "INBOX")
+        origin = MailOrigin(kept.put("main", raw), "INBOX")
         ledger.record(read_event(raw, ACCOUNT, origin, lambda: NOW))
     ledger.close()
     return paths
@@ -77,7 +77,7 @@ async def wait_for_words(pilot: Pilot[Any], words: str) -> None:
 
 
 def in_inbox(inbox: Inbox) -> set[tuple[str, tuple[str, ...]]]:
-    return {(row.name, row.skills) for row in inbox.desk.model.rows(State.OPEN, NOW)}
+    return {(row.name, row.skills) for row in inbox.context.model.rows(State.OPEN, NOW)}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
@@ -90,7 +90,7 @@ async def test_a_wording_is_seen_remembered_and_reads_the_other_mail(
         await wait_for_words(pilot, "1 kept mail is read otherwise")
         assert not (paths.phrases / LEARNED_FILE).exists()
         await pilot.press("enter")
-        await wait_until(pilot, lambda: not inbox.desk.model.mail_rows(State.LOOK))
+        await wait_until(pilot, lambda: not inbox.context.model.mail_rows(State.LOOK))
         assert in_inbox(inbox) == {(name, (skill,)) for name, skill in PEOPLE}
         (phrase,) = load_phrases(paths.phrases).phrases
         assert phrase.pattern == PATTERN
@@ -102,7 +102,7 @@ async def test_a_remembered_wording_is_forgotten_and_mails_read_as_before(paths:
         await teach_the_first(inbox, pilot)
         await wait_for_words(pilot, "Enter Yes")
         await pilot.press("enter")
-        await wait_until(pilot, lambda: not inbox.desk.model.mail_rows(State.LOOK))
+        await wait_until(pilot, lambda: not inbox.context.model.mail_rows(State.LOOK))
         await pilot.press("W")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, WordingsDialog))
         await wait_for_words(pilot, f"{PATTERN} today")
@@ -110,10 +110,10 @@ async def test_a_remembered_wording_is_forgotten_and_mails_read_as_before(paths:
         await wait_for_words(pilot, "Forget this wording?")
         await wait_for_words(pilot, "then needs a look")
         await pilot.press("enter")
-        await wait_until(pilot, lambda: len(inbox.desk.model.mail_rows(State.LOOK)) == 1)
+        await wait_until(pilot, lambda: len(inbox.context.model.mail_rows(State.LOOK)) == 1)
         assert load_phrases(paths.phrases).phrases == ()
         await pilot.press("u")
-        await wait_until(pilot, lambda: len(inbox.desk.model.mail_rows(State.LOOK)) == 2)
+        await wait_until(pilot, lambda: len(inbox.context.model.mail_rows(State.LOOK)) == 2)
 
 
 async def test_the_lesson_stays_where_the_wording_is_not_remembered(paths: Paths) -> None:
@@ -123,7 +123,7 @@ async def test_the_lesson_stays_where_the_wording_is_not_remembered(paths: Paths
         await wait_until(pilot, lambda: pilot.app.screen is inbox)
         await wait_until(pilot, lambda: len(in_inbox(inbox)) == 1)
         assert not (paths.phrases / LEARNED_FILE).exists()
-        assert len(inbox.desk.model.mail_rows(State.LOOK)) == 1
+        assert len(inbox.context.model.mail_rows(State.LOOK)) == 1
 
 
 async def test_a_file_that_cannot_be_changed_is_told(paths: Paths) -> None:
@@ -134,7 +134,7 @@ async def test_a_file_that_cannot_be_changed_is_told(paths: Paths) -> None:
         await wait_for_words(pilot, "Enter Yes")
         await pilot.press("enter")
         await wait_for_words(pilot, "cannot be read")
-        assert len(inbox.desk.model.mail_rows(State.LOOK)) == 1
+        assert len(inbox.context.model.mail_rows(State.LOOK)) == 1
     assert (paths.phrases / LEARNED_FILE).read_text() == "[[phrase\n"
 
 
@@ -160,7 +160,9 @@ def reading(kind: Kind, name: str, skill: str) -> MailSeen:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
     changes = tuple(
-        Change("m", word, reading(Kind.REVIEW, "", ""), reading(Kind.ENDORSEMENT, word, word))
+        ReadingChange(
+            "m", word, reading(Kind.REVIEW, "", ""), reading(Kind.ENDORSEMENT, word, word)
+        )
         for word in CLEANED
     )
     asked = WordingDialog("Remember?", f"{{person}} {CLEANED[1]}", lambda _: Preview(changes))

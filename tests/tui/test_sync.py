@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from endorseback.services.fetch.fetch_report import FolderReport
-from endorseback.tui.state.sync_state import NO_MAILBOX, Progress, Sync, SyncState, errors_of
+from endorseback.tui.state.sync_state import NO_MAILBOX, Sync, SyncProgress, SyncState, errors_of
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -16,8 +16,8 @@ def test_without_a_mailbox_it_says_what_to_do() -> None:
 def test_progress_then_the_time_since() -> None:
     state = SyncState(has_mailbox=True)
     state.started(asked=False)
-    state.moved(Progress("main/INBOX", 200, 1000))
-    assert state.line(NOW).progress == Progress("main/INBOX", 200, 1000)
+    state.moved(SyncProgress("main/INBOX", 200, 1000))
+    assert state.line(NOW).progress == SyncProgress("main/INBOX", 200, 1000)
     state.ended(NOW, [])
     assert state.line(NOW + timedelta(minutes=2)) == Sync("synced 2 min ago")
 
@@ -34,9 +34,9 @@ def test_a_quick_fetch_that_was_due_goes_on_unseen() -> None:
     state = SyncState(has_mailbox=True)
     state.ended(NOW, [])
     state.started(asked=False)
-    state.moved(Progress("main/INBOX", 1, 2))
+    state.moved(SyncProgress("main/INBOX", 1, 2))
     assert state.line(NOW) == Sync("synced just now")
-    state.moved(Progress("main/INBOX", 1, 2000))
+    state.moved(SyncProgress("main/INBOX", 1, 2000))
     assert state.line(NOW).progress is not None
     state.ended(NOW, [])
     state.started(asked=True)
@@ -45,7 +45,7 @@ def test_a_quick_fetch_that_was_due_goes_on_unseen() -> None:
 
 def test_a_fetch_of_another_process_does_not_hide_progress() -> None:
     state = SyncState(has_mailbox=True)
-    state.moved(Progress("main/INBOX", 1, 2))
+    state.moved(SyncProgress("main/INBOX", 1, 2))
     state.seen(NOW, ["main: busy."])
     assert state.line(NOW).progress is not None
 

@@ -51,7 +51,7 @@ async def test_a_mail_that_needs_a_look_is_read_by_the_user(
         await pilot.press("tab", "tab", *"Rust", "enter")
         await wait_until(pilot, lambda: not inbox.row_list.rows)
         assert pairs_on_disk(paths)["Leïla Duarte"] == ("Rust",)
-        card = inbox.desk.model.card("in:leila-duarte")
+        card = inbox.context.model.card("in:leila-duarte")
         assert card is not None
         assert card.mails == ("50@example.com",)
         await pilot.press("u")

@@ -13,10 +13,10 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import AnyPayload, Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.interactions import Step
 from endorseback.model.person_card import PersonCard
-from endorseback.outreach.draft_store import UnsentTexts
+from endorseback.outreach.draft_store import DraftStore
 from endorseback.outreach.linkedin_pages import OWN_SKILLS
 from endorseback.paths import Paths
 from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
@@ -71,7 +71,7 @@ async def dialog(pilot: Pilot[Any], key: str, kind: type[Any]) -> Any:
 
 
 async def saved(pilot: Pilot[Any], inbox: Inbox) -> None:
-    await wait_until(pilot, lambda: not inbox.desk.recorder.saving)
+    await wait_until(pilot, lambda: not inbox.context.recorder.saving)
     await pilot.pause()
 
 
@@ -93,7 +93,7 @@ def record(paths: Paths, *payloads: AnyPayload, at: datetime = NOW) -> None:
 def approach(number: int, **changes: Any) -> Decided:
     """Return the decision to write first to somebody who endorsed nobody."""
     values: dict[str, Any] = {
-        "action": Action.MESSAGED,
+        "action": DecisionKind.MESSAGED,
         "name": f"Known {number}",
         "slug": f"known-{number}",
         "text": "Hi",
@@ -153,7 +153,7 @@ async def test_a_thank_you_goes_along_as_one_decision(paths: Paths) -> None:
         assert told(pilot)[-1].endswith("to Maya Okafor, with a message. u undoes it.")
     (_, decision), *more = card_on_disk(paths).decisions
     assert not more
-    assert decision.action is Action.RECIPROCATED
+    assert decision.action is DecisionKind.RECIPROCATED
     assert decision.given == ("Kubernetes",)
     assert decision.text.startswith("Hi Maya")
     assert card_on_disk(paths).waits == ()
@@ -219,12 +219,12 @@ async def test_a_reason_by_its_digit_as_a_rule_that_is_listed_and_lifted(paths: 
         assert rule.reason == "do not know them"
         more = (("Maya Okafor", "person-0", "Mentoring"),)
         record(paths, endorsement(0, mail="later@example.com", hours=-1, endorsements=more))
-        await wait_until(pilot, lambda: inbox.desk.model.knows_mail("later@example.com"))
+        await wait_until(pilot, lambda: inbox.context.model.knows_mail("later@example.com"))
         assert "Maya Okafor" not in names(inbox)
         await dialog(pilot, "A", RulesDialog)
         assert "do not know them" in screen_text(pilot.app)
         await pilot.press("x")
-        await wait_until(pilot, lambda: not inbox.desk.model.rules())
+        await wait_until(pilot, lambda: not inbox.context.model.rules())
         await saved(pilot, inbox)
     assert card_on_disk(paths).rule is None
 
@@ -233,11 +233,11 @@ async def test_skip_and_rule_are_undone_in_one_step(paths: Paths) -> None:
     async with opened(paths) as (inbox, pilot):
         await dialog(pilot, "S", SkipDialog)
         await pilot.press("a", "1")
-        await wait_until(pilot, lambda: inbox.desk.model.rules())
+        await wait_until(pilot, lambda: inbox.context.model.rules())
         await saved(pilot, inbox)
         await pilot.press("u")
         await wait_until(pilot, lambda: names(inbox)[0] == "Maya Okafor")
-        assert not inbox.desk.model.rules()
+        assert not inbox.context.model.rules()
 
 
 async def test_the_own_skills_page_is_offered_never_forced(paths: Paths) -> None:
@@ -269,7 +269,7 @@ async def test_a_text_begun_is_there_after_a_restart_and_gone_once_sent(paths: P
         letter = await dialog(pilot, "m", MessageDialog)
         await wait_until(pilot, lambda: letter.editor.text)
         await pilot.press(*" See you in May", "ctrl+q")
-    assert UnsentTexts(paths.unsent).load([MAYA]).endswith("See you in May")
+    assert DraftStore(paths.unsent).load([MAYA]).endswith("See you in May")
     async with opened(paths) as (inbox, pilot):
         letter = await dialog(pilot, "m", MessageDialog)
         await wait_until(pilot, lambda: letter.editor.text.endswith("See you in May"))
@@ -277,7 +277,7 @@ async def test_a_text_begun_is_there_after_a_restart_and_gone_once_sent(paths: P
         await wait_until(pilot, lambda: letter.check_action("sent", ()))
         await pilot.press("s")
         await wait_until(pilot, lambda: "Maya Okafor" not in names(inbox))
-        await wait_until(pilot, lambda: not UnsentTexts(paths.unsent).load([MAYA]))
+        await wait_until(pilot, lambda: not DraftStore(paths.unsent).load([MAYA]))
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ async def test_the_draft_fits_where_the_person_stands(paths: Paths, tab: str, wo
 async def test_the_waiting_list_tells_since_when_what_and_how_it_stands(paths: Paths) -> None:
     for number, days in enumerate((2, 40, 70)):
         record(paths, approach(number), at=NOW - timedelta(days=days))
-    answered = approach(7, action=Action.RECIPROCATED, given=("Go",), text="")
+    answered = approach(7, action=DecisionKind.RECIPROCATED, given=("Go",), text="")
     record(paths, answered, at=NOW - timedelta(days=14))
     back = (("Known 7", "known-7", "SQL"),)
     record(paths, endorsement(7, mail="back@example.com", endorsements=back, hours=5 * 24))

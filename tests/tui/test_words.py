@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.model.inbox_rows import Action, Decision
+from endorseback.model.inbox_rows import Decision, DecisionKind
 from endorseback.presentation import words
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -31,10 +31,10 @@ def test_ages(before: timedelta, shown: str, told: str) -> None:
 
 
 def test_who_endorses_where_nothing_is_open_returns_nothing() -> None:
-    first = Decision(Action.RECIPROCATED, "Ada", None, given=("Go",))
+    first = Decision(DecisionKind.RECIPROCATED, "Ada", None, given=("Go",))
     assert words.decided(first) == "endorsed"
     assert words.decided(first._replace(covers=("SQL",))) == "returned"
-    assert words.decided(first._replace(action=Action.SKIPPED)) == "skipped"
+    assert words.decided(first._replace(action=DecisionKind.SKIPPED)) == "skipped"
 
 
 @given(st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=st.just(UTC)))

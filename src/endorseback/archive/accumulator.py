@@ -16,7 +16,7 @@ from endorseback.model.archive_data import (
 
 
 @dataclass(slots=True)
-class Gathered:
+class Accumulator:
     """All that was read so far."""
 
     name: str = ""

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, cast
 
 from endorseback.archive.archive_errors import UnusableArchive
 from endorseback.archive.archive_limits import MAX_FILE, MAX_LINE
-from endorseback.archive.zip_errors import ZIP_FAULTS, told
+from endorseback.archive.zip_errors import ZIP_FAULTS, describe_fault
 
 _PIECE: Final = 32 * 1024
 """Bytes read at once: one odd letter makes all the text of a piece two or four times as wide."""
@@ -19,7 +19,7 @@ _WINDOWS: Final = "cp1252"
 _MIXED: Final = "endorseback-windows"
 
 
-class Watched(io.BufferedIOBase):
+class BoundedStream(io.BufferedIOBase):
     """A file that is read once from its beginning, with its progress told, and given up in time."""
 
     def __init__(self, raw: BinaryIO, file: str, tick: Callable[[int], None]) -> None:
@@ -66,7 +66,7 @@ class Watched(io.BufferedIOBase):
             piece = self._raw.read(_PIECE)
         except ZIP_FAULTS as fault:
             raise UnusableArchive(
-                f"{self._file} cannot be read: {told(fault)}.",
+                f"{self._file} cannot be read: {describe_fault(fault)}.",
                 hint="If it comes from LinkedIn's zip, that is damaged: download it again.",
             ) from None
         self._bound(piece)
@@ -99,7 +99,7 @@ def too_large(what: str, limit: int) -> UnusableArchive:
     )
 
 
-def decoded(file: Watched) -> io.TextIOWrapper:
+def decoded(file: BoundedStream) -> io.TextIOWrapper:
     """Return a file as text, whatever a spreadsheet saved it in: UTF-8, UTF-16 or Windows-1252.
 
     Line ends are kept as they are, as the `csv` module wants them.

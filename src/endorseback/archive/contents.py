@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Final, NamedTuple
 
 from endorseback.archive.archive_errors import UnusableArchive
-from endorseback.archive.file_kinds import Kind, Named, named
+from endorseback.archive.file_kinds import FileKind, Named, named
 from endorseback.text import clean
 
 _JUNK: Final = "__MACOSX"
@@ -32,7 +32,7 @@ class File:
     """A file that is to be read."""
 
     path: PurePosixPath
-    kind: Kind
+    kind: FileKind
     size: int
     """In bytes, unpacked, as the archive says."""
 
@@ -43,7 +43,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Contents:
     """An archive that is open."""
 
     name: str
@@ -76,7 +76,7 @@ def chosen(candidates: Iterable[Candidate], archive: str) -> tuple[list[File], l
     ]
     worst_first = sorted(here, key=lambda one: _rank(*one), reverse=True)
     best = {(told.kind, told.part): file for told, file in worst_first}
-    order = {kind: number for number, kind in enumerate(Kind)}
+    order = {kind: number for number, kind in enumerate(FileKind)}
     files = [best[place] for place in sorted(best, key=lambda one: (order[one[0]], one[1]))]
     taken = {file.path for file in files}
     return files, sorted(clean(str(path)) for path, _ in all_files if path not in taken)

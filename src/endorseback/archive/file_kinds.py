@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """A file that is read, by the name that LinkedIn gives it; in the order of reading."""
 
     PROFILE = "Profile.csv"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 class Named(NamedTuple):
     """What the name of a file tells."""
 
-    kind: Kind
+    kind: FileKind
     part: int
     """The number of a part file (`messages_1.csv`), else 0."""
     copy: int
@@ -36,7 +36,7 @@ class Named(NamedTuple):
 
 
 _NAME: Final = re.compile(r"(.+?)(?:_(\d{1,9}))?(?: ?\((\d{1,4})\))?\.csv", re.IGNORECASE)
-_KINDS: Final = {kind.removesuffix(".csv").casefold(): kind for kind in Kind}
+_KINDS: Final = {kind.removesuffix(".csv").casefold(): kind for kind in FileKind}
 
 
 def named(file: str) -> Named | None:

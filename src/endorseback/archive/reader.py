@@ -11,14 +11,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
-from endorseback.archive.accumulator import Gathered
+from endorseback.archive.accumulator import Accumulator
 from endorseback.archive.archive_errors import ReadingStopped, UnusableArchive
 from endorseback.archive.archive_limits import MAX_FILE, MAX_TOTAL
-from endorseback.archive.bounded_stream import Watched, too_large
-from endorseback.archive.contents import File, Holding
+from endorseback.archive.bounded_stream import BoundedStream, too_large
+from endorseback.archive.contents import Contents, File
 from endorseback.archive.correspondence import correspondences
 from endorseback.archive.export_date import made_at
-from endorseback.archive.file_kinds import Kind, named
+from endorseback.archive.file_kinds import FileKind, named
 from endorseback.archive.files.connections import read_connections
 from endorseback.archive.files.endorsements import read_given, read_received
 from endorseback.archive.files.invitations import read_invitations
@@ -27,7 +27,7 @@ from endorseback.archive.files.owner import read_positions, read_profile, read_s
 from endorseback.archive.files.recommendations import read_recommended, read_recommends
 from endorseback.archive.message_counts import ways
 from endorseback.archive.owner_identity import is_told, owner_slug, shown_name
-from endorseback.archive.table.table import Table
+from endorseback.archive.table.table import CsvTable
 from endorseback.archive.unpacked_folder import open_folder, open_single
 from endorseback.archive.zip_file import open_zip
 from endorseback.model.archive_data import Archive, Owner, ReadReport, RefusedRow
@@ -38,21 +38,21 @@ _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
 """Told the file being read, how many bytes were read of all files, and how many they have."""
 
-_READERS: Final[dict[Kind, Callable[[Table, Gathered], None]]] = {
-    Kind.PROFILE: read_profile,
-    Kind.SKILLS: read_skills,
-    Kind.POSITIONS: read_positions,
-    Kind.CONNECTIONS: read_connections,
-    Kind.RECEIVED: read_received,
-    Kind.GIVEN: read_given,
-    Kind.RECOMMENDED: read_recommended,
-    Kind.RECOMMENDS: read_recommends,
-    Kind.INVITATIONS: read_invitations,
-    Kind.MESSAGES: read_messages,
+_READERS: Final[dict[FileKind, Callable[[CsvTable, Accumulator], None]]] = {
+    FileKind.PROFILE: read_profile,
+    FileKind.SKILLS: read_skills,
+    FileKind.POSITIONS: read_positions,
+    FileKind.CONNECTIONS: read_connections,
+    FileKind.RECEIVED: read_received,
+    FileKind.GIVEN: read_given,
+    FileKind.RECOMMENDED: read_recommended,
+    FileKind.RECOMMENDS: read_recommends,
+    FileKind.INVITATIONS: read_invitations,
+    FileKind.MESSAGES: read_messages,
 }
 
 _NO_OWNER: Final = RefusedRow(
-    Kind.MESSAGES.value,
+    FileKind.MESSAGES.value,
     1,
     "nothing tells who of the people in it is the owner; Profile.csv or Invitations.csv would",
 )
@@ -94,7 +94,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _holding(path: Path) -> AbstractContextManager[Holding]:
+def _holding(path: Path) -> AbstractContextManager[Contents]:
     """Return what there is to read at a path, whatever it is, to be entered."""
     kind = named(path.name)
     if path.is_dir():
@@ -125,7 +125,7 @@ class _Reading:
     """The reading of one archive."""
 
     def __init__(
-        self, holding: Holding, progress: Progress | None, stop: Callable[[], bool] | None
+        self, holding: Contents, progress: Progress | None, stop: Callable[[], bool] | None
     ) -> None:
         self._holding = holding
         self._progress = progress
@@ -133,8 +133,8 @@ class _Reading:
         self._total = sum(file.size for file in holding.files)
         self._done = 0
         self._told = 0
-        self._gathered = Gathered()
-        self._tables: dict[File, Table] = {}
+        self._gathered = Accumulator()
+        self._tables: dict[File, CsvTable] = {}
         for file in holding.files:
             if file.size > MAX_FILE:
                 raise too_large(file.name, MAX_FILE)
@@ -149,8 +149,8 @@ class _Reading:
             ReadingStopped: If that is wanted.
         """
         with _opened(file.name, lambda: self._holding.open(file)) as raw:
-            watched = Watched(raw, file.name, partial(self._tick, file))
-            table = Table(watched, file.name, file.kind)
+            watched = BoundedStream(raw, file.name, partial(self._tick, file))
+            table = CsvTable(watched, file.name, file.kind)
             if table.is_readable:
                 _READERS[file.kind](table, self._gathered)
             watched.drain()
@@ -188,7 +188,7 @@ class _Reading:
         return ReadReport(
             files_used=tuple(file.name for file in self._tables if file in used),
             files_skipped=unread + self._holding.skipped,
-            files_missing=tuple(kind.value for kind in Kind if kind not in present),
+            files_missing=tuple(kind.value for kind in FileKind if kind not in present),
             rows_read=sum(table.rows_read for table in tables),
             rows_passed_over=sum(table.rows_passed_over for table in tables),
             rows_refused=tuple(row for table in tables for row in table.refused),
@@ -196,7 +196,7 @@ class _Reading:
 
 
 def _assembled(
-    gathered: Gathered, holding: Holding, kinds: set[Kind], report: ReadReport
+    gathered: Accumulator, holding: Contents, kinds: set[FileKind], report: ReadReport
 ) -> Archive:
     """Return an archive of what was gathered from files of these kinds."""
     messages = ways(gathered.messages)
@@ -231,7 +231,7 @@ def _assembled(
         correspondence=exchanged,
         invitations=invitations,
         exported_at=made_at(where, days, times, holding.modified),
-        has_received=Kind.RECEIVED in kinds,
-        has_given=Kind.GIVEN in kinds,
+        has_received=FileKind.RECEIVED in kinds,
+        has_given=FileKind.GIVEN in kinds,
         report=report,
     )

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from endorseback.archive.archive_limits import MAX_DEPTH, MAX_ENTRIES
-from endorseback.archive.contents import Candidate, File, Holding, chosen
-from endorseback.archive.file_kinds import Kind
+from endorseback.archive.contents import Candidate, Contents, File, chosen
+from endorseback.archive.file_kinds import FileKind
 from endorseback.text import clean
 
 
-def open_folder(folder: Path) -> Holding:
+def open_folder(folder: Path) -> Contents:
     """Return what a folder holds, itself or in one of its folders.
 
     Raises:
@@ -22,7 +22,7 @@ def open_folder(folder: Path) -> Holding:
     """
     files, skipped = chosen(_files(folder), f"The folder {clean(str(folder))}")
     times = [(folder / file.path).stat().st_mtime for file in files]
-    return Holding(
+    return Contents(
         name=folder.resolve().name,
         modified=datetime.fromtimestamp(max(times), UTC),
         files=tuple(files),
@@ -31,14 +31,14 @@ def open_folder(folder: Path) -> Holding:
     )
 
 
-def open_single(path: Path, kind: Kind) -> Holding:
+def open_single(path: Path, kind: FileKind) -> Contents:
     """Return one file of an archive as if it were all of it.
 
     Raises:
         OSError: If it cannot be looked at.
     """
     status = path.stat()
-    return Holding(
+    return Contents(
         name=path.name,
         modified=datetime.fromtimestamp(status.st_mtime, UTC),
         files=(File(PurePosixPath(path.name), kind, status.st_size),),

@@ -24,6 +24,6 @@ ZIP_FAULTS: Final = (
 """All that `zipfile` raises at invented bytes: it lets through what its parts raise."""
 
 
-def told(fault: Exception) -> str:
+def describe_fault(fault: Exception) -> str:
     """Return a fault in words for the middle of a sentence; some of them have none of their own."""
     return clean(str(fault)).rstrip(".") or "it ends too early"

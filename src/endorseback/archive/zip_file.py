@@ -23,8 +23,8 @@ from endorseback.archive.archive_limits import (
     MAX_TOTAL,
     RATIO_MATTERS,
 )
-from endorseback.archive.contents import Candidate, Holding, chosen
-from endorseback.archive.zip_errors import ZIP_FAULTS, told
+from endorseback.archive.contents import Candidate, Contents, chosen
+from endorseback.archive.zip_errors import ZIP_FAULTS, describe_fault
 from endorseback.text import clean
 
 _LOCAL_HEADER: Final = b"PK\x03\x04"
@@ -45,7 +45,7 @@ _LOCKED: Final = "Unpack it with its password, and import the folder."
 
 
 @contextmanager
-def open_zip(path: Path) -> Iterator[Holding]:
+def open_zip(path: Path) -> Iterator[Contents]:
     """Yield what a zip holds, while it is open.
 
     Raises:
@@ -64,7 +64,7 @@ def open_zip(path: Path) -> Iterator[Holding]:
             files, skipped = chosen(
                 [Candidate(path, info.file_size) for path, info in members.items()], shown
             )
-            yield Holding(
+            yield Contents(
                 name=path.name,
                 modified=datetime.fromtimestamp(path.stat().st_mtime, UTC),
                 files=tuple(files),
@@ -75,7 +75,7 @@ def open_zip(path: Path) -> Iterator[Holding]:
 
 def _damaged(shown: str, fault: Exception) -> UnusableArchive:
     """Return the error for a zip whose bytes are not what they must be."""
-    return UnusableArchive(f"{shown} is damaged: {told(fault)}.", hint=_DAMAGED)
+    return UnusableArchive(f"{shown} is damaged: {describe_fault(fault)}.", hint=_DAMAGED)
 
 
 def _check_directory(raw: BinaryIO, shown: str) -> None:

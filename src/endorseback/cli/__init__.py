@@ -43,10 +43,10 @@ def app_places(words: list[str]) -> dict[str, Path] | None:
 def _open_app(places: dict[str, Path]) -> None:
     """Open the app on these places."""
     from endorseback.cli.app_launcher import open_app
-    from endorseback.cli.error_boundary import told
+    from endorseback.cli.error_boundary import error_boundary
     from endorseback.cli.invocation import Invocation
     from endorseback.paths import find_paths
 
     paths = find_paths(**places)
-    with told(lambda: paths):
+    with error_boundary(lambda: paths):
         open_app(Invocation(paths))

@@ -84,14 +84,14 @@ def lift(ctx: click.Context) -> None:
 def undo(ctx: click.Context) -> None:
     """Undo what you last did about them."""
     from endorseback.ledger.events.events import Undone
-    from endorseback.presentation.undo_messages import told_undo
+    from endorseback.presentation.undo_messages import undo_message
 
     subject = find_subject(ctx)
     event = subject.ledger.model.last_undoable(subject.card.person)
     if event is None:
         raise UsageError(f"There is no decision about {subject.card.name} to undo.")
     subject.record(Undone(event=event.id))
-    tell(ctx, subject, told_undo([event]), action="undone")
+    tell(ctx, subject, undo_message([event]), action="undone")
 
 
 def _tags(typed: tuple[str, ...]) -> tuple[str, ...]:

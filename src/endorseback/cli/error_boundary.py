@@ -12,7 +12,9 @@ from endorseback.paths import Paths
 
 
 @contextmanager
-def told(paths: Callable[[], Paths], *, but: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+def error_boundary(
+    paths: Callable[[], Paths], *, but: tuple[type[Exception], ...] = ()
+) -> Iterator[None]:
     """Tell of what fails within the block, and end; errors of the kinds in `but` pass."""
     try:
         yield

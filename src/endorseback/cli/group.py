@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from endorseback import __version__
-from endorseback.cli.error_boundary import told
+from endorseback.cli.error_boundary import error_boundary
 from endorseback.cli.invocation import Invocation
 from endorseback.paths import find_paths
 
@@ -82,7 +82,7 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what fails is told in a sentence, with the exit code of its class."""
         own = (click.ClickException, click.exceptions.Exit, click.Abort)
-        with told(lambda: ctx.obj.paths, but=own):
+        with error_boundary(lambda: ctx.obj.paths, but=own):
             return super().invoke(ctx)
 
 

@@ -27,7 +27,7 @@ _WAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class InitOptions:
     """What the command line gives; the rest is asked, or taken as proposed."""
 
     name: str | None = None
@@ -47,7 +47,7 @@ class Given:
     @classmethod
     def of(
         cls, flags: Mapping[str, Any], password_command: str | None, taken: tuple[str, ...]
-    ) -> Given:
+    ) -> InitOptions:
         """Return the flags, checked.
 
         Raises:
@@ -86,7 +86,7 @@ class Setup:
     """What the user typed, still to be put into the keyring."""
 
 
-def take(given: Given) -> Setup:
+def take(given: InitOptions) -> Setup:
     """Return the account of the flags and of what is proposed, without asking anything.
 
     Raises:
@@ -113,7 +113,7 @@ def take(given: Given) -> Setup:
     return Setup(msgspec.structs.replace(account, trusted_authserv_ids=trusted))
 
 
-def interview(given: Given) -> Setup:
+def interview(given: InitOptions) -> Setup:
     """Ask for an account until it lets us in.
 
     Raises:
@@ -130,7 +130,7 @@ def interview(given: Given) -> Setup:
             if not click.confirm("Try again with other answers?", default=True, err=True):
                 raise click.Abort from None
             before = setup.account
-            given = Given(name=given.name, trust=given.trust, taken=given.taken)
+            given = InitOptions(name=given.name, trust=given.trust, taken=given.taken)
             continue
         account = msgspec.structs.replace(
             setup.account,
@@ -140,7 +140,7 @@ def interview(given: Given) -> Setup:
         return Setup(account, setup.new_password)
 
 
-def _ask_account(given: Given, before: Account | None) -> Setup:
+def _ask_account(given: InitOptions, before: Account | None) -> Setup:
     """Ask for what the flags leave open; the answers of a former round are proposed again."""
     was = before.username if before else None
     username = given.username or ask("Your mail address", prompts.an_address, was)
@@ -174,7 +174,12 @@ def _ask_password() -> tuple[dict[str, Any], str | None]:
 
 
 def _account(
-    given: Given, username: str, host: str, security: str, port: int | None, ways: dict[str, Any]
+    given: InitOptions,
+    username: str,
+    host: str,
+    security: str,
+    port: int | None,
+    ways: dict[str, Any],
 ) -> Account:
     """Return the account, checked as a configuration file is.
 

@@ -11,7 +11,7 @@ from endorseback.paths import Paths
 
 if TYPE_CHECKING:
     from endorseback.ledger.ledger import Ledger
-    from endorseback.mail.phrases.user_phrases import OwnPhrases
+    from endorseback.mail.phrases.user_phrases import UserPhrases
     from endorseback.settings import Config
 
 
@@ -38,14 +38,14 @@ class Invocation:
         """Return the configuration, or None where there is no file; a broken one is an error."""
         return self.config() if self.paths.config_file.exists() else None
 
-    def own_phrases(self) -> OwnPhrases:
+    def user_phrases(self) -> UserPhrases:
         """Return the user's own wordings; what is wrong with their files is told on stderr."""
         from endorseback.mail.phrases.phrase_files import load_phrases
 
-        own_phrases = load_phrases(self.paths.phrases)
-        for problem in own_phrases.problems:
+        user_phrases = load_phrases(self.paths.phrases)
+        for problem in user_phrases.problems:
             warn(problem)
-        return own_phrases
+        return user_phrases
 
     def start_log(self) -> None:
         """Let what goes wrong unseen be written to the log, for commands that run unattended."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from endorseback.cli.invocation import Invocation
-from endorseback.cli.person_argument import Subject
+from endorseback.cli.person_argument import PersonArgument
 from endorseback.errors import UsageError
 from endorseback.model.clock import utc_now
 from endorseback.model.inbox_rows import Decision
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from endorseback.cli.commands.outbox import Sent
+    from endorseback.cli.commands.outbox import SentMessage
     from endorseback.ledger.events.outreach_events import MessageQueued
 
     Command = TypeVar("Command", bound=Callable[..., Any])
@@ -35,11 +35,11 @@ def _complete_template(
     """Offer the templates of the program and of the user."""
     from click.shell_completion import CompletionItem
 
-    from endorseback.outreach.message_drafts import MessageFacts, write_drafts
+    from endorseback.outreach.message_drafts import TemplateVariables, write_drafts
     from endorseback.paths import find_paths
 
     own = find_paths(ctx.find_root().params.get("config_file")).config_dir / "templates"
-    titles = (draft.title for draft in write_drafts(MessageFacts(name=""), own))
+    titles = (draft.title for draft in write_drafts(TemplateVariables(name=""), own))
     return [CompletionItem(title) for title in titles if title.startswith(incomplete)]
 
 
@@ -57,7 +57,7 @@ _OPTIONS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class MessageOptions:
     """The options of a command that writes to a person, as they were given."""
 
     text: str | None = None
@@ -98,13 +98,15 @@ class Writing:
 
 
 def writing_options(command: Command) -> Command:
-    """Give a command the options of `Writing`."""
+    """Give a command the options of `MessageOptions`."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def written(ctx: click.Context, subject: Subject, writing: Writing, given: tuple[str, ...]) -> str:
+def written(
+    ctx: click.Context, subject: PersonArgument, writing: MessageOptions, given: tuple[str, ...]
+) -> str:
     """Return the text that is written to a person; empty where none is.
 
     Args:
@@ -122,8 +124,8 @@ def written(ctx: click.Context, subject: Subject, writing: Writing, given: tuple
 
 
 def record_decision(
-    ctx: click.Context, subject: Subject, decision: Decision, writing: Writing
-) -> Sent | None:
+    ctx: click.Context, subject: PersonArgument, decision: Decision, writing: MessageOptions
+) -> SentMessage | None:
     """Record a decision, and have its text sent where the user wants that; say how that went.
 
     Raises:
@@ -141,7 +143,9 @@ def record_decision(
     return send_now(ctx, subject.ledger, queued.message_id)
 
 
-def _queued(ctx: click.Context, subject: Subject, text: str, writing: Writing) -> MessageQueued:
+def _queued(
+    ctx: click.Context, subject: PersonArgument, text: str, writing: MessageOptions
+) -> MessageQueued:
     """Return the event that has a text sent."""
     from endorseback.services.outbox.compose import compose
 
@@ -157,14 +161,14 @@ def _queued(ctx: click.Context, subject: Subject, text: str, writing: Writing) -
     )
 
 
-def _filled(ctx: click.Context, subject: Subject, name: str, given: tuple[str, ...]) -> str:
+def _filled(ctx: click.Context, subject: PersonArgument, name: str, given: tuple[str, ...]) -> str:
     """Return the text of a template, filled in for a person."""
     from endorseback.outreach.message_drafts import write_drafts
-    from endorseback.outreach.template_variables import facts_about, sender_name
+    from endorseback.outreach.template_variables import sender_name, template_variables
 
     invocation: Invocation = ctx.obj
     sender = sender_name(invocation.config_or_none(), subject.archives.owner)
-    facts = facts_about(subject.joined_card(), utc_now(), given=given or None, sender=sender)
+    facts = template_variables(subject.joined_card(), utc_now(), given=given or None, sender=sender)
     drafts = write_drafts(facts, invocation.paths.config_dir / "templates")
     draft = next((one for one in drafts if one.title == name), None)
     if draft is None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from endorseback.ledger.events.events import AnyPayload
     from endorseback.ledger.ledger import Ledger
     from endorseback.model.person_card import PersonCard
-    from endorseback.services.people.person_lookup import ArchivePeople
+    from endorseback.services.people.person_lookup import PersonLookup
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,11 +42,11 @@ _NOTHING_DONE: Final[dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PersonArgument:
     """One person, in the ledger that a command works on."""
 
     ledger: Ledger
-    archives: ArchivePeople
+    archives: PersonLookup
     card: PersonCard
     """What the ledger knows; of somebody whom only an archive lists, what that knows."""
     row: Row | None
@@ -78,18 +78,18 @@ def json_option(command: Command) -> Command:
     )(command)
 
 
-def find_subject(ctx: click.Context) -> Subject:
+def find_subject(ctx: click.Context) -> PersonArgument:
     """Return the one person whom the command line names.
 
     Raises:
         UsageError: It is nobody, or may be several.
     """
-    from endorseback.services.people.person_lookup import ArchivePeople
+    from endorseback.services.people.person_lookup import PersonLookup
 
     invocation: Invocation = ctx.obj
     wanted = ctx.meta[PERSON]
     ledger = invocation.open_ledger()
-    archives = ArchivePeople(invocation.paths, ledger.model)
+    archives = PersonLookup(invocation.paths, ledger.model)
     found = ledger.model.find_people(wanted) or archives.find(wanted)
     if not found:
         raise UsageError(
@@ -105,7 +105,7 @@ def find_subject(ctx: click.Context) -> Subject:
     (card,) = found
     rows = open_rows(ledger)
     row = next((row for row in rows if row.person == card.person), None)
-    return Subject(ledger, archives, card, row)
+    return PersonArgument(ledger, archives, card, row)
 
 
 def open_rows(ledger: Ledger) -> list[Row]:
@@ -113,7 +113,7 @@ def open_rows(ledger: Ledger) -> list[Row]:
     return list(ledger.model.rows(State.OPEN, utc_now()))
 
 
-def tell(ctx: click.Context, subject: Subject, sentence: str, **done: Any) -> None:
+def tell(ctx: click.Context, subject: PersonArgument, sentence: str, **done: Any) -> None:
     """Say what was done: in a sentence, or with `--json` as an object whose keys are always there.
 
     Args:

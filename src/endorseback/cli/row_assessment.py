@@ -11,7 +11,7 @@ from endorseback.errors import DamagedError
 from endorseback.model.inbox_rows import MailRow, Row
 
 if TYPE_CHECKING:
-    from endorseback.contacts.directory import Reference
+    from endorseback.contacts.directory import ContactDirectory
     from endorseback.ledger.views.read_model import ReadModel
     from endorseback.paths import Paths
     from endorseback.services.people.acquaintances import Acquaintances
@@ -56,15 +56,15 @@ def _settings(paths: Paths) -> Assessing | None:
         return None
 
 
-def _reference(paths: Paths, model: ReadModel) -> Reference | None:
+def _reference(paths: Paths, model: ReadModel) -> ContactDirectory | None:
     """Return the people of the archives, or None without any."""
     imports = [one.id for one in model.imports()]
     if not imports:
         return None
-    from endorseback.contacts.directory import Reference
+    from endorseback.contacts.directory import ContactDirectory
 
     try:
-        return Reference.load(paths, imports)
+        return ContactDirectory.load(paths, imports)
     except DamagedError as error:
         warn(f"Assessed without the archive. {error}")
         return None

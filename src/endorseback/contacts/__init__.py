@@ -1,1 +1,1 @@
-"""The people of LinkedIn's archives: reference data in a file of its own, loaded when it is asked for."""
+"""The people of imported archives: reference data in its own file, loaded when needed."""

@@ -15,9 +15,9 @@ from typing import Final
 
 import msgspec
 
-from endorseback.contacts.index import PeopleIndex, names_of_several
+from endorseback.contacts.index import ContactIndex, names_of_several
 from endorseback.contacts.merge import joined
-from endorseback.contacts.snapshot import Brought, decode, encode, read_brought
+from endorseback.contacts.snapshot import Snapshot, decode, encode, read_brought
 from endorseback.files import write_private
 from endorseback.gc_pause import many_objects_to_stay
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner
@@ -27,14 +27,14 @@ _JOINED: Final = "people.json"
 """The people of several archives, in the folder of what each brought."""
 
 
-class Reference:
+class ContactDirectory:
     """The people of all imports that count; `Reference.load` makes it, on any thread."""
 
-    def __init__(self, brought: Brought | None = None) -> None:
-        self._brought = brought or Brought()
+    def __init__(self, brought: Snapshot | None = None) -> None:
+        self._brought = brought or Snapshot()
 
     @classmethod
-    def load(cls, paths: Paths, imports: Sequence[str]) -> Reference:
+    def load(cls, paths: Paths, imports: Sequence[str]) -> ContactDirectory:
         """Return the people of some imports.
 
         Args:
@@ -92,16 +92,16 @@ class Reference:
         return names_of_several(self._brought.connections)
 
     @cached_property
-    def _connections(self) -> PeopleIndex[Connection]:
-        return PeopleIndex(self._brought.connections, self._shared)
+    def _connections(self) -> ContactIndex[Connection]:
+        return ContactIndex(self._brought.connections, self._shared)
 
     @cached_property
-    def _correspondence(self) -> PeopleIndex[Correspondence]:
-        return PeopleIndex(self._brought.correspondence, self._shared)
+    def _correspondence(self) -> ContactIndex[Correspondence]:
+        return ContactIndex(self._brought.correspondence, self._shared)
 
     @cached_property
-    def _invitations(self) -> PeopleIndex[Invitation]:
-        return PeopleIndex(self._brought.invitations, self._shared)
+    def _invitations(self) -> ContactIndex[Invitation]:
+        return ContactIndex(self._brought.invitations, self._shared)
 
 
 def brought_by(paths: Paths, archive: str) -> Path:
@@ -109,7 +109,7 @@ def brought_by(paths: Paths, archive: str) -> Path:
     return paths.archives / f"{archive}.json"
 
 
-def people_of(paths: Paths, imports: Sequence[str]) -> Brought:
+def people_of(paths: Paths, imports: Sequence[str]) -> Snapshot:
     """Return the people of some imports, given in the order in which their archives were made.
 
     Of several, they are left in a file for the next time, if there is room for it.
@@ -118,7 +118,7 @@ def people_of(paths: Paths, imports: Sequence[str]) -> Brought:
         DamagedError: What an import brought cannot be read.
     """
     if not imports:
-        return Brought()
+        return Snapshot()
     if len(imports) == 1:
         return read_brought(brought_by(paths, imports[0]))
     found = _stored(paths, imports)
@@ -143,7 +143,7 @@ def tidy(paths: Paths, imports: Sequence[str]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _stored(paths: Paths, imports: Sequence[str]) -> Brought | None:
+def _stored(paths: Paths, imports: Sequence[str]) -> Snapshot | None:
     """Return what the file of several archives holds, or None where it is not of these imports."""
     try:
         brought, made_of = decode((paths.archives / _JOINED).read_bytes())

@@ -14,7 +14,7 @@ from endorseback.text import fold
 P = TypeVar("P", Connection, Correspondence, Invitation)
 
 
-class PeopleIndex(Generic[P]):
+class ContactIndex(Generic[P]):
     """Rows of archives about people, one a person.
 
     Args:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from endorseback.contacts.snapshot import Brought, key_of_row
+from endorseback.contacts.snapshot import Snapshot, key_of_row
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner
 from endorseback.text import fold
 
 M = TypeVar("M", Correspondence, Invitation)
 
 
-def joined(several: Sequence[Brought]) -> Brought:
+def joined(several: Sequence[Snapshot]) -> Snapshot:
     """Return what several archives say together, given in the order in which they were made.
 
     What a newer one says stands above what an older one says; what only an older one says is kept,
@@ -22,7 +22,7 @@ def joined(several: Sequence[Brought]) -> Brought:
     """
     if len(several) == 1:
         return several[0]
-    return Brought(
+    return Snapshot(
         owner=_owner([brought.owner for brought in several]),
         connections=_connections([one.connections for one in several if one.connections]),
         correspondence=_joined([one.correspondence for one in several], _with_older),

@@ -16,7 +16,7 @@ from endorseback.model.archive_data import Archive, Connection, Correspondence, 
 from endorseback.model.person_key import key_of
 
 
-class Brought(msgspec.Struct, frozen=True, gc=False):
+class Snapshot(msgspec.Struct, frozen=True, gc=False):
     """The people of an archive, or of several."""
 
     owner: Owner = msgspec.field(default_factory=Owner)
@@ -26,12 +26,12 @@ class Brought(msgspec.Struct, frozen=True, gc=False):
     invitations: tuple[Invitation, ...] = ()
 
     @classmethod
-    def of(cls, archive: Archive) -> Brought:
+    def of(cls, archive: Archive) -> Snapshot:
         """Return what an archive brings beside events."""
         return cls(archive.owner, archive.connections, archive.correspondence, archive.invitations)
 
 
-class Source(msgspec.Struct, frozen=True):
+class ArchiveSource(msgspec.Struct, frozen=True):
     """The imports of which a file was made."""
 
     archives: tuple[str, ...] = ()
@@ -44,13 +44,13 @@ class _Tables(msgspec.Struct, frozen=True):
     connections: dict[str, Connection]
     correspondence: dict[str, Correspondence]
     invitations: dict[str, Invitation]
-    made_of: dict[str, Source] = {}
+    made_of: dict[str, ArchiveSource] = {}
 
 
 _decoder: Final = msgspec.json.Decoder(_Tables)
 
 
-def encode(brought: Brought, made_of: Sequence[str] = ()) -> bytes:
+def encode(brought: Snapshot, made_of: Sequence[str] = ()) -> bytes:
     """Return people as a file of tables.
 
     Args:
@@ -64,27 +64,27 @@ def encode(brought: Brought, made_of: Sequence[str] = ()) -> bytes:
         "invitations": _documents(brought.invitations),
     }
     if made_of:
-        tables["made_of"] = {"1": Source(tuple(made_of))}
+        tables["made_of"] = {"1": ArchiveSource(tuple(made_of))}
     return msgspec.json.encode(tables)
 
 
-def decode(data: bytes) -> tuple[Brought, tuple[str, ...]]:
+def decode(data: bytes) -> tuple[Snapshot, tuple[str, ...]]:
     """Return the people in a file of tables, and the imports that they were joined from.
 
     Raises:
         msgspec.DecodeError: It is no such file.
     """
     tables = _decoder.decode(data)
-    brought = Brought(
+    brought = Snapshot(
         owner=tables.owner.get("1", Owner()),
         connections=tuple(tables.connections.values()),
         correspondence=tuple(tables.correspondence.values()),
         invitations=tuple(tables.invitations.values()),
     )
-    return brought, tables.made_of.get("1", Source()).archives
+    return brought, tables.made_of.get("1", ArchiveSource()).archives
 
 
-def read_brought(path: Path) -> Brought:
+def read_brought(path: Path) -> Snapshot:
     """Return what one archive brought.
 
     Raises:

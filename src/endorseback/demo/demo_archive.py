@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from endorseback.demo.demo_mailbox import Person, load_mailbox, sent_at
+from endorseback.demo.demo_mailbox import DemoPerson, load_mailbox, sent_at
 from endorseback.demo.fictional_people import Bond, ago, load_acquaintance, strangers
 from endorseback.text import clean
 
@@ -81,7 +81,7 @@ def _files(now: datetime) -> dict[str, Iterable[Row]]:
     }
 
 
-def _people() -> Iterator[tuple[Person, Bond]]:
+def _people() -> Iterator[tuple[DemoPerson, Bond]]:
     """Yield the people of the mailbox who are connections, and what has passed with them."""
     people = load_mailbox().people
     for key, bond in load_acquaintance().people.items():
@@ -185,18 +185,18 @@ def _praised_at(bond: Bond, now: datetime) -> datetime:
     return ago(bond.connected, now) + timedelta(days=180)
 
 
-def _endorsement(at: datetime, skill: str, person: Person) -> Row:
+def _endorsement(at: datetime, skill: str, person: DemoPerson) -> Row:
     address = f"www.linkedin.com/in/{person.slug}"
     return f"{at:%Y/%m/%d %H:%M:%S} UTC", skill, *_names(person), address, "ACCEPTED"
 
 
-def _names(person: Person) -> tuple[str, str]:
+def _names(person: DemoPerson) -> tuple[str, str]:
     """Return the first name, and the rest."""
     first, _, last = clean(person.name).partition(" ")
     return first, last
 
 
-def _address(person: Person) -> str:
+def _address(person: DemoPerson) -> str:
     return f"https://www.linkedin.com/in/{person.slug}"
 
 

@@ -17,11 +17,11 @@ _HALF_A_DAY: Final = 12 * 3600
 Authentication = Literal["pass", "none", "other-domain", "forged"]
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DemoEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of `mailbox.toml`; a key that is no field of it is a mistake."""
 
 
-class Person(Entry, frozen=True, kw_only=True):
+class DemoPerson(DemoEntry, frozen=True, kw_only=True):
     """Somebody made up."""
 
     name: str
@@ -35,7 +35,7 @@ class Person(Entry, frozen=True, kw_only=True):
         return self.name.split()[0]
 
 
-class Reader(Person, frozen=True, kw_only=True):
+class Reader(DemoPerson, frozen=True, kw_only=True):
     """The owner of the mailbox."""
 
     address: str
@@ -45,7 +45,7 @@ class Reader(Person, frozen=True, kw_only=True):
 class Gift(msgspec.Struct, frozen=True):
     """What one person endorses the reader for, in one mail."""
 
-    person: Person
+    person: DemoPerson
     skills: tuple[str, ...]
     unnamed_skills: int = 0
     """How many further skills the mail counts but does not name."""
@@ -58,7 +58,7 @@ class Gift(msgspec.Struct, frozen=True):
         return f"{', '.join(first)} and {end}" if first else end
 
 
-class Story(Entry, frozen=True, kw_only=True):
+class Story(DemoEntry, frozen=True, kw_only=True):
     """One mail as `mailbox.toml` tells it; exactly one of `ago`, `late` and `copy_of` is given."""
 
     story: str
@@ -93,11 +93,11 @@ class Story(Entry, frozen=True, kw_only=True):
     """The host that the links lead to."""
 
 
-class Mailbox(Entry, frozen=True, kw_only=True):
+class DemoMailbox(DemoEntry, frozen=True, kw_only=True):
     """The whole of `mailbox.toml`."""
 
     reader: Reader
-    people: dict[str, Person]
+    people: dict[str, DemoPerson]
     mails: tuple[Story, ...]
 
     def gifts(self, story: Story) -> tuple[Gift, ...]:
@@ -109,10 +109,10 @@ class Mailbox(Entry, frozen=True, kw_only=True):
 
 
 @cache
-def load_mailbox() -> Mailbox:
+def load_mailbox() -> DemoMailbox:
     """Return the invented mailbox."""
     text = resources.files(__package__).joinpath("mailbox.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Mailbox, strict=True)
+    return msgspec.convert(tomllib.loads(text), DemoMailbox, strict=True)
 
 
 def sent_at(story: Story, now: datetime) -> datetime:

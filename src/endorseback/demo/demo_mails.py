@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from random import Random
 from typing import Final
 
-from endorseback.demo.demo_mailbox import Mailbox, Story, load_mailbox, sent_at
+from endorseback.demo.demo_mailbox import DemoMailbox, Story, load_mailbox, sent_at
 from endorseback.demo.mail_layouts import Shown, era_of, lay_out, render, sender_of, track
 
 MAIL_HOST: Final = "mx.example.net"
@@ -24,7 +24,7 @@ _SIGNED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class DemoMail:
     """One mail of the invented mailbox."""
 
     story: str
@@ -37,7 +37,7 @@ class Letter:
     """Whether it arrives only while one watches."""
 
 
-def write_letters(now: datetime) -> list[Letter]:
+def write_letters(now: datetime) -> list[DemoMail]:
     """Return all mails of the mailbox, oldest first, for a demo that starts at `now` (UTC).
 
     The same `now` gives the same bytes.
@@ -48,14 +48,14 @@ def write_letters(now: datetime) -> list[Letter]:
     return sorted(letters, key=lambda letter: letter.at)
 
 
-def _write(mailbox: Mailbox, story: Story, told: dict[str, Story], now: datetime) -> Letter:
+def _write(mailbox: DemoMailbox, story: Story, told: dict[str, Story], now: datetime) -> DemoMail:
     """Return one mail; a copy is the mail it copies, come by another way."""
     original = told[story.copy_of] if story.copy_of else story
     at = sent_at(original, now)
     raw = _mail_bytes(lay_out(mailbox, original, at))
     if story.copy_of:
         raw = b"Delivered-To: alias." + mailbox.reader.address.encode() + b"\r\n" + raw
-    return Letter(story.story, at, raw, late=story.late is not None)
+    return DemoMail(story.story, at, raw, late=story.late is not None)
 
 
 def _mail_bytes(shown: Shown) -> bytes:

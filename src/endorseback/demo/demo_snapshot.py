@@ -8,9 +8,9 @@ from pathlib import Path
 from endorseback.demo.demo_mails import write_letters
 from endorseback.demo.session import demo_account, take_archive
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.paths import Paths
-from endorseback.services.fetch.mail_event import Origin, read_event, worth_recording
+from endorseback.services.fetch.mail_event import MailOrigin, read_event, worth_recording
 from endorseback.services.reparse.recogniser_version import note_first_start
 
 
@@ -27,7 +27,7 @@ def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:
     """
     paths = Paths(folder / "config.toml", folder)
     account = demo_account("localhost")
-    kept = KeptMail(paths.kept_mail)
+    kept = MailStore(paths.kept_mail)
     note_first_start(paths, kept)
     take_archive(paths, now)
     ledger = Ledger(paths.ledger, clock=lambda: now)
@@ -35,7 +35,7 @@ def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:
         for letter in reversed(write_letters(now)):
             if letter.late and not late:
                 continue
-            origin = Origin(kept.put(account.name, letter.raw), "INBOX", letter.at)
+            origin = MailOrigin(kept.put(account.name, letter.raw), "INBOX", letter.at)
             event = read_event(letter.raw, account, origin, lambda: now)
             if worth_recording(event, ledger.model.mail(event.mail)):
                 ledger.record(event)

@@ -11,11 +11,11 @@ from typing import Literal
 
 import msgspec
 
-from endorseback.demo.demo_mailbox import Entry
+from endorseback.demo.demo_mailbox import DemoEntry
 from endorseback.settings import seconds
 
 
-class Job(Entry, frozen=True, kw_only=True):
+class FictionalJob(DemoEntry, frozen=True, kw_only=True):
     """One position of the owner."""
 
     company: str
@@ -24,7 +24,7 @@ class Job(Entry, frozen=True, kw_only=True):
     finished: str | None = None
 
 
-class Bond(Entry, frozen=True, kw_only=True):
+class Bond(DemoEntry, frozen=True, kw_only=True):
     """What has passed between the owner and one person of the mailbox."""
 
     company: str
@@ -49,7 +49,7 @@ class Bond(Entry, frozen=True, kw_only=True):
     """The owner's recommendation of them."""
 
 
-class Others(Entry, frozen=True, kw_only=True):
+class Others(DemoEntry, frozen=True, kw_only=True):
     """The words that further connections are put together from."""
 
     count: int
@@ -59,12 +59,12 @@ class Others(Entry, frozen=True, kw_only=True):
     positions: tuple[str, ...]
 
 
-class Acquaintance(Entry, frozen=True, kw_only=True):
+class Acquaintance(DemoEntry, frozen=True, kw_only=True):
     """The whole of `archive.toml`."""
 
     headline: str
     skills: tuple[str, ...]
-    positions: tuple[Job, ...]
+    positions: tuple[FictionalJob, ...]
     people: dict[str, Bond]
     others: Others
 

@@ -15,7 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from endorseback.demo.demo_mailbox import Gift, Mailbox, Person, Reader, Story
+from endorseback.demo.demo_mailbox import DemoMailbox, DemoPerson, Gift, Reader, Story
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,7 +39,7 @@ class Shown:
     reader: Reader
     at: datetime
     gifts: tuple[Gift, ...]
-    recommender: Person | None
+    recommender: DemoPerson | None
     template: str
     """The name of LinkedIn's own template, which is in every link."""
     subject: str = ""
@@ -70,7 +70,7 @@ class Shown:
         return bool(self.story.unnamed_people or self.story.unnamed_skills)
 
 
-def lay_out(mailbox: Mailbox, story: Story, at: datetime) -> Shown:
+def lay_out(mailbox: DemoMailbox, story: Story, at: datetime) -> Shown:
     """Return what a mail shows, with its era's template and subject where the story names none."""
     shown = Shown(
         story=story,
@@ -154,7 +154,7 @@ class _Links:
             f"&tracking=eml-{template}-{control}&ek={template}"
         )
 
-    def person(self, who: Person, control: str) -> str:
+    def person(self, who: DemoPerson, control: str) -> str:
         """Return a link to a profile: by slug, or by an id that tells nothing up to 2017."""
         if self.modern and who.slug:
             return self.link(f"in/{quote(who.slug, safe='')}", control)

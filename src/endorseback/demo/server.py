@@ -21,7 +21,7 @@ from typing import Final
 import msgspec
 
 from endorseback.demo.demo_mailbox import load_mailbox
-from endorseback.demo.server_orders import Orders
+from endorseback.demo.server_orders import ServerOrders
 from endorseback.errors import UsageError
 
 _LOOPBACK: Final = "127.0.0.1"
@@ -59,7 +59,7 @@ def run_server(folder: Path, now: datetime, *, pace: float = 0.0) -> Iterator[Se
     username, password = load_mailbox().reader.address, secrets.token_urlsafe(24)
     with socket.create_server((_LOOPBACK, 0)) as listener:
         port: int = listener.getsockname()[1]
-        orders = Orders(
+        orders = ServerOrders(
             username=username,
             password=password,
             socket=listener.fileno(),
@@ -74,7 +74,7 @@ def run_server(folder: Path, now: datetime, *, pace: float = 0.0) -> Iterator[Se
         _end(process)
 
 
-def _spawn(listener: socket.socket, orders: Orders) -> subprocess.Popen[bytes]:
+def _spawn(listener: socket.socket, orders: ServerOrders) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that Ctrl-C in the terminal is not for it."""
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "endorseback.demo.server_process"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Orders(msgspec.Struct, frozen=True, kw_only=True):
+class ServerOrders(msgspec.Struct, frozen=True, kw_only=True):
     """One line of JSON on the server's stdin; a password does not belong among arguments."""
 
     username: str

@@ -22,20 +22,20 @@ from pymap.backend.dict.mailbox import MailboxData, MailboxSet
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
 
-from endorseback.demo.demo_mails import Letter, write_letters
-from endorseback.demo.server_orders import Orders
+from endorseback.demo.demo_mails import DemoMail, write_letters
+from endorseback.demo.server_orders import ServerOrders
 
 
 def main() -> None:
     """Serve until stdin closes, then remove the demo's folder."""
-    orders = msgspec.json.decode(sys.stdin.buffer.readline(), type=Orders)
+    orders = msgspec.json.decode(sys.stdin.buffer.readline(), type=ServerOrders)
     try:
         asyncio.run(_serve(orders))
     finally:
         shutil.rmtree(orders.folder, ignore_errors=True)
 
 
-async def _serve(orders: Orders) -> None:
+async def _serve(orders: ServerOrders) -> None:
     """Fill the mailbox, answer on the inherited socket, and let the late mails arrive."""
     now = datetime.fromisoformat(orders.now)
     config, login = await _open_house(orders)
@@ -56,7 +56,7 @@ async def _serve(orders: Orders) -> None:
     late.cancel()
 
 
-async def _open_house(orders: Orders) -> tuple[Config, Login]:
+async def _open_house(orders: ServerOrders) -> tuple[Config, Login]:
     """Return pymap's configuration and its login, which knows the one user."""
     config = Config(
         Namespace(passlib_cfg=None, proxy_protocol=None),
@@ -73,13 +73,13 @@ async def _open_house(orders: Orders) -> tuple[Config, Login]:
     return config, login
 
 
-async def _deliver(inbox: MailboxData, letter: Letter) -> None:
+async def _deliver(inbox: MailboxData, letter: DemoMail) -> None:
     """Put a mail into the mailbox, received when it was sent."""
     await inbox.append(AppendMessage(letter.raw, letter.at, frozenset()), recent=True)
 
 
 async def _deliver_late(
-    inbox: MailboxData, letters: list[Letter], now: datetime, pace: float
+    inbox: MailboxData, letters: list[DemoMail], now: datetime, pace: float
 ) -> None:
     """Let the late mails arrive, each at its moment after the start."""
     for letter in letters:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from endorseback.insight.reason_dates import month_of
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.text import fold
 
 _WORKED_TOGETHER: Final = 4.0
@@ -29,7 +29,7 @@ _WARMTH: Final = 1.0
 class Proposal:
     """Somebody to get in touch with again."""
 
-    known: Known
+    known: PersonSummary
     closeness: float
     """How close the two are: only its order counts."""
     reasons: tuple[str, ...]
@@ -37,7 +37,7 @@ class Proposal:
 
 
 def reconnect_queue(
-    people: Iterable[Known],
+    people: Iterable[PersonSummary],
     now: datetime,
     *,
     silent_for: timedelta,
@@ -67,14 +67,14 @@ def reconnect_queue(
     return found
 
 
-def _is_silent(known: Known, before: datetime) -> bool:
+def _is_silent(known: PersonSummary, before: datetime) -> bool:
     """Tell whether the last exchange, else the connection, lies before a moment."""
     if known.last_exchange is not None:
         return known.last_exchange < before
     return known.connected_on is None or known.connected_on < before.date()
 
 
-def _proposal(known: Known, now: datetime, tags: frozenset[str]) -> Proposal:
+def _proposal(known: PersonSummary, now: datetime, tags: frozenset[str]) -> Proposal:
     """Return somebody with how close they are, and why."""
     weighed = [*_from_work(known, tags), *_from_exchanges(known)]
     weighed.sort(key=lambda one: -one[0])
@@ -82,7 +82,7 @@ def _proposal(known: Known, now: datetime, tags: frozenset[str]) -> Proposal:
     return Proposal(known, closeness, (*(reason for _, reason in weighed), _silence(known, now)))
 
 
-def _from_work(known: Known, tags: frozenset[str]) -> list[tuple[float, str]]:
+def _from_work(known: PersonSummary, tags: frozenset[str]) -> list[tuple[float, str]]:
     """Return what working together and the user's own tags, folded, say."""
     found = []
     if known.same_company:
@@ -92,7 +92,7 @@ def _from_work(known: Known, tags: frozenset[str]) -> list[tuple[float, str]]:
     return found
 
 
-def _from_exchanges(known: Known) -> list[tuple[float, str]]:
+def _from_exchanges(known: PersonSummary) -> list[tuple[float, str]]:
     """Return what passed between the two."""
     found = []
     if known.messages:
@@ -108,14 +108,14 @@ def _from_exchanges(known: Known) -> list[tuple[float, str]]:
     return found
 
 
-def _warmth(known: Known, now: datetime) -> float:
+def _warmth(known: PersonSummary, now: datetime) -> float:
     """Return what a silence that is not so long yet leaves of an acquaintance."""
     if known.last_exchange is None:
         return 0.0
     return _WARMTH * max(0.0, 1 - (now - known.last_exchange) / _FADES)
 
 
-def _silence(known: Known, now: datetime) -> str:
+def _silence(known: PersonSummary, now: datetime) -> str:
     """Return since when the two have been silent."""
     if known.last_exchange is not None:
         return f"No word since {month_of(known.last_exchange.astimezone(now.tzinfo))}"

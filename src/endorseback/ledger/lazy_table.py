@@ -22,7 +22,7 @@ _encoder = msgspec.msgpack.Encoder()
 _shelf_decoder = msgspec.msgpack.Decoder(_Shelf)
 
 
-class OnDemand(Generic[T]):
+class LazyTable(Generic[T]):
     """Entries by their keys; an entry, once looked at, may be changed in place.
 
     Other threads may look: two that look at the same entry are given the same object.

@@ -19,7 +19,7 @@ _KEY: Final = re.compile(r"[^/]+/[0-9a-f]{2}/[0-9a-f]{64}")
 _SUFFIX: Final = ".eml.gz"
 
 
-class KeptMail:
+class MailStore:
     """Mails kept whole, so that a better recogniser can read the whole history again.
 
     A key is `account/ab/<sha256 of the mail>`; it stays the same for the same mail.

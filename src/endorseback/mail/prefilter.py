@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.mail.authentication.results import authserv_id
 from endorseback.mail.linkedin import bears_brand
-from endorseback.mail.parsing.header import Fields, Mailbox, read_fields, split_header
+from endorseback.mail.parsing.header import Header, Mailbox, read_fields, split_header
 from endorseback.mail.parsing.normalise import comparable
 from endorseback.mail.phrases.catalogue import subject_cues
 from endorseback.mail.phrases.literals import holds_any, stems_of
@@ -54,7 +54,7 @@ def identity_of(header: bytes, whole: bytes | None = None) -> str:
     return identity_by(fields, header if whole is None else whole)
 
 
-def identity_by(fields: Fields, whole: bytes) -> str:
+def identity_by(fields: Header, whole: bytes) -> str:
     """Return what identifies a mail whose header fields have been read."""
     values = fields.raw("message-id")
     text = clean(values[0].decode("utf-8", "replace")) if values else ""
@@ -71,7 +71,7 @@ def authserv_ids_seen(header: bytes) -> str | None:
     return authserv_id(values[0]) if values else None
 
 
-def _template_rules_out(fields: Fields) -> bool:
+def _template_rules_out(fields: Header) -> bool:
     """Tell whether LinkedIn itself names a template that is never an endorsement."""
     templates = fields.raw("x-linkedin-template")
     known = len(templates) == 1 and _NEVER_AN_ENDORSEMENT.match(
@@ -80,7 +80,7 @@ def _template_rules_out(fields: Fields) -> bool:
     return bool(known) and not _has_cue(_subject(fields))
 
 
-def _bears_marks(fields: Fields) -> bool:
+def _bears_marks(fields: Header) -> bool:
     """Tell whether the header block says anything of LinkedIn or of an endorsement."""
     if any(name.startswith("x-linkedin-") for name, _ in fields.items):
         return True
@@ -107,7 +107,7 @@ def _stems() -> frozenset[str]:
     return stems_of(subject_cues().pattern)
 
 
-def _may_carry_mail(fields: Fields) -> bool:
+def _may_carry_mail(fields: Header) -> bool:
     """Tell whether it can be somebody's forward with a mail attached.
 
     A forward names itself in its subject, has none, or was sent by the reader's other self; any
@@ -122,7 +122,7 @@ def _may_carry_mail(fields: Fields) -> bool:
     return FORWARDED.match(subject) is not None or _sent_to_self(fields)
 
 
-def _sent_to_self(fields: Fields) -> bool:
+def _sent_to_self(fields: Header) -> bool:
     """Tell whether sender and recipient are one person, by address or by name."""
     receivers = [
         *fields.mailboxes("to"),
@@ -141,6 +141,6 @@ def _same(one: Mailbox, other: Mailbox) -> bool:
     return bool(local) and local == other.address.rpartition("@")[0].casefold()
 
 
-def _subject(fields: Fields) -> str:
+def _subject(fields: Header) -> str:
     """Return the subject as far as it is looked at, cleaned."""
     return clean(fields.text("subject")[:_MAX_SUBJECT])

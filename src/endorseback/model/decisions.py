@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from endorseback.model.inbox_rows import Action, Decision, Row
+from endorseback.model.inbox_rows import Decision, DecisionKind, Row
 from endorseback.model.person_key import slug_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def decide(
     about: Row | PersonCard,
-    action: Action,
+    action: DecisionKind,
     *,
     given: tuple[str, ...] = (),
     reason: str = "",

@@ -30,7 +30,7 @@ class Assessment(StrEnum):
     GRATUITOUS = "gratuitous"
 
 
-class Action(StrEnum):
+class DecisionKind(StrEnum):
     """What a person can decide about somebody's endorsements."""
 
     RECIPROCATED = "reciprocated"
@@ -42,7 +42,7 @@ class Action(StrEnum):
 class Decision(NamedTuple):
     """What the user decided about one person, as it is recorded."""
 
-    action: Action
+    action: DecisionKind
     name: str
     slug: str | None
     covers: tuple[str, ...] = ()

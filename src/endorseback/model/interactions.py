@@ -16,7 +16,7 @@ class Step(StrEnum):
     """The page was opened; the user did not confirm what they did there."""
 
 
-class Returning(NamedTuple):
+class Reciprocation(NamedTuple):
     """An endorse-back that is under way."""
 
     step: Step

@@ -9,7 +9,7 @@ from enum import StrEnum
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Month
 from endorseback.model.direction import Direction
 from endorseback.model.inbox_rows import Decision, State
-from endorseback.model.interactions import Returning, SkipRule, Wait
+from endorseback.model.interactions import Reciprocation, SkipRule, Wait
 from endorseback.model.notification import Authenticity
 
 
@@ -113,7 +113,7 @@ class PersonCard:
     tags: tuple[str, ...] = ()
     known_skills: tuple[str, ...] = ()
     """Skills of their profile that the user pasted, in the profile's order."""
-    returning: Returning | None = None
+    returning: Reciprocation | None = None
     rule: SkipRule | None = None
     waits: tuple[Wait, ...] = ()
     """Newest first."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 
-class Known(NamedTuple):
+class PersonSummary(NamedTuple):
     """What a list of people shows of one of them, and sorts and filters by."""
 
     person: str

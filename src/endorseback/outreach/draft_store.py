@@ -18,7 +18,7 @@ _LARGEST: Final = 256_000
 
 
 @dataclass(frozen=True, slots=True)
-class UnsentTexts:
+class DraftStore:
     """One text for each person; all of it blocks, so it is called off the event loop."""
 
     folder: Path

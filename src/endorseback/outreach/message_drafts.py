@@ -23,7 +23,7 @@ _LARGEST_TEMPLATE: Final = 64_000
 
 
 @dataclass(frozen=True, slots=True)
-class MessageFacts:
+class TemplateVariables:
     """What a template may speak of: its variables, and `first_name`; all of it cleaned text."""
 
     name: str
@@ -54,7 +54,7 @@ class Draft:
 
 
 def write_drafts(
-    facts: MessageFacts, own_templates: Path | None = None, *, first: str = ""
+    facts: TemplateVariables, own_templates: Path | None = None, *, first: str = ""
 ) -> tuple[Draft, ...]:
     """Return a draft of every template: the built-in ones, then the user's own by name.
 
@@ -72,7 +72,7 @@ def write_drafts(
     return tuple(_draft(title, own.get(title), facts) for title in titles)
 
 
-def fitting_template(facts: MessageFacts) -> str:
+def fitting_template(facts: TemplateVariables) -> str:
     """Return the name of the built-in template that fits what happened between the two."""
     if facts.received:
         return "thanks-returned" if facts.given else "thanks"
@@ -86,7 +86,7 @@ def _own_templates(folder: Path | None) -> dict[str, Path]:
         return {}
 
 
-def _draft(title: str, own: Path | None, facts: MessageFacts) -> Draft:
+def _draft(title: str, own: Path | None, facts: TemplateVariables) -> Draft:
     """Return the draft of one template, the user's own where it can be used."""
     problem = ""
     if own is not None:
@@ -98,7 +98,7 @@ def _draft(title: str, own: Path | None, facts: MessageFacts) -> Draft:
     return Draft(clean(title), text, problem)
 
 
-def _filled(template: str, facts: MessageFacts) -> str:
+def _filled(template: str, facts: TemplateVariables) -> str:
     return render(template, {**asdict(facts), "first_name": first_name(facts.name)})
 
 

@@ -26,7 +26,7 @@ Entropy = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class EmailParticipant:
     """Somebody with an address: the mailbox of RFC 5322, 3.4."""
 
     address: str
@@ -36,14 +36,14 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OutgoingEmail:
     """A message to one person."""
 
     message_id: str
     """With the angle brackets; it stays the same in every try."""
-    sender: Mailbox | None
+    sender: EmailParticipant | None
     """None for a draft whose mailbox does not tell its address."""
-    recipient: Mailbox | None
+    recipient: EmailParticipant | None
     """Whom it goes to; None for a draft whose address the user adds."""
     subject: str
     text: str
@@ -63,7 +63,7 @@ def new_message_id(address: str = "", entropy: Entropy = secrets.token_hex) -> s
     return f"<{entropy(12)}@{domain if 0 < len(domain) <= _LONGEST_DOMAIN else _NOWHERE}>"
 
 
-def as_mail(letter: Letter) -> bytes:
+def as_mail(letter: OutgoingEmail) -> bytes:
     """Return a letter as a mail: lines end with CR LF, all bytes are ASCII.
 
     Names and the subject pass `clean`, so that none of them can begin another field.
@@ -83,7 +83,7 @@ def as_mail(letter: Letter) -> bytes:
     return message.as_bytes()
 
 
-def _field(mailbox: Mailbox) -> object:
+def _field(mailbox: EmailParticipant) -> object:
     from email.headerregistry import Address
 
     return Address(display_name=clean(mailbox.name), addr_spec=mailbox.address)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
-from endorseback.mailserver import Peer, tls_context
+from endorseback.mailserver import MailServer, tls_context
 from endorseback.model.outgoing_message import Outcome
 from endorseback.outreach.smtp_errors import explain, login_failed, refused
 from endorseback.settings import Account, is_loopback, seconds
@@ -36,7 +36,7 @@ _START_DATA: Final = 354
 class MailHost:
     """An SMTP server, and how to log in there."""
 
-    peer: Peer
+    peer: MailServer
     username: str
     password: str
     ca_file: str | None
@@ -56,7 +56,7 @@ class MailHost:
                 f"Account {account.name!r} has no server to send mail by.",
                 hint="Add `[accounts.smtp]` to the config, or keep the message as a draft.",
             )
-        peer = Peer(
+        peer = MailServer(
             account.name,
             smtp.host,
             smtp.port_number,
@@ -252,7 +252,7 @@ class SmtpConnection:
             raise smtplib.SMTPAuthenticationError(code, reply)
 
     @contextlib.contextmanager
-    def _explained(self, peer: Peer | None = None) -> Iterator[None]:
+    def _explained(self, peer: MailServer | None = None) -> Iterator[None]:
         """Tell what goes wrong meanwhile in a sentence."""
         try:
             yield

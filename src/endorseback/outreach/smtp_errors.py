@@ -5,10 +5,10 @@ from __future__ import annotations
 import smtplib
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError
-from endorseback.mailserver import Peer, explain_network, quotable
+from endorseback.mailserver import MailServer, explain_network, quotable
 
 
-def explain(error: Exception, peer: Peer) -> EndorsebackError:
+def explain(error: Exception, peer: MailServer) -> EndorsebackError:
     """Return what to tell the user about an exception that a conversation ended in."""
     if isinstance(error, EndorsebackError):
         return error
@@ -27,7 +27,7 @@ def explain(error: Exception, peer: Peer) -> EndorsebackError:
     )
 
 
-def refused(peer: Peer, code: int, reply: bytes | str) -> EndorsebackError:
+def refused(peer: MailServer, code: int, reply: bytes | str) -> EndorsebackError:
     """Return what to tell about a reply that refuses (RFC 5321, 4.2.1): 4yz may pass, 5yz not."""
     if not 400 <= code <= 599:
         return UnreachableError(
@@ -38,7 +38,7 @@ def refused(peer: Peer, code: int, reply: bytes | str) -> EndorsebackError:
     return UnreachableError(f"{peer} refused: {code} {_words(reply)}".rstrip(), hint=hint)
 
 
-def login_failed(peer: Peer, reply: bytes | str, password: str) -> LoginError:
+def login_failed(peer: MailServer, reply: bytes | str, password: str) -> LoginError:
     """Return what to tell about a failed login; a server that echoes the password is not quoted."""
     said = _words(reply)
     quoted = f": {said}" if said and password not in said else ""

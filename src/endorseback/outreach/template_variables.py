@@ -9,17 +9,17 @@ from endorseback.model.inbox_rows import State
 from endorseback.model.person_card import PersonCard
 from endorseback.outreach.elapsed import silence_in_words
 from endorseback.outreach.first_name import first_name
-from endorseback.outreach.message_drafts import MessageFacts
+from endorseback.outreach.message_drafts import TemplateVariables
 from endorseback.settings import Config
 
 
-def facts_about(
+def template_variables(
     card: PersonCard,
     now: datetime,
     *,
     given: tuple[str, ...] | None = None,
     sender: str = "",
-) -> MessageFacts:
+) -> TemplateVariables:
     """Return what is known of a person as the facts of a message.
 
     Args:
@@ -31,7 +31,7 @@ def facts_about(
     letters = card.correspondence
     last = letters.last.astimezone().date() if letters and letters.last else None
     everything = tuple(skill.skill for skill in card.given)
-    return MessageFacts(
+    return TemplateVariables(
         card.name,
         received=_worth_thanks(card),
         given=everything if given is None else given,

@@ -19,7 +19,7 @@ from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet, WaitC
 from endorseback.presentation import words
 
 
-def told_undo(acts: Sequence[Event]) -> str:
+def undo_message(acts: Sequence[Event]) -> str:
     """Return the sentence about an undo; of acts in one transaction, a decision names them all."""
     decisions = [act for act in acts if isinstance(act.payload, Decided)]
     if len(decisions) > 1:

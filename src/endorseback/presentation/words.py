@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from endorseback.model.inbox_rows import Action, Assessment, Decision, Row, State
+from endorseback.model.inbox_rows import Assessment, Decision, DecisionKind, Row, State
 from endorseback.model.interactions import Step, Wait
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.outgoing_message import Channel, Outcome
@@ -35,10 +35,10 @@ _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NO_TIME: Final = "-"
 
 DECIDED: Final = {
-    Action.RECIPROCATED: "returned",
-    Action.SKIPPED: "skipped",
-    Action.MESSAGED: "messaged",
-    Action.SNOOZED: "snoozed",
+    DecisionKind.RECIPROCATED: "returned",
+    DecisionKind.SKIPPED: "skipped",
+    DecisionKind.MESSAGED: "messaged",
+    DecisionKind.SNOOZED: "snoozed",
 }
 """What was decided, as one word for a list."""
 
@@ -118,7 +118,7 @@ def past_day(day: date, now: datetime) -> str:
 
 def decided(decision: Decided | Decision) -> str:
     """Return what was decided, as one word; who endorses where nothing is open returns nothing."""
-    if decision.action is Action.RECIPROCATED and not decision.covers:
+    if decision.action is DecisionKind.RECIPROCATED and not decision.covers:
         return "endorsed"
     return DECIDED[decision.action]
 

@@ -1,1 +1,1 @@
-"""The use cases: fetch, import, re-read, send, schedule, check. They join mail, ledger and the rest."""
+"""The use cases: fetch, import, re-read, send, schedule, check the setup."""

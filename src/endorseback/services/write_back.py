@@ -22,7 +22,7 @@ from endorseback.settings import Account, Config
 
 if TYPE_CHECKING:
     from endorseback.mail.imap.mailbox_filer import MailboxFiler
-    from endorseback.mail.imap.writable import WritingConnection
+    from endorseback.mail.imap.writable import WritableConnection
 
 _AT_ONCE: Final = 50
 """Mails whose changes are recorded together."""
@@ -121,7 +121,7 @@ class WriteBackRun:
         self._paths = paths
         self._ledger = ledger
         self._landed = landed
-        self._connection: WritingConnection | None = None
+        self._connection: WritableConnection | None = None
         self._is_cancelled = False
 
     def run(self, due: Due) -> list[WriteBackReport]:
@@ -211,14 +211,14 @@ class WriteBackRun:
         )
         self._landed()
 
-    def _connect(self, account: Account) -> WritingConnection:
+    def _connect(self, account: Account) -> WritableConnection:
         """Return a connection to the mailbox of an account."""
         from endorseback.credentials import password_of
-        from endorseback.mail.imap.writable import WritingConnection
+        from endorseback.mail.imap.writable import WritableConnection
 
         password = password_of(account)
         # `cancel` must find the connection while the login still waits for the server.
-        self._connection = connection = WritingConnection(account)
+        self._connection = connection = WritableConnection(account)
         connection.log_in(password)
         return connection
 
@@ -230,7 +230,7 @@ class WriteBackRun:
 
 
 def _folders(
-    account: Account, connection: WritingConnection, filings: Sequence[Filing]
+    account: Account, connection: WritableConnection, filings: Sequence[Filing]
 ) -> list[str]:
     """Return where copies of the mails may stand: where they were read, and INBOX."""
     from endorseback.mail.imap.responses import default_folders

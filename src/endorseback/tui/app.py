@@ -22,12 +22,12 @@ from endorseback.presentation import words
 from endorseback.settings import Config
 from endorseback.tui import collection, notices
 from endorseback.tui.actions import key_problems
-from endorseback.tui.context import Desk
+from endorseback.tui.context import AppContext
 from endorseback.tui.screens.inbox import Inbox
 from endorseback.tui.state.history_age import is_old
-from endorseback.tui.state.people_orders import People
+from endorseback.tui.state.people_orders import PeopleList
 from endorseback.tui.state.recorder import Recorder
-from endorseback.tui.state.sync_state import Progress, SyncState, errors_of
+from endorseback.tui.state.sync_state import SyncProgress, SyncState, errors_of
 from endorseback.tui.state.waiting_list import Waits
 from endorseback.tui.threads import thread_messages
 from endorseback.tui.threads.after_paint import AfterPaint
@@ -105,7 +105,7 @@ class EndorsebackApp(App["Start"]):
         self._errands = self._make_errand_thread(paths, config)
         self._errors_told: set[str] = set()
         self._offered_history = False
-        self.desk = Desk(
+        self.context = AppContext(
             paths=paths,
             config=config,
             model=self._ledger.model,
@@ -114,12 +114,12 @@ class EndorsebackApp(App["Start"]):
             clock=clock,
             opener=opener,
             clipboard=clipboard,
-            people=People(),
+            people=PeopleList(),
             waits=Waits(self._ledger.model),
             fetch_now=self._fetch_thread.fetch_now if self._fetch_thread else None,
             is_demo=demo,
         )
-        self._inbox = Inbox(self.desk)
+        self._inbox = Inbox(self.context)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the inbox: the first frame is the ledger's newest rows."""
@@ -127,7 +127,7 @@ class EndorsebackApp(App["Start"]):
 
     def on_mount(self) -> None:
         """Take the user's keys and colours; whatever waits for disk or network comes later."""
-        config = self.desk.config
+        config = self.context.config
         if config is not None:
             self.set_keymap(config.keys)
             if config.theme in self.available_themes:
@@ -173,7 +173,7 @@ class EndorsebackApp(App["Start"]):
         changes = self._ledger.drain()
         self._inbox.people_changed(changes)
         self._see_to_errands(sends=changes.outbox)
-        flight = self.desk.recorder.landed(message.ticket, message.events)
+        flight = self.context.recorder.landed(message.ticket, message.events)
         self._inbox.refresh_rows()
         self._inbox.refresh_saving()
         if flight is not None:
@@ -187,7 +187,7 @@ class EndorsebackApp(App["Start"]):
         if not self.is_running:
             self.unsaved.append(message.error)
             return
-        flight = self.desk.recorder.failed(message.ticket)
+        flight = self.context.recorder.failed(message.ticket)
         self._inbox.refresh_saving()
         if flight is not None:
             self._inbox.put_back(flight.keys)
@@ -199,25 +199,25 @@ class EndorsebackApp(App["Start"]):
 
     @_report(thread_messages.LastFetch)
     def _on_last_fetch(self, message: thread_messages.LastFetch) -> None:
-        self.desk.sync.seen(message.status.ended_at, errors_of(message.status.folders))
+        self.context.sync.seen(message.status.ended_at, errors_of(message.status.folders))
         self._inbox.refresh_sync()
 
     @_report(thread_messages.FetchStarted)
     def _on_fetch_started(self, message: thread_messages.FetchStarted) -> None:
-        self.desk.sync.started(asked=message.asked)
+        self.context.sync.started(asked=message.asked)
         self._inbox.refresh_sync()
 
     @_report(thread_messages.FetchMoved)
     def _on_fetch_moved(self, message: thread_messages.FetchMoved) -> None:
         what = f"{message.account}/{message.folder}"
-        self.desk.sync.moved(Progress(what, message.done, message.total))
+        self.context.sync.moved(SyncProgress(what, message.done, message.total))
         self._inbox.refresh_sync()
 
     @_report(thread_messages.FetchEnded)
     def _on_fetch_ended(self, message: thread_messages.FetchEnded) -> None:
-        before = self.desk.sync.errors
+        before = self.context.sync.errors
         errors = [str(message.error)] if message.error else errors_of(message.reports)
-        self.desk.sync.ended(self.desk.now(), errors)
+        self.context.sync.ended(self.context.now(), errors)
         self._inbox.refresh_sync()
         for error in errors:
             if error not in before:
@@ -268,19 +268,19 @@ class EndorsebackApp(App["Start"]):
 
     def _offer_history(self) -> None:
         """Offer once to move old rows away, while nothing was ever decided and many are open."""
-        model = self.desk.model
+        model = self.context.model
         if self._offered_history or self.screen is not self._inbox or model.last_undoable():
             return
-        rows = model.rows(State.OPEN, self.desk.now())
-        if len(rows) > _MANY_ROWS and is_old(rows[-1].received_at, self.desk.now()):
+        rows = model.rows(State.OPEN, self.context.now())
+        if len(rows) > _MANY_ROWS and is_old(rows[-1].received_at, self.context.now()):
             self._offered_history = True
             self._inbox.action_move_history()
 
     @property
     def _knows_anything(self) -> bool:
         """Whether any mail was read, or any archive imported."""
-        model = self.desk.model
-        return bool(model.imports()) or any(model.counts(self.desk.now()).values())
+        model = self.context.model
+        return bool(model.imports()) or any(model.counts(self.context.now()).values())
 
     def _welcome(self) -> None:
         """Ask somebody without a mailbox how to start."""
@@ -302,8 +302,8 @@ class EndorsebackApp(App["Start"]):
         from endorseback.log import start_log
 
         collection.resume()
-        start_log(self.desk.paths.log_file)
-        for sentence in (*self._ledger.notices, *key_problems(self.desk.keys)):
+        start_log(self.context.paths.log_file)
+        for sentence in (*self._ledger.notices, *key_problems(self.context.keys)):
             notices.warn(self, sentence)
         self._ledger_thread.start()
         self.set_interval(_GLANCE_SECONDS, self._end_without_terminal)

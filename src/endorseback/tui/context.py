@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from endorseback.ledger.views.read_model import ReadModel
     from endorseback.model.clock import Clock
     from endorseback.model.inbox_rows import Row
-    from endorseback.model.person_summary import Known
+    from endorseback.model.person_summary import PersonSummary
     from endorseback.paths import Paths
     from endorseback.services.people.acquaintances import Acquaintances
     from endorseback.settings import Config
-    from endorseback.tui.state.people_orders import People
+    from endorseback.tui.state.people_orders import PeopleList
     from endorseback.tui.state.recorder import Recorder
     from endorseback.tui.state.sync_state import SyncState
     from endorseback.tui.state.waiting_list import Waits
@@ -25,7 +25,7 @@ _IDEAS: Final = 3
 """Skills that a card names as fitting; the dialog knows more."""
 
 
-class Desk(NamedTuple):
+class AppContext(NamedTuple):
     """Handed to every screen; all of it may be touched on the event loop only."""
 
     paths: Paths
@@ -37,7 +37,7 @@ class Desk(NamedTuple):
     clock: Clock
     opener: Opener
     clipboard: Clipboard
-    people: People
+    people: PeopleList
     waits: Waits
     fetch_now: Callable[[], None] | None
     """Starts a fetch; None where there is no mailbox."""
@@ -61,7 +61,7 @@ class Desk(NamedTuple):
         ranked = self.acquaintances.suggestions(row, self.now()).ranked
         return [one.skill for one in ranked if one.on_profile][:_IDEAS]
 
-    def why(self, known: Known) -> str:
+    def why(self, known: PersonSummary) -> str:
         """Return why somebody is proposed to get in touch with."""
         return " · ".join(self.people.reasons.get(known.person, ()))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from endorseback.archive.accumulator import Gathered
+from endorseback.archive.accumulator import Accumulator
 from endorseback.archive.table.columns import Column
 from endorseback.archive.table.date_formats import day, not_understood
-from endorseback.archive.table.table import Table
+from endorseback.archive.table.table import CsvTable
 from endorseback.model.archive_data import Connection
 from endorseback.model.person_key import slug_of_address
 from endorseback.text import clean
@@ -24,7 +24,7 @@ _COLUMNS: Final = (
 )
 
 
-def read_connections(table: Table, gathered: Gathered) -> None:
+def read_connections(table: CsvTable, gathered: Accumulator) -> None:
     """Take all connections; a date that cannot be read is told, and costs nobody their place."""
     known = gathered.connections
     shared = cache(clean)

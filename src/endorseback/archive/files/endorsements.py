@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from endorseback.archive.accumulator import Gathered
+from endorseback.archive.accumulator import Accumulator
 from endorseback.archive.table.columns import Column
 from endorseback.archive.table.date_formats import moment, not_understood
-from endorseback.archive.table.table import Table
+from endorseback.archive.table.table import CsvTable
 from endorseback.model.archive_data import ListedEndorsement
 from endorseback.model.direction import Direction
 from endorseback.model.person_key import slug_of_address
@@ -23,17 +23,17 @@ _COLUMNS: Final = (
 )
 
 
-def read_received(table: Table, gathered: Gathered) -> None:
+def read_received(table: CsvTable, gathered: Accumulator) -> None:
     """Take the endorsements that the owner has."""
     _read(table, gathered, Direction.RECEIVED)
 
 
-def read_given(table: Table, gathered: Gathered) -> None:
+def read_given(table: CsvTable, gathered: Accumulator) -> None:
     """Take the endorsements that the owner gave."""
     _read(table, gathered, Direction.GIVEN)
 
 
-def _read(table: Table, gathered: Gathered, direction: Direction) -> None:
+def _read(table: CsvTable, gathered: Accumulator, direction: Direction) -> None:
     """Take the rows of a file that say who, and for what; any status is kept as it stands."""
     for when, what, first, last, url, status in table.rows(*_COLUMNS):
         name, skill = clean(f"{first} {last}"), clean(what)

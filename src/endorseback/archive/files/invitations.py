@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from endorseback.archive.accumulator import Gathered
+from endorseback.archive.accumulator import Accumulator
 from endorseback.archive.table.columns import Column
 from endorseback.archive.table.date_formats import PACIFIC, moment, not_understood
-from endorseback.archive.table.table import Table
+from endorseback.archive.table.table import CsvTable
 from endorseback.model.archive_data import Invitation
 from endorseback.model.direction import Direction
 from endorseback.model.person_key import slug_of_address
@@ -25,7 +25,7 @@ _COLUMNS: Final = (
 )
 
 
-def read_invitations(table: Table, gathered: Gathered) -> None:
+def read_invitations(table: CsvTable, gathered: Accumulator) -> None:
     """Take the invitations whose direction is known; a note in one is noticed, not kept."""
     for sender, recipient, when, note, way, inviter, invitee in table.rows(*_COLUMNS):
         direction = _DIRECTIONS.get(way.strip().lower()) or _by_name(sender, recipient, gathered)
@@ -45,7 +45,7 @@ def read_invitations(table: Table, gathered: Gathered) -> None:
             gathered.invitations.append(Invitation(direction, name, slug, at, bool(note.strip())))
 
 
-def _by_name(sender: str, recipient: str, gathered: Gathered) -> Direction | None:
+def _by_name(sender: str, recipient: str, gathered: Accumulator) -> Direction | None:
     """Return the direction of an invitation by which side has the owner's name."""
     own = fold(gathered.name)
     if not own or fold(clean(sender)) == fold(clean(recipient)):

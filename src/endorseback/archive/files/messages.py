@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from endorseback.archive.accumulator import Gathered
+from endorseback.archive.accumulator import Accumulator
 from endorseback.archive.message_counts import Count
 from endorseback.archive.table.columns import Column
 from endorseback.archive.table.date_formats import moment, not_understood
-from endorseback.archive.table.table import Table
+from endorseback.archive.table.table import CsvTable
 
 _ADVERT: Final = "Sponsored Conversation"
 _YES: Final = frozenset({"Yes", "yes", "YES"})
@@ -28,7 +28,7 @@ _COLUMNS: Final = (
 )
 
 
-def read_messages(table: Table, gathered: Gathered) -> None:
+def read_messages(table: CsvTable, gathered: Accumulator) -> None:
     """Count the messages that were sent: no drafts, adverts or spam.
 
     There may be 100,000 of them, so that nothing is made of a row but a key and a date.

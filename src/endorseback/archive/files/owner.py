@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from endorseback.archive.accumulator import Gathered
+from endorseback.archive.accumulator import Accumulator
 from endorseback.archive.table.columns import Column
 from endorseback.archive.table.date_formats import month, not_understood
-from endorseback.archive.table.table import Table
+from endorseback.archive.table.table import CsvTable
 from endorseback.model.archive_data import Position
 from endorseback.text import clean, usable
 
 
-def read_profile(table: Table, gathered: Gathered) -> None:
+def read_profile(table: CsvTable, gathered: Accumulator) -> None:
     """Take the owner's name and headline; the file has one row."""
     for first, last, headline in table.rows(Column.FIRST_NAME, Column.LAST_NAME, Column.HEADLINE):
         gathered.name = gathered.name or clean(f"{first} {last}")
         gathered.headline = gathered.headline or clean(headline)
 
 
-def read_skills(table: Table, gathered: Gathered) -> None:
+def read_skills(table: CsvTable, gathered: Accumulator) -> None:
     """Take the owner's skills, each once."""
     for (name,) in table.rows(Column.NAME):
         skill = clean(name)
@@ -27,7 +27,7 @@ def read_skills(table: Table, gathered: Gathered) -> None:
             table.skip("names no skill")
 
 
-def read_positions(table: Table, gathered: Gathered) -> None:
+def read_positions(table: CsvTable, gathered: Accumulator) -> None:
     """Take the owner's positions; one whose months cannot be read would claim a wrong time."""
     for company, title, started, finished in table.rows(
         Column.COMPANY, Column.TITLE, Column.STARTED_ON, Column.FINISHED_ON

@@ -1,1 +1,1 @@
-"""CSV files as tables: columns by name, dates in every form, broken rows told apart from good ones."""
+"""CSV files as tables: columns by name, dates in any form, broken rows reported."""

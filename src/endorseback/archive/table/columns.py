@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from endorseback.archive.file_kinds import Kind
+from endorseback.archive.file_kinds import FileKind
 from endorseback.text import clean, fold
 
 
@@ -72,17 +72,17 @@ _COLUMNS: Final = {column.value: column for column in Column} | _OTHER_NAMES
 _NAME: Final = frozenset({Column.FIRST_NAME, Column.LAST_NAME})
 _ENDORSEMENT: Final = (frozenset({Column.SKILL}), _NAME | {Column.URL})
 
-NEEDED: Final[dict[Kind, tuple[frozenset[Column], ...]]] = {
-    Kind.PROFILE: (_NAME | {Column.HEADLINE},),
-    Kind.SKILLS: (frozenset({Column.NAME}),),
-    Kind.POSITIONS: (frozenset({Column.COMPANY}),),
-    Kind.CONNECTIONS: (_NAME,),
-    Kind.RECEIVED: _ENDORSEMENT,
-    Kind.GIVEN: _ENDORSEMENT,
-    Kind.RECOMMENDED: (_NAME,),
-    Kind.RECOMMENDS: (_NAME,),
-    Kind.INVITATIONS: (frozenset({Column.FROM, Column.INVITER_URL}),),
-    Kind.MESSAGES: (frozenset({Column.FROM, Column.SENDER_URL}),),
+NEEDED: Final[dict[FileKind, tuple[frozenset[Column], ...]]] = {
+    FileKind.PROFILE: (_NAME | {Column.HEADLINE},),
+    FileKind.SKILLS: (frozenset({Column.NAME}),),
+    FileKind.POSITIONS: (frozenset({Column.COMPANY}),),
+    FileKind.CONNECTIONS: (_NAME,),
+    FileKind.RECEIVED: _ENDORSEMENT,
+    FileKind.GIVEN: _ENDORSEMENT,
+    FileKind.RECOMMENDED: (_NAME,),
+    FileKind.RECOMMENDS: (_NAME,),
+    FileKind.INVITATIONS: (frozenset({Column.FROM, Column.INVITER_URL}),),
+    FileKind.MESSAGES: (frozenset({Column.FROM, Column.SENDER_URL}),),
 }
 """Without one column of each set, no row of such a file says whom or what it is about."""
 

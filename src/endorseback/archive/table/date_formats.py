@@ -44,7 +44,7 @@ _UTC: Final = " UTC"
 _USUAL_DAY: Final = len("05 Mar 2024")
 
 
-class _Read(NamedTuple):
+class _DateReader(NamedTuple):
     """A date as written, with its time of day where it has one."""
 
     year: int
@@ -131,7 +131,7 @@ def month(text: str) -> Month | None:
     return Month(year, int(digits)) if 1 <= int(digits) <= 12 else None
 
 
-def _read(text: str) -> _Read | None:
+def _read(text: str) -> _DateReader | None:
     """Return what a text says, in the first form that fits it."""
     plain = _ODD_BLANKS.sub(" ", text).strip()
     for form in _FORMS:
@@ -140,14 +140,14 @@ def _read(text: str) -> _Read | None:
     return None
 
 
-def _taken(found: dict[str, str | None]) -> _Read | None:
+def _taken(found: dict[str, str | None]) -> _DateReader | None:
     """Return the numbers that a form found; None where a month has no name that is known."""
     name, half = found.get("name"), (found["half"] or "").upper()
     number = int(found.get("month") or 0) if name is None else _MONTHS.get(name[:3].lower(), 0)
     hour = int(found["hour"] or 0)
     if number == 0 or (half and not 1 <= hour <= 12):
         return None
-    return _Read(
+    return _DateReader(
         _year(found["year"] or ""),
         number,
         int(found["day"] or 0),

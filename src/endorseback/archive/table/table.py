@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from endorseback.archive.archive_errors import UnusableArchive
 from endorseback.archive.archive_limits import MAX_REFUSED, MAX_ROWS
-from endorseback.archive.bounded_stream import Watched, decoded
-from endorseback.archive.file_kinds import Kind
+from endorseback.archive.bounded_stream import BoundedStream, decoded
+from endorseback.archive.file_kinds import FileKind
 from endorseback.archive.table.columns import NEEDED, Column, column_of
 from endorseback.archive.table.csv_rows import ABSENT, Row, Rows
 from endorseback.model.archive_data import RefusedRow
@@ -32,10 +32,10 @@ class _Header(NamedTuple):
     columns: dict[Column, int]
 
 
-class Table:
+class CsvTable:
     """One file, read row by row; what is wrong with a row is collected."""
 
-    def __init__(self, file: Watched, name: str, kind: Kind) -> None:
+    def __init__(self, file: BoundedStream, name: str, kind: FileKind) -> None:
         """Find the header of a file.
 
         Args:
@@ -128,7 +128,7 @@ class Table:
             self._refused.append(RefusedRow(self.name, line, reason))
 
 
-def _find_header(sample: bytes, encoding: str, kind: Kind) -> _Header | None:
+def _find_header(sample: bytes, encoding: str, kind: FileKind) -> _Header | None:
     """Return the header that names the most columns, among all ways to read a file's beginning."""
     text = sample.decode(encoding, "replace")
     best: _Header | None = None
@@ -139,7 +139,7 @@ def _find_header(sample: bytes, encoding: str, kind: Kind) -> _Header | None:
     return best
 
 
-def _header_with(text: str, delimiter: str, kind: Kind) -> _Header | None:
+def _header_with(text: str, delimiter: str, kind: FileKind) -> _Header | None:
     """Return the first row that has all the columns needed, with this delimiter; None without."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -156,7 +156,7 @@ def _header_with(text: str, delimiter: str, kind: Kind) -> _Header | None:
     return None
 
 
-def _missing(kind: Kind) -> str:
+def _missing(kind: FileKind) -> str:
     """Return what is said of a file without a header that is understood."""
     wanted = " and ".join(
         " or ".join(repr(str(column)) for column in sorted(needed)) for needed in NEEDED[kind]

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from endorseback.cli.decide_person import close, lift, note, tag, undo
-from endorseback.cli.message_options import Writing, record_decision, writing_options, written
+from endorseback.cli.message_options import (
+    MessageOptions,
+    record_decision,
+    writing_options,
+    written,
+)
 from endorseback.cli.person_argument import (
     PERSON,
-    Subject,
+    PersonArgument,
     find_subject,
     json_option,
     open_rows,
@@ -20,22 +25,22 @@ from endorseback.cli.person_argument import (
 from endorseback.errors import UsageError
 from endorseback.model.clock import utc_now
 from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Action, Decision
+from endorseback.model.inbox_rows import Decision, DecisionKind
 from endorseback.model.skip_reasons import SkipReason
 from endorseback.text import MAX_LABEL, clean, usable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from endorseback.cli.commands.outbox import Sent
+    from endorseback.cli.commands.outbox import SentMessage
     from endorseback.cli.invocation import Invocation
 
-_NOTHING_WRITTEN: Final = Writing()
+_NOTHING_WRITTEN: Final = MessageOptions()
 _DONE: Final = {
-    Action.RECIPROCATED: "Reciprocated",
-    Action.SKIPPED: "Skipped",
-    Action.MESSAGED: "Recorded the message to",
-    Action.SNOOZED: "Snoozed",
+    DecisionKind.RECIPROCATED: "Reciprocated",
+    DecisionKind.SKIPPED: "Skipped",
+    DecisionKind.MESSAGED: "Recorded the message to",
+    DecisionKind.SNOOZED: "Snoozed",
 }
 
 
@@ -87,11 +92,11 @@ def reciprocate(
     for skill in given:
         if not usable(skill):
             raise UsageError(f"--skill must be a name of 1 to {MAX_LABEL} letters.")
-    writing = Writing(**options)
+    writing = MessageOptions(**options)
     subject = find_subject(ctx)
     if not first:
         _require_open(subject)
-    _record(ctx, subject, Action.RECIPROCATED, writing, given=given, note=clean(remark))
+    _record(ctx, subject, DecisionKind.RECIPROCATED, writing, given=given, note=clean(remark))
 
 
 @command.command()
@@ -101,10 +106,10 @@ def reciprocate(
 @click.pass_context
 def message(ctx: click.Context, /, remark: str, **options: Any) -> None:
     """Record a message that you sent them, or have it sent; nothing need be open for it."""
-    writing = Writing(**options)
+    writing = MessageOptions(**options)
     if writing.is_silent:
         raise UsageError("Give the message with --text, or a --template to take it from.")
-    _record(ctx, find_subject(ctx), Action.MESSAGED, writing, note=clean(remark))
+    _record(ctx, find_subject(ctx), DecisionKind.MESSAGED, writing, note=clean(remark))
 
 
 @command.command()
@@ -124,7 +129,7 @@ def skip(ctx: click.Context, reason: str, always: bool, remark: str) -> None:
         _record_rule(ctx, subject, **details)
     else:
         _require_open(subject)
-        _record(ctx, subject, Action.SKIPPED, **details)
+        _record(ctx, subject, DecisionKind.SKIPPED, **details)
 
 
 @command.command()
@@ -139,14 +144,14 @@ def snooze(ctx: click.Context, until: str, remark: str) -> None:
     day = day_to_come(until, datetime.now().astimezone().date())
     subject = find_subject(ctx)
     _require_open(subject)
-    _record(ctx, subject, Action.SNOOZED, until=day, note=clean(remark))
+    _record(ctx, subject, DecisionKind.SNOOZED, until=day, note=clean(remark))
 
 
 for also in (close, note, tag, lift, undo):
     command.add_command(also)
 
 
-def _reason_against(ctx: click.Context, subject: Subject) -> str:
+def _reason_against(ctx: click.Context, subject: PersonArgument) -> str:
     """Return the reason that the app gives to a skip, too: the assessment's first one against."""
     from endorseback.cli.row_assessment import reason_against
 
@@ -156,7 +161,7 @@ def _reason_against(ctx: click.Context, subject: Subject) -> str:
     return reason_against(invocation.paths, subject.ledger.model, subject.row, utc_now())
 
 
-def _require_open(subject: Subject) -> None:
+def _require_open(subject: PersonArgument) -> None:
     """Stop where nothing of a person is open.
 
     Raises:
@@ -171,9 +176,9 @@ def _require_open(subject: Subject) -> None:
 
 def _record(
     ctx: click.Context,
-    subject: Subject,
-    action: Action,
-    writing: Writing = _NOTHING_WRITTEN,
+    subject: PersonArgument,
+    action: DecisionKind,
+    writing: MessageOptions = _NOTHING_WRITTEN,
     **details: Any,
 ) -> None:
     """Record a decision about what is open of a person, and say so."""
@@ -188,24 +193,24 @@ def _record(
         ctx.exit(sent.exit_code)
 
 
-def _sentence(subject: Subject, decision: Decision, sent: Sent | None) -> str:
+def _sentence(subject: PersonArgument, decision: Decision, sent: SentMessage | None) -> str:
     """Return what was done, for people."""
     until = f" until {decision.until}" if decision.until else ""
     why = f": {decision.reason}" if decision.reason else ""
     done = f"{_DONE[decision.action]} {subject.card.name}{until}{why}."
     if sent is None:
         return done
-    return sent.words if decision.action is Action.MESSAGED else f"{done} {sent.words}"
+    return sent.words if decision.action is DecisionKind.MESSAGED else f"{done} {sent.words}"
 
 
-def _record_rule(ctx: click.Context, subject: Subject, *, reason: str, note: str) -> None:
+def _record_rule(ctx: click.Context, subject: PersonArgument, *, reason: str, note: str) -> None:
     """Record the rule that skips a person's endorsements, with a decision on what is open."""
     from endorseback.ledger.events.events import AnyPayload, Decided
     from endorseback.ledger.events.outreach_events import RuleSet
 
     told = subject.joined_card().correspondence
     rule = RuleSet(**subject.named, reason=reason, messages=told.count if told else 0)
-    decision = decide(subject.row or subject.card, Action.SKIPPED, reason=reason, note=note)
+    decision = decide(subject.row or subject.card, DecisionKind.SKIPPED, reason=reason, note=note)
     payloads: list[AnyPayload] = [Decided.of(decision)] if subject.row else []
     subject.record(*payloads, rule)
     tell(

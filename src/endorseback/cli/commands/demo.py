@@ -53,12 +53,12 @@ def _fetch(session: Session) -> None:
     """
     from endorseback.errors import UnreachableError
     from endorseback.ledger.ledger import Ledger
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.services.fetch.fetcher import Fetcher
 
     ledger = Ledger(session.paths.ledger)
     try:
-        kept = KeptMail(session.paths.kept_mail)
+        kept = MailStore(session.paths.kept_mail)
         for report in Fetcher(session.config, session.paths, ledger, kept).run():
             if report.error:
                 raise UnreachableError(f"The demo's mail server failed. {report.error}")

@@ -16,7 +16,7 @@ from endorseback.errors import UsageError
 from endorseback.mail.sources.open_source import places
 
 if TYPE_CHECKING:
-    from endorseback.services.fetch.fetch_report import FolderReport, Progress
+    from endorseback.services.fetch.fetch_report import FetchProgress, FolderReport
     from endorseback.services.write_back import WriteBackReport
     from endorseback.settings import Config
 
@@ -75,7 +75,7 @@ def _fetch(
     invocation: Invocation, config: Config, names: tuple[str, ...], full: bool
 ) -> tuple[list[FolderReport], list[WriteBackReport]]:
     """Run the fetch, with a bar on stderr where a person looks on; then see to the mailboxes."""
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.services.fetch.fetcher import Fetcher
     from endorseback.services.write_back import follow_settings, write_back
 
@@ -87,7 +87,7 @@ def _fetch(
             config,
             invocation.paths,
             ledger,
-            KeptMail(invocation.paths.kept_mail),
+            MailStore(invocation.paths.kept_mail),
             only=names or None,
             progress=progress,
             landed=ledger.drain,
@@ -97,7 +97,7 @@ def _fetch(
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[Progress], None]]:
+def _progress_bar() -> Iterator[Callable[[FetchProgress], None]]:
     """Yield what shows progress on stderr; nothing shows where stderr is no terminal."""
     from rich.progress import MofNCompleteColumn, TimeElapsedColumn
 
@@ -106,7 +106,7 @@ def _progress_bar() -> Iterator[Callable[[Progress], None]]:
     with bars_on_stderr(MofNCompleteColumn(), TimeElapsedColumn()) as bars:
         tasks: dict[tuple[str, str], Any] = {}
 
-        def show(progress: Progress) -> None:
+        def show(progress: FetchProgress) -> None:
             key = (progress.account, progress.folder)
             if key not in tasks:
                 tasks[key] = bars.add_task(f"{progress.account} {progress.folder}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from endorseback.cli.init_wizard import Given, Setup, interview, take
+from endorseback.cli.init_wizard import InitOptions, Setup, interview, take
 from endorseback.cli.invocation import Invocation
 from endorseback.cli.prompts import SECURITIES, choose
 from endorseback.config import load_config
@@ -52,7 +52,7 @@ def command(
     file = invocation.paths.config_file
     if existing is None or not file.exists():
         existing = _what_of(file, ask=not yes)
-    given = Given.of(flags, password_command, _names_in(file) if existing == "add" else ())
+    given = InitOptions.of(flags, password_command, _names_in(file) if existing == "add" else ())
     setup = take(given) if yes else interview(given)
     _write(file, setup, add=existing == "add")
     click.echo(f"Wrote {file}.")

@@ -34,7 +34,7 @@ _OPEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentMessage:
     """A message after it was to be sent."""
 
     message: OutboxMessage
@@ -108,7 +108,7 @@ def withdraw(ctx: click.Context, message_id: str) -> None:
     click.echo(f"The message to {message.name} is withdrawn.")
 
 
-def send_now(ctx: click.Context, ledger: Ledger, message_id: str) -> Sent:
+def send_now(ctx: click.Context, ledger: Ledger, message_id: str) -> SentMessage:
     """Send one message that was just queued, and return how it stands.
 
     Raises:
@@ -121,18 +121,20 @@ def send_now(ctx: click.Context, ledger: Ledger, message_id: str) -> Sent:
     return sent
 
 
-def _sent(ctx: click.Context, ledger: Ledger, messages: Sequence[OutboxMessage]) -> list[Sent]:
+def _sent(
+    ctx: click.Context, ledger: Ledger, messages: Sequence[OutboxMessage]
+) -> list[SentMessage]:
     """Have messages sent, and return how they stand."""
-    from endorseback.services.outbox.sender import Outbox, looking_at
+    from endorseback.services.outbox.sender import OutboxSender, looking_at
 
     invocation: Invocation = ctx.obj
     look = looking_at(ledger)
-    Outbox(invocation.config(), invocation.paths, ledger, look).send(messages)
+    OutboxSender(invocation.config(), invocation.paths, ledger, look).send(messages)
     current = (look(message.message_id) for message in messages)
-    return [Sent(message) for message in current if message is not None]
+    return [SentMessage(message) for message in current if message is not None]
 
 
-def _tell_all(ctx: click.Context, sent: Sequence[Sent]) -> None:
+def _tell_all(ctx: click.Context, sent: Sequence[SentMessage]) -> None:
     """Print what became of messages, and end with 1 where one of them is not out."""
     for one in sent:
         click.echo(one.words, err=bool(one.exit_code))

@@ -15,7 +15,7 @@ from endorseback.errors import UsageError
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.mail.phrases.user_phrases import OwnPhrases
+    from endorseback.mail.phrases.user_phrases import UserPhrases
     from endorseback.model.mail_reading import Notification
 
 _STDIN: Final = "-"
@@ -44,11 +44,11 @@ def command(
 ) -> None:
     """Recognise mails from .eml files (`-` is standard input)."""
     trusted = authserv_ids or _configured_ids(invocation)
-    own_phrases = invocation.own_phrases()
+    user_phrases = invocation.user_phrases()
     failed = False
     for name in files:
         try:
-            notification = _read(name, trusted, own_phrases)
+            notification = _read(name, trusted, user_phrases)
         except UsageError as error:
             failed = True
             _print_error(name, error, as_json=as_json)
@@ -71,7 +71,7 @@ def _configured_ids(invocation: Invocation) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*of_accounts, *of_sources)))
 
 
-def _read(name: str, trusted: tuple[str, ...], own_phrases: OwnPhrases) -> Notification:
+def _read(name: str, trusted: tuple[str, ...], user_phrases: UserPhrases) -> Notification:
     """Return the notification in a file.
 
     Raises:
@@ -90,7 +90,7 @@ def _read(name: str, trusted: tuple[str, ...], own_phrases: OwnPhrases) -> Notif
             "It is an mbox with several mails.",
             hint="Name it as a source in the config, or give one mail a file.",
         )
-    return read_mail(raw, trusted_authserv_ids=trusted, own_phrases=own_phrases).notification
+    return read_mail(raw, trusted_authserv_ids=trusted, user_phrases=user_phrases).notification
 
 
 def _bytes_of(name: str) -> bytes:

@@ -12,7 +12,7 @@ from endorseback.cli.row_output import print_json
 from endorseback.errors import UsageError
 
 if TYPE_CHECKING:
-    from endorseback.mail.phrases.user_phrases import OwnPhrase, OwnPhrases
+    from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
     from endorseback.services.reparse.phrase_preview import Preview
 
 
@@ -26,7 +26,7 @@ def command() -> None:
 @click.pass_obj
 def list_(invocation: Invocation, as_json: bool) -> None:
     """Print all phrases, each with its number."""
-    own = invocation.own_phrases()
+    own = invocation.user_phrases()
     for number, phrase in enumerate(own.phrases, 1):
         if as_json:
             print_json(_as_json(number, phrase))
@@ -49,13 +49,13 @@ def test(invocation: Invocation, files: tuple[Path, ...], as_json: bool, jobs: i
     Nothing is written.
     """
     from endorseback.mail.phrases.phrase_files import read_phrases
-    from endorseback.mail.phrases.user_phrases import OwnPhrases
+    from endorseback.mail.phrases.user_phrases import UserPhrases
 
     read = [read_phrases(path) for path in files]
     problems = [problem for one in read for problem in one.problems]
     if problems:
         raise UsageError("\n".join(problems), hint="\nNothing was tried: mend the files first.")
-    tried = OwnPhrases(tuple(dict.fromkeys(phrase for one in read for phrase in one.phrases)))
+    tried = UserPhrases(tuple(dict.fromkeys(phrase for one in read for phrase in one.phrases)))
     _show(_preview(invocation, tried, jobs), len(tried.phrases), as_json=as_json)
 
 
@@ -66,7 +66,7 @@ def remove(invocation: Invocation, phrase: str) -> None:
     """Forget a phrase that was learned; mails stay as they are until `endorseback reparse`."""
     from endorseback.services.reparse.phrase_preview import forget
 
-    chosen = _choose(invocation.own_phrases(), phrase)
+    chosen = _choose(invocation.user_phrases(), phrase)
     if not _is_learned(chosen):
         raise UsageError(
             f"That phrase stands in {invocation.paths.phrases / chosen.file}, which is not ours.",
@@ -77,9 +77,9 @@ def remove(invocation: Invocation, phrase: str) -> None:
     click.echo("`endorseback reparse` reads the kept mails without it.")
 
 
-def _preview(invocation: Invocation, tried: OwnPhrases, jobs: int | None) -> Preview:
+def _preview(invocation: Invocation, tried: UserPhrases, jobs: int | None) -> Preview:
     """Return what phrases would change."""
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.services.reparse.phrase_preview import preview
     from endorseback.services.reparse.worker_pool import default_jobs
 
@@ -87,8 +87,8 @@ def _preview(invocation: Invocation, tried: OwnPhrases, jobs: int | None) -> Pre
         tried.phrases,
         invocation.config_or_none(),
         invocation.open_ledger().model,
-        KeptMail(invocation.paths.kept_mail),
-        own_phrases=invocation.own_phrases(),
+        MailStore(invocation.paths.kept_mail),
+        user_phrases=invocation.user_phrases(),
         jobs=jobs or default_jobs(),
     )
 
@@ -111,7 +111,7 @@ def _show(found: Preview, count: int, *, as_json: bool) -> None:
         click.echo(f"{phrases} right; {mails} would be read differently. Nothing was written.")
 
 
-def _choose(own: OwnPhrases, word: str) -> OwnPhrase:
+def _choose(own: UserPhrases, word: str) -> UserPhrase:
     """Return the phrase of a number in the list, or of a pattern.
 
     Raises:
@@ -127,20 +127,20 @@ def _choose(own: OwnPhrases, word: str) -> OwnPhrase:
     return chosen
 
 
-def _is_learned(phrase: OwnPhrase) -> bool:
+def _is_learned(phrase: UserPhrase) -> bool:
     """Tell whether a phrase stands in the file that the program writes."""
     from endorseback.mail.phrases.user_phrases import LEARNED_FILE
 
     return phrase.file == LEARNED_FILE
 
 
-def _words(phrase: OwnPhrase) -> str:
+def _words(phrase: UserPhrase) -> str:
     """Return a phrase for a person to read."""
     parts = (phrase.says.value.replace("_", " "), phrase.language, phrase.file)
     return f"{phrase.pattern}  ({', '.join(part for part in parts if part)})"
 
 
-def _as_json(number: int, phrase: OwnPhrase) -> dict[str, Any]:
+def _as_json(number: int, phrase: UserPhrase) -> dict[str, Any]:
     """Return a phrase under the keys that scripts rely on; every key is always there."""
     return {
         "number": number,

@@ -45,7 +45,7 @@ def _reparse(
     invocation: Invocation, config: Config | None, ledger: Ledger, jobs: int | None
 ) -> ReparseReport:
     """Read all kept mails by the user's phrases as well, and note that it was done."""
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.services.reparse.recogniser_version import note_reparsed
     from endorseback.services.reparse.reparse_run import reparse
     from endorseback.services.reparse.worker_pool import default_jobs
@@ -53,8 +53,8 @@ def _reparse(
     report = reparse(
         config,
         ledger,
-        KeptMail(invocation.paths.kept_mail),
-        own_phrases=invocation.own_phrases(),
+        MailStore(invocation.paths.kept_mail),
+        user_phrases=invocation.user_phrases(),
         jobs=jobs or default_jobs(),
         landed=ledger.drain,
     )

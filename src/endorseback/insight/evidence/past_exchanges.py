@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from endorseback.insight.case import Case, Reason
-from endorseback.model.inbox_rows import Action, Decision, State
+from endorseback.model.inbox_rows import Decision, DecisionKind, State
 from endorseback.model.visits import OCCASION
 from endorseback.text import fold
 
@@ -51,7 +51,9 @@ def your_verdict(case: Case) -> Iterator[Reason]:
     """Yield what the user last decided about them, apart from what settled these endorsements."""
     judged = {fold(skill.skill) for skill in case.judged}
     for at, decision in case.card.decisions:
-        if decision.action is Action.SNOOZED or not judged.isdisjoint(map(fold, decision.covers)):
+        if decision.action is DecisionKind.SNOOZED or not judged.isdisjoint(
+            map(fold, decision.covers)
+        ):
             continue
         yield _verdict(at, decision, case)
         return
@@ -60,11 +62,11 @@ def your_verdict(case: Case) -> Iterator[Reason]:
 def _verdict(at: datetime, decision: Decision, case: Case) -> Reason:
     """Return one decision as a reason."""
     when = case.when([at])
-    if decision.action is Action.SKIPPED:
+    if decision.action is DecisionKind.SKIPPED:
         why = f": {decision.reason}" if decision.reason else ""
         text = f"You skipped their endorsement{when}{why}"
         return Reason(is_for=False, text=text, weight=case.weights.you_skipped)
-    if decision.action is Action.MESSAGED:
+    if decision.action is DecisionKind.MESSAGED:
         text = f"You wrote to them{when}"
     elif decision.covers:
         text = f"You returned their endorsement{when}"

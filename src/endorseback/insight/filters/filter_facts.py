@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from endorseback.model.inbox_rows import Action, Assessment, MailRow, Row, State
+from endorseback.model.inbox_rows import Assessment, DecisionKind, MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_card import PersonCard
 from endorseback.model.person_key import slug_of
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.model.visits import occasions
 from endorseback.text import fold
 
@@ -231,7 +231,7 @@ class KnownFacts(Facts):
 
     __slots__ = ("row",)
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: PersonSummary) -> None:
         slug = slug_of(known.profile_url) or ""
         told = (known.name, known.company, known.position, slug, *known.tags)
         self.text = fold("\n".join(told))
@@ -305,6 +305,6 @@ def _last_exchange(card: PersonCard) -> datetime | None:
     """Return the newest message, endorsement or recommendation between the user and a person."""
     times = [received.at for received in card.received] + [given.at for given in card.given]
     times += [recommended.at for recommended in card.recommendations]
-    times += [at for at, decision in card.decisions if decision.action is Action.MESSAGED]
+    times += [at for at, decision in card.decisions if decision.action is DecisionKind.MESSAGED]
     times.append(card.correspondence.last if card.correspondence else None)
     return max((at for at in times if at is not None), default=None)

@@ -13,7 +13,7 @@ import msgspec
 from endorseback.ledger.events.archive_events import ArchivePayload
 from endorseback.ledger.events.base import Moment, Payload, PersonAct
 from endorseback.ledger.events.outreach_events import OutreachPayload
-from endorseback.model.inbox_rows import Action, Decision
+from endorseback.model.inbox_rows import Decision, DecisionKind
 from endorseback.model.notification import Authenticity, Kind
 
 
@@ -53,7 +53,7 @@ class MailSeen(Payload, tag="mail_seen", frozen=True, kw_only=True):
 class Decided(PersonAct, tag="decided", frozen=True, kw_only=True):
     """The user decided about a person's open endorsements."""
 
-    action: Action
+    action: DecisionKind
     """What they did."""
     covers: tuple[str, ...] = ()
     """The skills of the endorsements that it settles; none where the user wrote first."""

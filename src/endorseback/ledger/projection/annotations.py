@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from endorseback.ledger.events.archive_events import Noted, SkillsTold, Tagged
-from endorseback.ledger.projection.identity import Holder, folded_key
+from endorseback.ledger.projection.identity import PersonRecord, folded_key
 from endorseback.ledger.projection.person_acts import acts_of
 
 
-def note_of(parts: list[Holder], merged: int) -> str:
+def note_of(parts: list[PersonRecord], merged: int) -> str:
     """Return the note about a person.
 
     The last one counts. Of notes written before two were merged by hand, each one's last counts.
@@ -31,7 +31,7 @@ def note_of(parts: list[Holder], merged: int) -> str:
     return "\n".join(text for _, text in last if text)
 
 
-def tags_of(parts: list[Holder]) -> tuple[str, ...]:
+def tags_of(parts: list[PersonRecord]) -> tuple[str, ...]:
     """Return the tags of a person, in the order in which they were put on."""
     tags: dict[str, str] = {}
     for _, event in acts_of(parts, Tagged):
@@ -43,7 +43,7 @@ def tags_of(parts: list[Holder]) -> tuple[str, ...]:
     return tuple(tags.values())
 
 
-def known_skills_of(parts: list[Holder]) -> tuple[str, ...]:
+def known_skills_of(parts: list[PersonRecord]) -> tuple[str, ...]:
     """Return the skills of a person's profile as the user last pasted them."""
     told = acts_of(parts, SkillsTold)
     if not told:

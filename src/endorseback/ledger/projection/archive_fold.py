@@ -6,7 +6,7 @@ from endorseback.ledger.events.archive_events import ArchiveListed
 from endorseback.ledger.events.events import Event
 from endorseback.ledger.projection.archive_rows import enter, withdraw
 from endorseback.ledger.projection.archives import ImportedRows, imported
-from endorseback.ledger.projection.identity import People
+from endorseback.ledger.projection.identity import PeopleIndex
 from endorseback.ledger.projection.standing import Rules
 
 
@@ -19,7 +19,7 @@ class ArchiveFold:
         rows: Whom each of them lists.
     """
 
-    def __init__(self, people: People, rules: Rules, rows: ImportedRows) -> None:
+    def __init__(self, people: PeopleIndex, rules: Rules, rows: ImportedRows) -> None:
         self._people = people
         self._rules = rules
         self._rows = rows

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from endorseback.ledger.events.archive_events import ArchiveListed, EndorsementRow
-from endorseback.ledger.projection.identity import Holder, ListedRow, People, folded_key
+from endorseback.ledger.projection.identity import ListedRow, PeopleIndex, PersonRecord, folded_key
 from endorseback.model.direction import Direction
 
 
-def enter(rows: ArchiveListed, people: People, touched: set[str]) -> set[str]:
+def enter(rows: ArchiveListed, people: PeopleIndex, touched: set[str]) -> set[str]:
     """Let rows of an archive speak for the people whom they name.
 
     Args:
@@ -32,7 +32,7 @@ def enter(rows: ArchiveListed, people: People, touched: set[str]) -> set[str]:
     return keys
 
 
-def withdraw(archive: str, keys: Iterable[str], people: People, touched: set[str]) -> None:
+def withdraw(archive: str, keys: Iterable[str], people: PeopleIndex, touched: set[str]) -> None:
     """Take back all that the rows of one import made."""
     for key in keys:
         holder = people.holders[key]
@@ -44,7 +44,7 @@ def withdraw(archive: str, keys: Iterable[str], people: People, touched: set[str
             people.forget(name, holder, touched)
 
 
-def _table(holder: Holder, row: EndorsementRow) -> dict[str, list[ListedRow]]:
+def _table(holder: PersonRecord, row: EndorsementRow) -> dict[str, list[ListedRow]]:
     return holder.listed if row.direction is Direction.RECEIVED else holder.given
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from endorseback.ledger.events.archive_events import ArchiveImported
 from endorseback.ledger.events.events import Event
-from endorseback.ledger.lazy_table import OnDemand, Stored
+from endorseback.ledger.lazy_table import LazyTable, Stored
 from endorseback.ledger.projection.identity import ListedRow
 from endorseback.ledger.time_order import NEVER
 from endorseback.model.direction import Direction
@@ -47,7 +47,7 @@ class ImportedRows(msgspec.Struct, array_like=True, dict=True):
 
     def __post_init__(self) -> None:
         """Let the keys be decoded when an import is undone."""
-        self.keys = OnDemand(self.stored, set[str])
+        self.keys = LazyTable(self.stored, set[str])
 
     def store(self) -> None:
         """Bring `stored` up to date."""

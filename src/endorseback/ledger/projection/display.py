@@ -7,7 +7,7 @@ from datetime import datetime
 
 from endorseback.ledger.events.base import PersonAct
 from endorseback.ledger.events.events import Event
-from endorseback.ledger.projection.identity import Holder, Source
+from endorseback.ledger.projection.identity import PersonRecord, Source
 from endorseback.ledger.projection.mails import Mails
 from endorseback.ledger.projection.person_acts import all_acts
 from endorseback.ledger.projection.standing import Standing
@@ -17,7 +17,7 @@ Seen = tuple[str, str | None]
 """A name and perhaps a slug, as displayed."""
 
 
-def display(parts: list[Holder], mails: Mails) -> Seen:
+def display(parts: list[PersonRecord], mails: Mails) -> Seen:
     """Return the name and the slug as last displayed: by mails, by archives, by what was done.
 
     Who has no name anywhere, as in an archive without these columns, is called by the slug.
@@ -30,7 +30,7 @@ def display(parts: list[Holder], mails: Mails) -> Seen:
     return name or slug or "", slug
 
 
-def sightings(parts: list[Holder]) -> list[tuple[bool, Source]]:
+def sightings(parts: list[PersonRecord]) -> list[tuple[bool, Source]]:
     """Return all mails about a person, newest first; True marks those about recommendations."""
     found = [
         (False, source)
@@ -61,7 +61,7 @@ def identities(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mail for _, mail, _ in sorted(sources, reverse=True)))
 
 
-def _seen(parts: list[Holder], mails: Mails) -> Iterator[Seen]:
+def _seen(parts: list[PersonRecord], mails: Mails) -> Iterator[Seen]:
     """Yield a person's names and slugs as displayed, the one to be shown first."""
     for is_letter, source in sightings(parts):
         yield _as_seen(is_letter, source, mails)
@@ -80,7 +80,7 @@ def _as_seen(is_letter: bool, source: Source, mails: Mails) -> Seen:
     return name, slug
 
 
-def _as_listed(parts: list[Holder]) -> list[Seen]:
+def _as_listed(parts: list[PersonRecord]) -> list[Seen]:
     """Return a person's names and slugs as archives show them, newest row first."""
     found: list[tuple[datetime, str, str]] = []
     for part in parts:

@@ -37,7 +37,7 @@ OUTBOX: Final = (MessageQueued, MessageTried, MessageOutcome)
 _FILING: Final = (FilingStarted, FilingStopped, Filed)
 
 
-class Folding:
+class Fold:
     """Takes events into a `ModelState`, one by one; lists are brought in order after.
 
     Args:

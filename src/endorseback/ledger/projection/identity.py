@@ -1,8 +1,9 @@
 """Who is who: the people whom events name, by slug or by name alone, in any order.
 
-A `Holder` is what one slug, or one name without a slug, was seen with. A person is the holder of a
-slug together with the holders of those names that nobody else bears; a name that nobody or several
-bear is a person of its own. What the user merged or split stands above that: see `ties`.
+A `PersonRecord` is what one slug, or one name without a slug, was seen with. A person is the record
+of a slug together with the records of the names that only this slug uses. A name used by nobody
+else's slug, or by several, is a person of its own. What the user merged or split comes first: see
+`merges`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import msgspec
 
 from endorseback.ledger.events.archive_events import EndorsementRow, RecommendationRow
 from endorseback.ledger.events.events import Event
-from endorseback.ledger.lazy_table import OnDemand, Stored
-from endorseback.ledger.projection.merges import Ties, keys_of
+from endorseback.ledger.lazy_table import LazyTable, Stored
+from endorseback.ledger.projection.merges import Merges, keys_of
 from endorseback.model.person_key import key_of, slug_key
 from endorseback.text import fold
 
@@ -34,7 +35,7 @@ ListedLetter = tuple[str, RecommendationRow]
 """The id of an import, and a recommendation that its archive lists."""
 
 
-class Holder(msgspec.Struct, array_like=True):
+class PersonRecord(msgspec.Struct, array_like=True):
     """What was seen under one slug, or under one name without a slug."""
 
     key: str
@@ -63,29 +64,29 @@ class Holder(msgspec.Struct, array_like=True):
         return not (told or self.decisions or self.acts)
 
 
-class People(msgspec.Struct, array_like=True, dict=True):
+class PeopleIndex(msgspec.Struct, array_like=True, dict=True):
     """All holders, and which of them are one person."""
 
     stored: Stored = []
     """The holders by their keys, as of the last `store`."""
     stored_bearers: Stored = []
     """The keys of the slugs that were seen with a folded name."""
-    ties: Ties = msgspec.field(default_factory=Ties)
+    ties: Merges = msgspec.field(default_factory=Merges)
     """What the user merged and split."""
     shared: dict[str, int] = {}
     """The folded names that several connections bear, and how many archives say so."""
 
     def __post_init__(self) -> None:
         """Let the entries be decoded when they are looked at."""
-        self.holders = OnDemand(self.stored, Holder)
-        self.bearers = OnDemand(self.stored_bearers, set[str])
+        self.holders = LazyTable(self.stored, PersonRecord)
+        self.bearers = LazyTable(self.stored_bearers, set[str])
 
     def store(self) -> None:
         """Bring what is stored up to date."""
         self.holders.store()
         self.bearers.store()
 
-    def see(self, name: str, slug: str | None, touched: set[str]) -> Holder:
+    def see(self, name: str, slug: str | None, touched: set[str]) -> PersonRecord:
         """Take note of a name, with its slug if there is one, and return who bears them.
 
         Args:
@@ -103,7 +104,7 @@ class People(msgspec.Struct, array_like=True, dict=True):
         holder.names[folded] = holder.names.get(folded, 0) + 1
         return holder
 
-    def forget(self, name: str, holder: Holder, touched: set[str]) -> None:
+    def forget(self, name: str, holder: PersonRecord, touched: set[str]) -> None:
         """Take back one `see` of a name, after what it brought was taken from the holder."""
         folded = folded_key(name)
         self._touch(holder.key, touched)
@@ -141,7 +142,7 @@ class People(msgspec.Struct, array_like=True, dict=True):
         self.ties.take_back(event)
         self._around(event, touched)
 
-    def holder(self, name: str, slug: str | None) -> Holder | None:
+    def holder(self, name: str, slug: str | None) -> PersonRecord | None:
         """Return what is seen under a slug, or under a name alone, or None."""
         return self.holders.get(key_of(name, slug))
 
@@ -175,7 +176,7 @@ class People(msgspec.Struct, array_like=True, dict=True):
             return self.person_of_name(key.removeprefix("name:"))
         return self.ties.root(key)
 
-    def parts(self, person: str) -> list[Holder]:
+    def parts(self, person: str) -> list[PersonRecord]:
         """Return the holders that make up a person; none where there is no such person."""
         if self.person_with(person) != person:
             return []
@@ -202,10 +203,10 @@ class People(msgspec.Struct, array_like=True, dict=True):
             return None
         return persons.pop()
 
-    def _holder(self, key: str) -> Holder:
+    def _holder(self, key: str) -> PersonRecord:
         holder = self.holders.get(key)
         if holder is None:
-            holder = self.holders[key] = Holder(key)
+            holder = self.holders[key] = PersonRecord(key)
         return holder
 
     def _bear(self, folded: str, key: str, touched: set[str]) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from endorseback.ledger.events.events import Event
-from endorseback.ledger.lazy_table import OnDemand, Stored
-from endorseback.ledger.projection.identity import People
+from endorseback.ledger.lazy_table import LazyTable, Stored
+from endorseback.ledger.projection.identity import PeopleIndex
 from endorseback.ledger.projection.mails import Mails
 from endorseback.ledger.projection.person_acts import is_untouched
 from endorseback.ledger.projection.person_rows import make_row, started_with
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _STATES: Final = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 
 
-class Shelf(msgspec.Struct, array_like=True, dict=True):
+class ListIndex(msgspec.Struct, array_like=True, dict=True):
     """Who stands in which list, and by which rules."""
 
     orders: dict[State, TimeOrder] = msgspec.field(
@@ -53,7 +53,7 @@ class Shelf(msgspec.Struct, array_like=True, dict=True):
 
         They are the lists that each person stands in, and the times that place them there.
         """
-        self.places = OnDemand(self.stored, dict[State, datetime])
+        self.places = LazyTable(self.stored, dict[State, datetime])
 
     def store(self) -> None:
         """Bring `stored` up to date."""
@@ -61,9 +61,9 @@ class Shelf(msgspec.Struct, array_like=True, dict=True):
 
 
 class PeopleLists:
-    """Keeps a `Shelf` in order, and makes rows and cards of what stands there."""
+    """Keeps a `ListIndex` in order, and makes rows and cards of what stands there."""
 
-    def __init__(self, people: People, mails: Mails, shelf: Shelf) -> None:
+    def __init__(self, people: PeopleIndex, mails: Mails, shelf: ListIndex) -> None:
         self._people = people
         self._mails = mails
         self._shelf = shelf

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from endorseback.ledger.events.events import MailSeen
-from endorseback.ledger.projection.identity import Holder, People, folded_key
+from endorseback.ledger.projection.identity import PeopleIndex, PersonRecord, folded_key
 from endorseback.ledger.time_order import NEVER
 
 
-def enter(mail: MailSeen, people: People, touched: set[str]) -> None:
+def enter(mail: MailSeen, people: PeopleIndex, touched: set[str]) -> None:
     """Let a mail speak for the people that it names; `touched` gets who may be others after it."""
     moment = mail.received_at or NEVER
     for index, (name, slug, skill) in enumerate(mail.endorsements):
@@ -17,7 +17,7 @@ def enter(mail: MailSeen, people: People, touched: set[str]) -> None:
         people.see(name, slug, touched).letters.append((moment, mail.mail, index))
 
 
-def withdraw(mail: MailSeen, people: People, touched: set[str]) -> None:
+def withdraw(mail: MailSeen, people: PeopleIndex, touched: set[str]) -> None:
     """Take back all that `enter` made of a mail."""
     moment = mail.received_at or NEVER
     for index, (name, slug, skill) in enumerate(mail.endorsements):
@@ -33,7 +33,7 @@ def withdraw(mail: MailSeen, people: People, touched: set[str]) -> None:
         people.forget(name, holder, touched)
 
 
-def _known(people: People, name: str, slug: str | None) -> Holder:
+def _known(people: PeopleIndex, name: str, slug: str | None) -> PersonRecord:
     holder = people.holder(name, slug)
     assert holder is not None, "whoever a mail names was seen when the mail was entered"
     return holder

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from endorseback.ledger.events.events import Dismissed, Event, MailSeen, Taught
-from endorseback.ledger.lazy_table import OnDemand, Stored
+from endorseback.ledger.lazy_table import LazyTable, Stored
 from endorseback.ledger.time_order import NEVER, NewestFirst, Place, TimeOrder
 from endorseback.model.inbox_rows import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
@@ -108,7 +108,7 @@ class Mails(msgspec.Struct, array_like=True, dict=True):
 
     def __post_init__(self) -> None:
         """Let the mails be decoded when they are looked at."""
-        self.mails = OnDemand(self.stored, Mail)
+        self.mails = LazyTable(self.stored, Mail)
 
     def store(self) -> None:
         """Bring `stored` up to date."""

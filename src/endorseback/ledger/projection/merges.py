@@ -12,7 +12,7 @@ from endorseback.ledger.events.events import Event
 from endorseback.model.person_key import is_opaque, key_of
 
 
-class _Links(NamedTuple):
+class _MergeLinks(NamedTuple):
     """What all that was said comes to."""
 
     groups: dict[str, tuple[str, ...]]
@@ -23,7 +23,7 @@ class _Links(NamedTuple):
     """For each key in a group, the place in the journal of the newest word that made it."""
 
 
-class Ties(msgspec.Struct, array_like=True, dict=True):
+class Merges(msgspec.Struct, array_like=True, dict=True):
     """The merges and the splits that count, and what they come to."""
 
     said: list[tuple[int, Event]] = []
@@ -75,7 +75,7 @@ def keys_of(event: Event) -> tuple[str, ...]:
     return one, key_of(payload.other_name, payload.other_slug)
 
 
-def _links_of(said: Iterable[tuple[int, Event]]) -> _Links:
+def _links_of(said: Iterable[tuple[int, Event]]) -> _MergeLinks:
     """Return what was said comes to, in the order of the journal: the newest word counts."""
     groups: dict[str, set[str]] = {}
     since: dict[str, int] = {}
@@ -90,7 +90,7 @@ def _links_of(said: Iterable[tuple[int, Event]]) -> _Links:
         groups.update(dict.fromkeys(group, group))
         since.update(dict.fromkeys(group, number))
     ordered = {key: tuple(sorted(group, key=_rank)) for key, group in groups.items()}
-    return _Links(ordered, frozenset(apart), since)
+    return _MergeLinks(ordered, frozenset(apart), since)
 
 
 def _cut(key: str, groups: dict[str, set[str]], apart: set[str]) -> None:

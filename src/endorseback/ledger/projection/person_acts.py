@@ -6,22 +6,22 @@ from typing import Final
 
 from endorseback.ledger.events.base import PersonAct
 from endorseback.ledger.events.events import Decided, Event
-from endorseback.ledger.projection.identity import Holder
-from endorseback.model.inbox_rows import Action
+from endorseback.ledger.projection.identity import PersonRecord
+from endorseback.model.inbox_rows import DecisionKind
 
 Numbered = tuple[int, Event]
 """An event with its place in the journal."""
 
-_STARTING: Final = (Action.RECIPROCATED, Action.MESSAGED)
+_STARTING: Final = (DecisionKind.RECIPROCATED, DecisionKind.MESSAGED)
 
 
-def acts_of(parts: list[Holder], *kinds: type[PersonAct]) -> list[Numbered]:
+def acts_of(parts: list[PersonRecord], *kinds: type[PersonAct]) -> list[Numbered]:
     """Return the acts of some kinds that are no decisions, in the order of the journal."""
     found = [act for part in parts for act in part.acts if isinstance(act[1].payload, kinds)]
     return found if len(parts) == 1 else sorted(found, key=lambda act: act[0])
 
 
-def is_untouched(parts: list[Holder]) -> bool:
+def is_untouched(parts: list[PersonRecord]) -> bool:
     """Tell whether the user never did anything about a person, as with most of them."""
     for part in parts:  # noqa: SIM110 - `any` costs twice as much, and this runs for everybody
         if part.decisions or part.acts:
@@ -29,7 +29,7 @@ def is_untouched(parts: list[Holder]) -> bool:
     return True
 
 
-def has_acts(parts: list[Holder]) -> bool:
+def has_acts(parts: list[PersonRecord]) -> bool:
     """Tell whether the user did more about a person than deciding."""
     for part in parts:  # noqa: SIM110 - as above
         if part.acts:
@@ -37,14 +37,14 @@ def has_acts(parts: list[Holder]) -> bool:
     return False
 
 
-def numbered_decisions(parts: list[Holder]) -> list[Numbered]:
+def numbered_decisions(parts: list[PersonRecord]) -> list[Numbered]:
     """Return the decisions about a person, in the order of the journal."""
     if len(parts) == 1:
         return parts[0].decisions
     return sorted((entry for part in parts for entry in part.decisions), key=lambda one: one[0])
 
 
-def all_acts(parts: list[Holder]) -> list[Event]:
+def all_acts(parts: list[PersonRecord]) -> list[Event]:
     """Return all that the user did about a person, in the order of the journal."""
     numbered = [entry for part in parts for entry in (*part.decisions, *part.acts)]
     return [event for _, event in sorted(numbered, key=lambda entry: entry[0])]

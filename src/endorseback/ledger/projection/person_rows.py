@@ -9,13 +9,13 @@ from typing import Final
 from endorseback.ledger.events.events import Decided, Event
 from endorseback.ledger.events.outreach_events import RuleSet
 from endorseback.ledger.projection.display import display, identities, newest_first, skill_of
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.mails import Mails
 from endorseback.ledger.projection.reciprocation import returning_of
 from endorseback.ledger.projection.standing import Standing
 from endorseback.ledger.projection.waits import Started, open_wait, waits_of
 from endorseback.ledger.time_order import known_time
-from endorseback.model.inbox_rows import Action, Decision, Row, State
+from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_key import profile_of
 
@@ -25,7 +25,9 @@ Pairs = Mapping[str, Standing]
 """The endorsements of a person by folded skill."""
 
 
-def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails: Mails) -> Row:
+def make_row(
+    person: str, state: State, parts: list[PersonRecord], pairs: Pairs, mails: Mails
+) -> Row:
     """Return the row of a person in a list in which they stand."""
     name, slug = display(parts, mails)
     chosen = newest_first(pair for pair in pairs.values() if pair.state is state)
@@ -50,7 +52,7 @@ def make_row(person: str, state: State, parts: list[Holder], pairs: Pairs, mails
     )
 
 
-def started_with(parts: list[Holder], pairs: Pairs) -> list[Started]:
+def started_with(parts: list[PersonRecord], pairs: Pairs) -> list[Started]:
     """Return what the user started with a person, oldest first."""
     return waits_of(parts, (pair.received for pair in pairs.values()))
 
@@ -79,5 +81,5 @@ def _decision(event: Event | None) -> Decision | None:
     payload = event.payload
     if isinstance(payload, RuleSet):
         reason = f"{_BY_RULE}: {payload.reason}" if payload.reason else _BY_RULE
-        return Decision(Action.SKIPPED, payload.name, payload.slug, reason=reason)
+        return Decision(DecisionKind.SKIPPED, payload.name, payload.slug, reason=reason)
     return payload.decision if isinstance(payload, Decided) else None

@@ -13,12 +13,12 @@ import msgspec
 
 from endorseback.ledger.events.events import Event
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
-from endorseback.ledger.lazy_table import OnDemand, Stored
-from endorseback.ledger.projection.identity import People
+from endorseback.ledger.lazy_table import LazyTable, Stored
+from endorseback.ledger.projection.identity import PeopleIndex
 from endorseback.model.outgoing_message import MessageState, OutboxMessage, next_state
 
 
-class Entry(msgspec.Struct, array_like=True):
+class QueuedMessage(msgspec.Struct, array_like=True):
     """One message, as far as it came."""
 
     queued: MessageQueued
@@ -35,7 +35,7 @@ class Entry(msgspec.Struct, array_like=True):
     """How often it was tried."""
 
 
-class OutboxShelf(msgspec.Struct, array_like=True, dict=True):
+class StoredMessages(msgspec.Struct, array_like=True, dict=True):
     """All messages, and which of them are in which state."""
 
     stored: Stored = []
@@ -47,7 +47,7 @@ class OutboxShelf(msgspec.Struct, array_like=True, dict=True):
 
     def __post_init__(self) -> None:
         """Let the messages be decoded when they are looked at."""
-        self.entries = OnDemand(self.stored, Entry)
+        self.entries = LazyTable(self.stored, QueuedMessage)
 
     def store(self) -> None:
         """Bring `stored` up to date."""
@@ -58,7 +58,7 @@ class OutboxShelf(msgspec.Struct, array_like=True, dict=True):
         payload = event.payload
         if isinstance(payload, MessageQueued):
             if payload.message_id not in self.entries:
-                self.entries[payload.message_id] = Entry(payload, event.at, event.at)
+                self.entries[payload.message_id] = QueuedMessage(payload, event.at, event.at)
                 self.orders[MessageState.QUEUED][payload.message_id] = None
         elif isinstance(payload, MessageTried):
             self._try(payload.message_id, event.at)
@@ -85,20 +85,22 @@ class OutboxShelf(msgspec.Struct, array_like=True, dict=True):
             entry.tries += 1
             self._move(entry, MessageState.TRYING, moment, "")
 
-    def _move(self, entry: Entry, state: MessageState, moment: datetime, detail: str) -> None:
+    def _move(
+        self, entry: QueuedMessage, state: MessageState, moment: datetime, detail: str
+    ) -> None:
         """Bring a message to another state."""
         del self.orders[entry.state][entry.queued.message_id]
         self.orders[state][entry.queued.message_id] = None
         entry.state, entry.changed_at, entry.detail = state, moment, detail
 
 
-class Outbox:
+class MessageQueue:
     """What the screens, the commands and the sender see of the messages.
 
     On the thread that owns the read-model.
     """
 
-    def __init__(self, shelf: OutboxShelf, people: People) -> None:
+    def __init__(self, shelf: StoredMessages, people: PeopleIndex) -> None:
         self._shelf = shelf
         self._people = people
 
@@ -117,7 +119,7 @@ class Outbox:
         """Return how many messages are in each state."""
         return {state: len(order) for state, order in self._shelf.orders.items()}
 
-    def _message(self, entry: Entry) -> OutboxMessage:
+    def _message(self, entry: QueuedMessage) -> OutboxMessage:
         queued = entry.queued
         return OutboxMessage(
             message_id=queued.message_id,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from endorseback.ledger.events.outreach_events import ReturnMoved
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.person_acts import acts_of, decided, has_acts, numbered_decisions
-from endorseback.model.inbox_rows import Action
-from endorseback.model.interactions import Returning
+from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.interactions import Reciprocation
 
-_ENDING = (Action.RECIPROCATED, Action.SKIPPED)
+_ENDING = (DecisionKind.RECIPROCATED, DecisionKind.SKIPPED)
 
 
-def returning_of(parts: list[Holder]) -> Returning | None:
+def returning_of(parts: list[PersonRecord]) -> Reciprocation | None:
     """Return what is under way, or None; having done it, skipping and dropping it end it."""
     moves = acts_of(parts, ReturnMoved) if has_acts(parts) else ()
     if not moves:
@@ -20,10 +20,10 @@ def returning_of(parts: list[Holder]) -> Returning | None:
     assert isinstance(event.payload, ReturnMoved)
     if event.payload.step is None or _ended(parts, number):
         return None
-    return Returning(event.payload.step, event.payload.skills, event.at)
+    return Reciprocation(event.payload.step, event.payload.skills, event.at)
 
 
-def _ended(parts: list[Holder], number: int) -> bool:
+def _ended(parts: list[PersonRecord], number: int) -> bool:
     """Tell whether a decision after some place in the journal ends it."""
     return any(
         later > number and decided(event).action in _ENDING

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from endorseback.ledger.events.events import Event
 from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.person_acts import (
     acts_of,
     has_acts,
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
         return self.event.payload
 
 
-def rule_of(parts: list[Holder]) -> Rule | None:
+def rule_of(parts: list[PersonRecord]) -> Rule | None:
     """Return the newest rule about a person, whether it still holds or not; or None.
 
     It ends when the user lifts it, endorses or writes to them; and with a recommendation, of
@@ -54,14 +54,14 @@ def rule_of(parts: list[Holder]) -> Rule | None:
     return Rule(event, min(ends, default=None))
 
 
-def _recommendations(parts: list[Holder]) -> Iterator[datetime]:
+def _recommendations(parts: list[PersonRecord]) -> Iterator[datetime]:
     """Yield when recommendations came, or were asked for or given."""
     for part in parts:
         yield from (moment for moment, _, _ in part.letters)
         yield from (row.at for _, row in part.letters_listed if row.at is not None)
 
 
-def standing_rule(parts: list[Holder]) -> SkipRule | None:
+def standing_rule(parts: list[PersonRecord]) -> SkipRule | None:
     """Return the rule that holds, or None."""
     rule = rule_of(parts)
     if rule is None or rule.until is not None:

@@ -10,22 +10,22 @@ import msgspec
 
 from endorseback.ledger.events.events import Decided, Event, HistoryMoved
 from endorseback.ledger.projection.archives import history_of
-from endorseback.ledger.projection.identity import Holder, ListedRow, Source, folded_key
+from endorseback.ledger.projection.identity import ListedRow, PersonRecord, Source, folded_key
 from endorseback.ledger.projection.person_acts import decided, is_untouched, numbered_decisions
 from endorseback.ledger.projection.skip_rules import Rule, rule_of
 from endorseback.ledger.projection.waits import open_wait, waits_of
 from endorseback.ledger.time_order import NEVER
-from endorseback.model.inbox_rows import Action, State
+from endorseback.model.inbox_rows import DecisionKind, State
 
 _STATES: Final = {
-    Action.RECIPROCATED: State.DONE,
-    Action.MESSAGED: State.DONE,
-    Action.SKIPPED: State.SKIPPED,
-    Action.SNOOZED: State.SNOOZED,
+    DecisionKind.RECIPROCATED: State.DONE,
+    DecisionKind.MESSAGED: State.DONE,
+    DecisionKind.SKIPPED: State.SKIPPED,
+    DecisionKind.SNOOZED: State.SNOOZED,
 }
 
 
-class Told(NamedTuple):
+class Sources(NamedTuple):
     """Who says that there is an endorsement."""
 
     sources: Sequence[Source] = ()
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 class Standing(NamedTuple):
     """One endorsement: who tells of it, and what became of it."""
 
-    told: Told
+    told: Sources
     """The mails and the archives that say so."""
     received: datetime
     """The earliest time that any of them tells; `NEVER` where none does."""
@@ -58,7 +58,7 @@ class Rules(msgspec.Struct, array_like=True):
     """The imports that count, by their ids: each says what of its archive is history."""
 
 
-def received_at(told: Told) -> datetime:
+def received_at(told: Sources) -> datetime:
     """Return when an endorsement came: the earliest time that anything tells, or `NEVER`."""
     if len(told.sources) == 1 and not told.rows:
         return told.sources[0][0]
@@ -67,30 +67,30 @@ def received_at(told: Told) -> datetime:
     return min(known, default=NEVER)
 
 
-def decisions_of(parts: list[Holder]) -> list[Event]:
+def decisions_of(parts: list[PersonRecord]) -> list[Event]:
     """Return the decisions about a person in the order of the journal."""
     return [event for _, event in numbered_decisions(parts)]
 
 
-def pairs_of(parts: list[Holder]) -> Mapping[str, Told]:
+def pairs_of(parts: list[PersonRecord]) -> Mapping[str, Sources]:
     """Return the endorsements of a person, and who says so, by folded skill.
 
     Another thread may ask while the parts change: they are looked at in single steps.
     """
     if len(parts) == 1 and not parts[0].listed:
-        return {skill: Told(sources) for skill, sources in tuple(parts[0].pairs.items())}
-    merged: dict[str, Told] = {}
+        return {skill: Sources(sources) for skill, sources in tuple(parts[0].pairs.items())}
+    merged: dict[str, Sources] = {}
     for part in parts:
         for skill, sources in tuple(part.pairs.items()):
-            told = merged.get(skill, Told())
+            told = merged.get(skill, Sources())
             merged[skill] = told._replace(sources=[*told.sources, *sources])
         for skill, rows in tuple(part.listed.items()):
-            told = merged.get(skill, Told())
+            told = merged.get(skill, Sources())
             merged[skill] = told._replace(rows=[*told.rows, *rows])
     return merged
 
 
-def standings(parts: list[Holder], rules: Rules) -> dict[str, Standing]:
+def standings(parts: list[PersonRecord], rules: Rules) -> dict[str, Standing]:
     """Return the endorsements of a person by folded skill."""
     covering = _covering(decisions_of(parts))
     rule = rule_of(parts)
@@ -102,7 +102,7 @@ def standings(parts: list[Holder], rules: Rules) -> dict[str, Standing]:
     return found
 
 
-def newest_by_state(parts: list[Holder], rules: Rules) -> dict[State, datetime]:
+def newest_by_state(parts: list[PersonRecord], rules: Rules) -> dict[State, datetime]:
     """Return the lists that a person belongs to, each with the time that places them in it."""
     pairs = pairs_of(parts)
     times = {skill: received_at(told) for skill, told in pairs.items()}
@@ -119,7 +119,7 @@ def newest_by_state(parts: list[Holder], rules: Rules) -> dict[State, datetime]:
     return newest
 
 
-def may_wake(parts: list[Holder]) -> bool:
+def may_wake(parts: list[PersonRecord]) -> bool:
     """Tell whether a person's lists may change as days go by."""
     return any(decided(event).until is not None for part in parts for _, event in part.decisions)
 
@@ -130,7 +130,7 @@ def _covering(decisions: list[Event]) -> dict[str, Event]:
 
 
 def _settle(
-    told: Told, received: datetime, decision: Event | None, rule: Rule | None, rules: Rules
+    told: Sources, received: datetime, decision: Event | None, rule: Rule | None, rules: Rules
 ) -> tuple[State, Event | None]:
     """Return where an endorsement stands, and the event that put it there.
 
@@ -147,7 +147,7 @@ def _settle(
     return State.OPEN, None
 
 
-def _history(told: Told, received: datetime, rules: Rules) -> Event | None:
+def _history(told: Sources, received: datetime, rules: Rules) -> Event | None:
     """Return the move to history, or the import, that makes an endorsement history, or None.
 
     An import does so only to what no mail told: what a mail brought is the user's to settle.
@@ -166,6 +166,10 @@ def _is_history(received: datetime, history: Event | None) -> bool:
 
 
 def _decided_state(decision: Decided, today: date) -> State:
-    if decision.until is not None and decision.action is Action.SNOOZED and today >= decision.until:
+    if (
+        decision.until is not None
+        and decision.action is DecisionKind.SNOOZED
+        and today >= decision.until
+    ):
         return State.OPEN
     return _STATES[decision.action]

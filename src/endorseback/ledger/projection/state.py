@@ -5,28 +5,28 @@ from __future__ import annotations
 import msgspec
 
 from endorseback.ledger.projection.archives import ImportedRows
-from endorseback.ledger.projection.identity import People
-from endorseback.ledger.projection.lists import Shelf
+from endorseback.ledger.projection.identity import PeopleIndex
+from endorseback.ledger.projection.lists import ListIndex
 from endorseback.ledger.projection.mails import Mails
-from endorseback.ledger.projection.queued_messages import OutboxShelf
+from endorseback.ledger.projection.queued_messages import StoredMessages
 from endorseback.ledger.projection.undo import Undoable
-from endorseback.ledger.projection.write_back_state import FilingShelf
+from endorseback.ledger.projection.write_back_state import StoredFilings
 
 
 class ModelState(msgspec.Struct, array_like=True):
     """What all events so far were folded into: plain data."""
 
-    people: People = msgspec.field(default_factory=People)
+    people: PeopleIndex = msgspec.field(default_factory=PeopleIndex)
     """Who is who, and who was seen with what."""
     mails: Mails = msgspec.field(default_factory=Mails)
     """The mails, and the lists of mails."""
     undoable: Undoable = msgspec.field(default_factory=Undoable)
     """What the user did and can undo."""
-    shelf: Shelf = msgspec.field(default_factory=Shelf)
+    shelf: ListIndex = msgspec.field(default_factory=ListIndex)
     """The lists of people."""
-    outbox: OutboxShelf = msgspec.field(default_factory=OutboxShelf)
+    outbox: StoredMessages = msgspec.field(default_factory=StoredMessages)
     """The messages that the user had sent."""
-    filings: FilingShelf = msgspec.field(default_factory=FilingShelf)
+    filings: StoredFilings = msgspec.field(default_factory=StoredFilings)
     """What is to be changed in the mailboxes."""
     listed: ImportedRows = msgspec.field(default_factory=ImportedRows)
     """Whom each imported archive lists."""

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from endorseback.ledger.events.events import Event
 from endorseback.ledger.events.outreach_events import WaitClosed
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.person_acts import (
     acts_of,
     decided,
     is_approach,
     numbered_decisions,
 )
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.interactions import Wait
 
 
@@ -31,7 +31,7 @@ class Started(NamedTuple):
     by: Event
 
 
-def waits_of(parts: list[Holder], received: Iterable[datetime]) -> list[Started]:
+def waits_of(parts: list[PersonRecord], received: Iterable[datetime]) -> list[Started]:
     """Return the waits of a person, oldest first.
 
     Args:
@@ -53,7 +53,7 @@ def waits_of(parts: list[Holder], received: Iterable[datetime]) -> list[Started]
     return _answered(waits, moments)
 
 
-def has_started(parts: list[Holder]) -> bool:
+def has_started(parts: list[PersonRecord]) -> bool:
     """Tell whether the user ever started something with a person."""
     for part in parts:
         for _, event in part.decisions:
@@ -74,7 +74,7 @@ def _starts(event: Event) -> bool:
 def _joined(wait: Wait, event: Event) -> Wait:
     """Return a wait to which a decision belongs, too."""
     decision = decided(event)
-    messaged = wait.messaged or decision.action is Action.MESSAGED or bool(decision.text)
+    messaged = wait.messaged or decision.action is DecisionKind.MESSAGED or bool(decision.text)
     skills = tuple(dict.fromkeys((*wait.skills, *decision.given)))
     return wait._replace(skills=skills, messaged=messaged)
 

@@ -15,8 +15,8 @@ import msgspec
 from endorseback.ledger.events.base import PersonAct
 from endorseback.ledger.events.events import Event, MailSeen
 from endorseback.ledger.events.outreach_events import Filed, FilingStarted, FilingStopped
-from endorseback.ledger.lazy_table import OnDemand, Stored
-from endorseback.ledger.projection.identity import People, folded_key
+from endorseback.ledger.lazy_table import LazyTable, Stored
+from endorseback.ledger.projection.identity import PeopleIndex, folded_key
 from endorseback.ledger.projection.mails import Mail, Mails
 from endorseback.ledger.projection.standing import Rules, standings
 from endorseback.ledger.projection.undo import Undoable
@@ -25,7 +25,7 @@ from endorseback.model.filed_mail import FiledCopy, Filing
 from endorseback.model.inbox_rows import State
 
 
-class FilingShelf(msgspec.Struct, array_like=True, dict=True):
+class StoredFilings(msgspec.Struct, array_like=True, dict=True):
     """What is filed, and what is due."""
 
     started: dict[str, datetime | None] = {}
@@ -39,7 +39,7 @@ class FilingShelf(msgspec.Struct, array_like=True, dict=True):
 
     def __post_init__(self) -> None:
         """Let what is filed be decoded when it is looked at."""
-        self.filed = OnDemand(self.stored, tuple[FiledCopy, ...])
+        self.filed = LazyTable(self.stored, tuple[FiledCopy, ...])
 
     def store(self) -> None:
         """Bring `stored` up to date."""
@@ -47,10 +47,15 @@ class FilingShelf(msgspec.Struct, array_like=True, dict=True):
 
 
 class Filings:
-    """Keeps a `FilingShelf` by what is known of mails and people."""
+    """Keeps a `StoredFilings` by what is known of mails and people."""
 
     def __init__(
-        self, shelf: FilingShelf, people: People, mails: Mails, undoable: Undoable, rules: Rules
+        self,
+        shelf: StoredFilings,
+        people: PeopleIndex,
+        mails: Mails,
+        undoable: Undoable,
+        rules: Rules,
     ) -> None:
         self._shelf = shelf
         self._people = people

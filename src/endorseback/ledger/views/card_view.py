@@ -17,9 +17,9 @@ from endorseback.ledger.projection.display import (
     sightings,
     skill_of,
 )
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.mails import Mails
-from endorseback.ledger.projection.merges import Ties
+from endorseback.ledger.projection.merges import Merges
 from endorseback.ledger.projection.person_acts import decided
 from endorseback.ledger.projection.person_rows import Pairs, started_with
 from endorseback.ledger.projection.reciprocation import returning_of
@@ -33,7 +33,12 @@ from endorseback.model.person_key import profile_of
 
 
 def make_card(
-    person: str, parts: list[Holder], pairs: Pairs, mails: Mails, archives: Archives, ties: Ties
+    person: str,
+    parts: list[PersonRecord],
+    pairs: Pairs,
+    mails: Mails,
+    archives: Archives,
+    ties: Merges,
 ) -> PersonCard:
     """Return all that is known of a person."""
     name, slug = display(parts, mails)

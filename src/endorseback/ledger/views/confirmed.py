@@ -14,22 +14,22 @@ from endorseback.ledger.projection.archives import (
     newest,
     newest_row,
 )
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.time_order import NEVER, known_time
-from endorseback.ledger.views.given import Given, gather
+from endorseback.ledger.views.given import GivenEndorsement, gather
 from endorseback.model.person_card import Confirmation, GivenSkill
 
 LISTED_WITHIN: Final = timedelta(days=30)
 """An archive made so long after the user endorsed is taken to list it, if LinkedIn has it."""
 
 
-def given_of(parts: list[Holder], archives: Archives) -> tuple[GivenSkill, ...]:
+def given_of(parts: list[PersonRecord], archives: Archives) -> tuple[GivenSkill, ...]:
     """Return the endorsements that the user gave a person, newest first, each skill once."""
     found = [_skill(given, archives) for given in gather(parts).values()]
     return tuple(sorted(found, key=lambda skill: skill.at or NEVER, reverse=True))
 
 
-def _skill(given: Given, archives: Archives) -> GivenSkill:
+def _skill(given: GivenEndorsement, archives: Archives) -> GivenSkill:
     if not given.rows:
         assert given.said is not None, "somebody told of it"
         at, skill = given.said

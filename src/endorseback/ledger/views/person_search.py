@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from endorseback.ledger.projection.identity import People
+from endorseback.ledger.projection.identity import PeopleIndex
 from endorseback.model.person_key import slug_key, slug_of_address
 from endorseback.text import clean, fold
 
 
-def find_persons(text: str, people: People) -> set[str]:
+def find_persons(text: str, people: PeopleIndex) -> set[str]:
     """Return the keys of the persons whom a text may mean: none, one, or several."""
     slug = slug_of_address(text)
     if slug is not None:
@@ -16,6 +16,6 @@ def find_persons(text: str, people: People) -> set[str]:
     return _existing(slug_key(typed), people) | people.persons_named(fold(typed))
 
 
-def _existing(key: str, people: People) -> set[str]:
+def _existing(key: str, people: PeopleIndex) -> set[str]:
     person = people.person_with(key)
     return {person} if people.parts(person) else set()

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from endorseback.ledger.events.events import Decided, Event, MailSeen, Taught
 from endorseback.ledger.events.outreach_events import RuleSet, WaitClosed
 from endorseback.ledger.projection.archives import Import, as_import, in_order
-from endorseback.ledger.projection.fold import OUTBOX, Folding
+from endorseback.ledger.projection.fold import OUTBOX, Fold
 from endorseback.ledger.projection.identity import folded_key
 from endorseback.ledger.projection.lists import PeopleLists
 from endorseback.ledger.projection.person_acts import all_acts
-from endorseback.ledger.projection.queued_messages import Outbox
+from endorseback.ledger.projection.queued_messages import MessageQueue
 from endorseback.ledger.projection.state import ModelState
 from endorseback.ledger.projection.write_back_state import Filings
 from endorseback.ledger.time_order import NEVER
@@ -26,7 +26,7 @@ from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.model.interactions import Wait
 
 if TYPE_CHECKING:
-    from endorseback.ledger.views.summary import Tally
+    from endorseback.ledger.views.summary import PersonTotals
     from endorseback.model.person_card import PersonCard
 
 _Settling = Decided | RuleSet | WaitClosed
@@ -65,8 +65,8 @@ class ReadModel:
         self._filings = Filings(
             self.state.filings, self._people, self._mails, self._undoable, rules
         )
-        self._folding = Folding(self.state, self._filings)
-        self.outbox = Outbox(self.state.outbox, self._people)
+        self._folding = Fold(self.state, self._filings)
+        self.outbox = MessageQueue(self.state.outbox, self._people)
         """The messages that the user had sent."""
 
     def apply(self, events: Iterable[Event]) -> Changes:
@@ -198,12 +198,12 @@ class ReadModel:
         """Return the keys that the user merged into a person, the person's own first."""
         return self._people.ties.members(person)
 
-    def tally(self, person: str) -> Tally | None:
+    def tally(self, person: str) -> PersonTotals | None:
         """Return a person, counted, or None where nothing is known of them."""
-        from endorseback.ledger.views.summary import make_tally
+        from endorseback.ledger.views.summary import make_totals
 
         parts = self._people.parts(person)
-        return make_tally(person, parts, self._mails, self._people.ties) if parts else None
+        return make_totals(person, parts, self._mails, self._people.ties) if parts else None
 
     def persons(self) -> Iterable[str]:
         """Return the keys of all persons of whom anything is known, each once."""

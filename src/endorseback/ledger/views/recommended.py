@@ -14,7 +14,7 @@ from endorseback.ledger.projection.archives import (
     is_absent,
     newest,
 )
-from endorseback.ledger.projection.identity import Holder, ListedLetter
+from endorseback.ledger.projection.identity import ListedLetter, PersonRecord
 from endorseback.ledger.projection.mails import Mails
 from endorseback.ledger.time_order import NEVER, known_time
 from endorseback.model.direction import Direction
@@ -25,7 +25,9 @@ _SAME: Final = timedelta(days=45)
 """A mail and a row no further apart tell of one recommendation; few people write two at all."""
 
 
-def recommended(parts: list[Holder], mails: Mails, archives: Archives) -> tuple[Recommended, ...]:
+def recommended(
+    parts: list[PersonRecord], mails: Mails, archives: Archives
+) -> tuple[Recommended, ...]:
     """Return the recommendations between the user and a person, newest first."""
     listed = list(_listed(parts, archives))
     for by_mail in _mailed(parts, mails):
@@ -37,7 +39,7 @@ def recommended(parts: list[Holder], mails: Mails, archives: Archives) -> tuple[
     return tuple(sorted(listed, key=_order, reverse=True))
 
 
-def _mailed(parts: list[Holder], mails: Mails) -> Iterator[Recommended]:
+def _mailed(parts: list[PersonRecord], mails: Mails) -> Iterator[Recommended]:
     """Yield what mails tell, newest first."""
     for moment, mail, _ in sorted((s for part in parts for s in part.letters), reverse=True):
         is_request = mails.reading(mail).type is Kind.RECOMMENDATION_REQUEST
@@ -45,7 +47,7 @@ def _mailed(parts: list[Holder], mails: Mails) -> Iterator[Recommended]:
         yield Recommended(direction, known_time(moment), is_request=is_request)
 
 
-def _listed(parts: list[Holder], archives: Archives) -> Iterator[Recommended]:
+def _listed(parts: list[PersonRecord], archives: Archives) -> Iterator[Recommended]:
     """Yield what archives list, each once: as the newest of them has it."""
     letters = [letter for part in parts for letter in part.letters_listed]
     ages = {archive: number for number, archive in enumerate(_ids(archives))}

@@ -7,19 +7,19 @@ from datetime import datetime
 
 from endorseback.ledger.projection.annotations import tags_of
 from endorseback.ledger.projection.display import display
-from endorseback.ledger.projection.identity import Holder
+from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.mails import Mails
-from endorseback.ledger.projection.merges import Ties
+from endorseback.ledger.projection.merges import Merges
 from endorseback.ledger.projection.person_acts import decided
 from endorseback.ledger.projection.standing import pairs_of, received_at
 from endorseback.ledger.time_order import NEVER, known_time
 from endorseback.ledger.views.given import given_times
-from endorseback.model.inbox_rows import Action
+from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.person_key import profile_of
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class PersonTotals:
     """One person, counted."""
 
     person: str
@@ -39,7 +39,7 @@ class Tally:
     tags: tuple[str, ...]
 
 
-def make_tally(person: str, parts: list[Holder], mails: Mails, ties: Ties) -> Tally:
+def make_totals(person: str, parts: list[PersonRecord], mails: Mails, ties: Merges) -> PersonTotals:
     """Return a person, counted."""
     name, slug = display(parts, mails)
     keys = {part.key for part in parts}.union(ties.members(person))
@@ -47,9 +47,9 @@ def make_tally(person: str, parts: list[Holder], mails: Mails, ties: Ties) -> Ta
         event.at
         for part in parts
         for _, event in part.decisions
-        if decided(event).action is Action.MESSAGED
+        if decided(event).action is DecisionKind.MESSAGED
     ]
-    return Tally(
+    return PersonTotals(
         person=person,
         name=name,
         profile_url=profile_of(slug),
@@ -62,7 +62,7 @@ def make_tally(person: str, parts: list[Holder], mails: Mails, ties: Ties) -> Ta
     )
 
 
-def _last_recommendation(parts: list[Holder]) -> datetime | None:
+def _last_recommendation(parts: list[PersonRecord]) -> datetime | None:
     """Return when the newest recommendation came or went, by mails and by archives."""
     mailed = (moment for part in parts for moment, *_ in part.letters)
     listed = (row.at or NEVER for part in parts for _, row in part.letters_listed)

@@ -14,7 +14,7 @@ import authres
 from authres import AuthResError
 
 from endorseback.mail.linkedin import DOMAIN
-from endorseback.mail.parsing.header import Fields
+from endorseback.mail.parsing.header import Header
 from endorseback.model.notification import Authenticity
 
 DkimCheck = Callable[[], bool | None]
@@ -24,7 +24,7 @@ _FEATURES: Final = authres.all_features()
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class SenderJudgement:
     """How authentic a mail is, and why we think so."""
 
     authenticity: Authenticity
@@ -32,14 +32,14 @@ class Judgement:
 
 
 def judge(
-    fields: Fields, trusted_authserv_ids: Collection[str], check_dkim: DkimCheck | None = None
-) -> Judgement:
+    fields: Header, trusted_authserv_ids: Collection[str], check_dkim: DkimCheck | None = None
+) -> SenderJudgement:
     """Return the authenticity of a mail as it arrived.
 
     `check_dkim` is asked only where no trusted host has stamped a result.
     """
     if (doubt := from_doubt(fields)) is not None:
-        return Judgement(Authenticity.FAILED, doubt)
+        return SenderJudgement(Authenticity.FAILED, doubt)
     trusted = {name.strip().lower() for name in trusted_authserv_ids}
     for value in fields.raw("authentication-results"):
         name, results = _split(value.decode("utf-8", "replace"))
@@ -47,18 +47,22 @@ def judge(
             return _by_results(name, results)
     if check_dkim is not None:
         return _by_signature(check_dkim())
-    return Judgement(Authenticity.UNVERIFIED, "your own mail host says nothing about the sender")
+    return SenderJudgement(
+        Authenticity.UNVERIFIED, "your own mail host says nothing about the sender"
+    )
 
 
-def judge_attached(fields: Fields) -> Judgement:
+def judge_attached(fields: Header) -> SenderJudgement:
     """Return the authenticity of a mail that another one carries: nothing in it proves anything."""
     doubt = from_doubt(fields)
     if doubt is not None:
-        return Judgement(Authenticity.FAILED, doubt)
-    return Judgement(Authenticity.UNVERIFIED, "it came as an attachment, which proves nothing")
+        return SenderJudgement(Authenticity.FAILED, doubt)
+    return SenderJudgement(
+        Authenticity.UNVERIFIED, "it came as an attachment, which proves nothing"
+    )
 
 
-def from_doubt(fields: Fields) -> str | None:
+def from_doubt(fields: Header) -> str | None:
     """Return why the From field cannot be LinkedIn's, or None where it can."""
     if len(fields.raw("from")) != 1:
         count = len(fields.raw("from"))
@@ -74,23 +78,27 @@ def authserv_id(value: bytes) -> str | None:
     return _split(value.decode("utf-8", "replace"))[0] or None
 
 
-def _by_results(host: str, results: list[str]) -> Judgement:
+def _by_results(host: str, results: list[str]) -> SenderJudgement:
     """Return what the trusted host's line says."""
     for method, properties in _passed(host, results):
         if method == "dmarc" and _all_ours(properties, "from"):
-            return Judgement(Authenticity.VERIFIED, f"{host} says dmarc=pass for linkedin.com")
+            return SenderJudgement(
+                Authenticity.VERIFIED, f"{host} says dmarc=pass for linkedin.com"
+            )
         if method == "dkim" and _signed_by_us(properties):
-            return Judgement(Authenticity.VERIFIED, f"{host} says dkim=pass for linkedin.com")
-    return Judgement(Authenticity.FAILED, f"{host} does not confirm that it is from linkedin.com")
+            return SenderJudgement(Authenticity.VERIFIED, f"{host} says dkim=pass for linkedin.com")
+    return SenderJudgement(
+        Authenticity.FAILED, f"{host} does not confirm that it is from linkedin.com"
+    )
 
 
-def _by_signature(holds: bool | None) -> Judgement:
+def _by_signature(holds: bool | None) -> SenderJudgement:
     """Return what our own check of the signature says."""
     if holds is None:
-        return Judgement(Authenticity.UNVERIFIED, "LinkedIn's signature could not be checked")
+        return SenderJudgement(Authenticity.UNVERIFIED, "LinkedIn's signature could not be checked")
     if holds:
-        return Judgement(Authenticity.VERIFIED, "LinkedIn's DKIM signature holds")
-    return Judgement(Authenticity.FAILED, "LinkedIn's DKIM signature does not hold")
+        return SenderJudgement(Authenticity.VERIFIED, "LinkedIn's DKIM signature holds")
+    return SenderJudgement(Authenticity.FAILED, "LinkedIn's DKIM signature does not hold")
 
 
 def _passed(host: str, results: list[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -22,9 +22,16 @@ from imapclient.exceptions import LoginError as LoginRefused
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError, UsageError
 from endorseback.mail.imap.answer_limit import AnswerLimit
 from endorseback.mail.imap.imap_errors import RefusedError, explain, login_failed
-from endorseback.mail.imap.responses import HeaderSeen, ListedFolder, Mailbox, attributes, body, utc
+from endorseback.mail.imap.responses import (
+    FolderStatus,
+    HeaderSeen,
+    ListedFolder,
+    attributes,
+    body,
+    utc,
+)
 from endorseback.mail.mail_limits import MAX_HEADER, MAX_MAIL
-from endorseback.mailserver import Peer, tls_context
+from endorseback.mailserver import MailServer, tls_context
 from endorseback.settings import Account, is_loopback, seconds
 
 _log = logging.getLogger(__name__)
@@ -56,7 +63,7 @@ class ImapConnection:
         self.closed = False
         """The connection cannot be used any more."""
         self._account = account
-        self._peer = Peer.of(account, account.read_timeout)
+        self._peer = MailServer.of(account, account.read_timeout)
         self._client = _connect(account)
         self._answer = AnswerLimit(self._client._imap)
 
@@ -83,7 +90,7 @@ class ImapConnection:
                 for flags, _delimiter, name in self._client.list_folders()
             ]
 
-    def examine(self, folder: str) -> Mailbox:
+    def examine(self, folder: str) -> FolderStatus:
         """Open a folder for reading only; later calls are about it.
 
         Raises:
@@ -97,7 +104,7 @@ class ImapConnection:
         except RefusedError as refusal:
             raise self._unopened(folder, refusal) from None
         exists = answer.get(b"EXISTS", 0)
-        return Mailbox(answer.get(b"UIDVALIDITY"), answer.get(b"UIDNEXT"), exists)
+        return FolderStatus(answer.get(b"UIDVALIDITY"), answer.get(b"UIDNEXT"), exists)
 
     def uids_at(self, positions: Sequence[int]) -> list[int]:
         """Return the UIDs of the mails at these positions (from 1) of the open folder."""
@@ -275,7 +282,7 @@ def _connect(account: Account) -> imapclient.IMAPClient:
             ),
         )
     except Exception as error:  # noqa: BLE001 - a server can make the library raise anything
-        problem = explain(error, Peer.of(account, account.connect_timeout))
+        problem = explain(error, MailServer.of(account, account.connect_timeout))
         raise problem from None
     # imapclient asks imaplib to describe every answer, which makes fetches 3.8 times slower.
     client._imap.debug = 0

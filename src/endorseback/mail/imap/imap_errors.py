@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from endorseback.errors import EndorsebackError, LoginError, UnreachableError
-from endorseback.mailserver import Peer, explain_network, quotable
+from endorseback.mailserver import MailServer, explain_network, quotable
 
 _WRAPPED: Final = re.compile(
     r"(?:command: )?(?:\w+ => )?(?:socket error: )?"
@@ -25,7 +25,7 @@ class RefusedError(UnreachableError):
     """The server answered NO or BAD (RFC 3501 section 7.1) and can be asked something else."""
 
 
-def explain(error: Exception, peer: Peer) -> EndorsebackError:
+def explain(error: Exception, peer: MailServer) -> EndorsebackError:
     """Return what to tell the user about an exception that a conversation ended in."""
     if isinstance(error, EndorsebackError):
         return error
@@ -46,7 +46,9 @@ def explain(error: Exception, peer: Peer) -> EndorsebackError:
     )
 
 
-def login_failed(error: Exception, peer: Peer, secrets: tuple[str, ...] = ()) -> EndorsebackError:
+def login_failed(
+    error: Exception, peer: MailServer, secrets: tuple[str, ...] = ()
+) -> EndorsebackError:
     """Return what to tell about a failed login; a server that echoes a secret is not quoted."""
     words = server_words(error)
     said = "" if any(secret in words for secret in secrets if secret) else f": {words}"
@@ -65,7 +67,7 @@ def server_words(error: BaseException) -> str:
     return quotable(text)
 
 
-def _explain_abort(error: imaplib.IMAP4.abort, peer: Peer) -> EndorsebackError:
+def _explain_abort(error: imaplib.IMAP4.abort, peer: MailServer) -> EndorsebackError:
     """Return what to tell where the server, or the connection to it, gave up."""
     words = server_words(error)
     if not words or "EOF" in words or "unterminated line" in words:

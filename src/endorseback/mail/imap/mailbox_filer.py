@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from endorseback.errors import UsageError
 from endorseback.mail.imap.imap_errors import RefusedError
-from endorseback.mail.imap.writable import SEEN, OpenFolder, WritingConnection, all_mail_folders
+from endorseback.mail.imap.writable import SEEN, OpenFolder, WritableConnection, all_mail_folders
 from endorseback.model.filed_mail import FiledCopy
 from endorseback.settings import WriteBack
 
@@ -30,7 +30,7 @@ class MailboxFiler:
     """
 
     def __init__(
-        self, connection: WritingConnection, wishes: WriteBack, folders: Sequence[str]
+        self, connection: WritableConnection, wishes: WriteBack, folders: Sequence[str]
     ) -> None:
         self.problems: dict[str, None] = {}
         """What could not be done, a sentence each, in the order of their first occurrence."""

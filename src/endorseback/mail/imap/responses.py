@@ -11,7 +11,7 @@ from endorseback.text import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class FolderStatus:
     """What EXAMINE tells of a folder (RFC 3501 section 6.3.1)."""
 
     uidvalidity: int | None

@@ -41,7 +41,7 @@ class OpenFolder:
         return not self.permanent_flags.isdisjoint({flag.lower(), _ANY_KEYWORD})
 
 
-class WritingConnection(ImapConnection):
+class WritableConnection(ImapConnection):
     """One login at one server that may change its folders."""
 
     def open_folder(self, folder: str) -> OpenFolder:

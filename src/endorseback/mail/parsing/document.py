@@ -106,7 +106,7 @@ def _shortened(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Page:
+class Document:
     """One part of a mail, or its subject."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -154,6 +154,6 @@ def make_runs(pieces: list[Piece]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def line_page(text: str) -> Page:
+def line_page(text: str) -> Document:
     """Return a page of one line, such as a subject."""
-    return Page(blocks=[Block(make_runs([(text, None, False, "")]))], summary=True)
+    return Document(blocks=[Block(make_runs([(text, None, False, "")]))], summary=True)

@@ -80,7 +80,7 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class Header:
     """The header fields that matter here, in the order of the mail."""
 
     items: tuple[tuple[str, bytes], ...]
@@ -121,7 +121,7 @@ def split_header(raw: bytes) -> tuple[bytes, int]:
     return (raw[start:end], body) if bare < 0 else (raw[start:bare], bare + 2)
 
 
-def read_fields(header: bytes) -> Fields:
+def read_fields(header: bytes) -> Header:
     """Return the fields of a header block that matter here; floods are cut."""
     items: list[tuple[str, bytes]] = []
     counts: dict[str, int] = {}
@@ -137,7 +137,7 @@ def read_fields(header: bytes) -> Fields:
             continue
         surplus += len(value) > _MAX_VALUE
         items.append((name, value[:_MAX_VALUE].strip()))
-    return Fields(tuple(items), surplus)
+    return Header(tuple(items), surplus)
 
 
 def has_field(header: bytes) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from endorseback.mail.parsing.document import Block, Page, Piece, make_runs
+from endorseback.mail.parsing.document import Block, Document, Piece, make_runs
 from endorseback.mail.parsing.links import Link, read_link
 from endorseback.text import clean
 
@@ -58,13 +58,13 @@ _NO_LOOKS: Final = (False, False, "")
 _TEXT: Final = "-text"
 
 
-def read_html(text: str) -> Page:
+def read_html(text: str) -> Document:
     """Return an HTML part as a page. Scripts, styles and comments are left out.
 
     Cost grows with the length of the text, whatever is in it; what is beyond the limits is left
     out, and `cut` says so.
     """
-    page = Page(marked=True)
+    page = Document(marked=True)
     walk = _Walk(page)
     if len(text) > _MAX_LENGTH:
         walk.cut("is very long")
@@ -162,7 +162,7 @@ _Level = tuple[LexborNode | None, _State, bool]
 class _Walk:
     """One pass over the tree that gathers its blocks."""
 
-    page: Page
+    page: Document
     serial: int = 0
     length: int = 0
     full: bool = False

@@ -18,7 +18,7 @@ from typing import Final
 import mailparser
 
 from endorseback.mail.parsing.charset import decode
-from endorseback.mail.parsing.header import Fields, has_field, read_fields, split_header
+from endorseback.mail.parsing.header import Header, has_field, read_fields, split_header
 from endorseback.mail.parsing.longtexts import lead_past, put_back
 from endorseback.mail.parsing.parse_limits import tame
 
@@ -34,15 +34,15 @@ logging.getLogger("mailparser").propagate = False  # what it says quotes a mail,
 
 
 @dataclass(slots=True)
-class Letter:
+class ParsedMail:
     """One mail, taken apart."""
 
-    fields: Fields
+    fields: Header
     text: str = ""
     """The plain text parts, decoded, not cleaned."""
     html: str = ""
     """The first HTML part that is not empty, decoded, not cleaned."""
-    attached: list[Letter] = field(default_factory=list)
+    attached: list[ParsedMail] = field(default_factory=list)
     """The mails it carries as `message/rfc822`."""
     is_report: bool = False
     """A `multipart/report`: a bounce or an abuse report, whose parts are never judged."""
@@ -52,10 +52,10 @@ class Letter:
     """What was not read of it, as sentences."""
 
 
-class _Parser(mailparser.MailParser):  # type: ignore[misc]  # which is untyped
+class _MimeParser(mailparser.MailParser):  # type: ignore[misc]  # which is untyped
     """mail-parser with its guard against deep nesting, but not its decoding of every part."""
 
-    def parse(self) -> _Parser:
+    def parse(self) -> _MimeParser:
         """Leave the parts as they are: only those that a reader sees are decoded, and here."""
         return self
 
@@ -74,15 +74,15 @@ def is_mbox(raw: bytes) -> bool:
     return raw.startswith(b"From ") and _NEXT_IN_MBOX.search(raw) is not None
 
 
-def read_letter(raw: bytes) -> Letter:
+def parse_mail(raw: bytes) -> ParsedMail:
     """Take a mail apart. Never raises: what cannot be parsed keeps its header fields."""
     header, start = split_header(raw)
     fields = read_fields(header)
     tamed, cuts = tame(fields, raw[start:])
-    letter = Letter(fields, cuts=cuts)
+    letter = ParsedMail(fields, cuts=cuts)
     try:
         lean, texts = lead_past(tamed)
-        message = _Parser.from_bytes(lean).message
+        message = _MimeParser.from_bytes(lean).message
         if message is not None:
             _take(message, letter, texts)
     except Exception:  # noqa: BLE001 - hostile bytes meet a parser that is not ours; see below
@@ -90,7 +90,7 @@ def read_letter(raw: bytes) -> Letter:
     return letter
 
 
-def _take(message: Message, letter: Letter, led_past: dict[str, bytes], depth: int = 0) -> None:
+def _take(message: Message, letter: ParsedMail, led_past: dict[str, bytes], depth: int = 0) -> None:
     """Put a message's parts into a letter."""
     letter.is_report = message.get_content_type() == "multipart/report"
     letter.ended = not any("Boundary" in type(defect).__name__ for defect in message.defects)
@@ -147,7 +147,7 @@ def _says_something(html: str) -> bool:
     return bool(html.strip()) and not noise
 
 
-def _attach(part: Message, letter: Letter, led_past: dict[str, bytes], depth: int) -> None:
+def _attach(part: Message, letter: ParsedMail, led_past: dict[str, bytes], depth: int) -> None:
     """Add the mail that a part carries."""
     payload = part.get_payload()
     if depth >= _MAX_ATTACHED_DEPTH or len(letter.attached) >= _MAX_ATTACHED:
@@ -156,14 +156,14 @@ def _attach(part: Message, letter: Letter, led_past: dict[str, bytes], depth: in
         letter.attached.append(_inner(payload[0], part, led_past, depth + 1))
 
 
-def _inner(message: Message, part: Message, led_past: dict[str, bytes], depth: int) -> Letter:
+def _inner(message: Message, part: Message, led_past: dict[str, bytes], depth: int) -> ParsedMail:
     """Return an attached mail, taken apart."""
     if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
         try:
-            return read_letter(base64.b64decode(str(message.get_payload())))
+            return parse_mail(base64.b64decode(str(message.get_payload())))
         except (binascii.Error, ValueError):
-            return Letter(Fields(()))
+            return ParsedMail(Header(()))
     header = "\n".join(f"{name}: {value}" for name, value in message.raw_items())
-    inner = Letter(read_fields(header.encode("utf-8", "surrogateescape")))
+    inner = ParsedMail(read_fields(header.encode("utf-8", "surrogateescape")))
     _take(message, inner, led_past, depth)
     return inner

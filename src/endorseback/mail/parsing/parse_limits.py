@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from endorseback.mail.parsing.header import Fields
+from endorseback.mail.parsing.header import Header
 
 MAX_MAIL: Final = 8_000_000
 """Bytes of a mail that are read; a notification has some 30,000."""
@@ -27,7 +27,7 @@ _ENCLOSURE: Final = re.compile(rb"\n--([^\r\n]{1,210})\r?$", re.MULTILINE)
 _BLANK: Final = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
-def tame(fields: Fields, body: bytes) -> tuple[bytes, tuple[str, ...]]:
+def tame(fields: Header, body: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return a mail that is safe to give to the parser, and what was cut from it."""
     cuts = ["the header block has too many or too long fields; the surplus was not read"]
     cuts = cuts if fields.surplus else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page, Piece, make_runs
+from endorseback.mail.parsing.document import Block, Document, Piece, make_runs
 from endorseback.mail.parsing.links import read_link
 
 _MAX_LINES: Final = 5_000
@@ -16,9 +16,9 @@ _RULE: Final = re.compile(r"[-.=_*~–—]{5,}|--")
 _BULLET: Final = re.compile(r"(?:[-*+•·‣▪●○◦–]|\d{1,2}[.)])\s+")
 
 
-def read_plain(text: str) -> Page:
+def read_plain(text: str) -> Document:
     """Return a text part as a page; blank lines part paragraphs, and rules of dashes part cards."""
-    page = Page()
+    page = Document()
     if len(text) > _MAX_LENGTH:
         page.cut = ("the text part was read only in part, because it is very long",)
     cell = card = 0

@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.mail.parsing.document import Block
 from endorseback.mail.parsing.html import read_html
-from endorseback.mail.parsing.mime import Letter, read_letter
+from endorseback.mail.parsing.mime import ParsedMail, parse_mail
 from endorseback.mail.parsing.plain_text import read_plain
 from endorseback.text import clean, clean_lines
 
@@ -36,7 +36,7 @@ class ReadableMail:
 
 def readable(raw: bytes) -> ReadableMail:
     """Return a mail as clean text, bounded in length. Never raises."""
-    letter = read_letter(raw)
+    letter = parse_mail(raw)
     blocks = _blocks(letter)
     lines: list[str] = []
     for line in _lines(letter, blocks):
@@ -55,7 +55,7 @@ def readable(raw: bytes) -> ReadableMail:
     )
 
 
-def _blocks(letter: Letter) -> list[Block]:
+def _blocks(letter: ParsedMail) -> list[Block]:
     """Return what a mail shows: its page, or its plain text where that shows nothing."""
     html = read_html(letter.html) if letter.html.strip() else None
     shown = html.blocks if html is not None else []
@@ -72,7 +72,7 @@ def _profiles(blocks: list[Block]) -> Iterator[tuple[str, str]]:
                 yield run.text.strip()[:_MAX_FIELD], run.link.profile
 
 
-def _lines(letter: Letter, blocks: list[Block]) -> Iterator[str]:
+def _lines(letter: ParsedMail, blocks: list[Block]) -> Iterator[str]:
     """Yield the lines of a mail and of those that it carries."""
     yield from _paragraphs(blocks)
     for inner in letter.attached:
@@ -96,6 +96,6 @@ def _paragraphs(blocks: list[Block]) -> Iterator[str]:
         yield f"{mark}{clean_lines(block.text)}"
 
 
-def _field(letter: Letter, name: str) -> str:
+def _field(letter: ParsedMail, name: str) -> str:
     """Return a header field as one clean line."""
     return clean(letter.fields.text(name))[:_MAX_FIELD].rstrip()

@@ -19,8 +19,8 @@ from endorseback.files import write_private
 from endorseback.mail.phrases.user_phrases import (
     LEARNED_FILE,
     SAYS,
-    OwnPhrase,
-    OwnPhrases,
+    UserPhrase,
+    UserPhrases,
     pattern_problems,
 )
 from endorseback.model.notification import Kind
@@ -37,12 +37,12 @@ _NEW: Final = (
 )
 
 
-def load_phrases(folder: Path) -> OwnPhrases:
+def load_phrases(folder: Path) -> UserPhrases:
     """Return the phrases of all files of a folder, and what is wrong with them. Never raises.
 
     Where there is no such folder, there are none.
     """
-    phrases: dict[OwnPhrase, None] = {}
+    phrases: dict[UserPhrase, None] = {}
     problems: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         found = read_phrases(path)
@@ -50,29 +50,29 @@ def load_phrases(folder: Path) -> OwnPhrases:
         problems += found.problems
     if len(phrases) > _MAX_PHRASES:
         problems.append(f"{folder}: only the first {_MAX_PHRASES} phrases are used")
-    return OwnPhrases(tuple(phrases)[:_MAX_PHRASES], tuple(problems))
+    return UserPhrases(tuple(phrases)[:_MAX_PHRASES], tuple(problems))
 
 
-def read_phrases(path: Path) -> OwnPhrases:
+def read_phrases(path: Path) -> UserPhrases:
     """Return the phrases of one file, and what is wrong with it. Never raises."""
     if not path.is_file():
-        return OwnPhrases(problems=(f"{path}: is no file that can be read",))
+        return UserPhrases(problems=(f"{path}: is no file that can be read",))
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except OSError as error:
-        return OwnPhrases(problems=(f"{path}: cannot be read: {error.strerror}",))
+        return UserPhrases(problems=(f"{path}: cannot be read: {error.strerror}",))
     if len(data) > _MAX_BYTES:
-        return OwnPhrases(problems=(f"{path}: is larger than {_MAX_BYTES} bytes",))
+        return UserPhrases(problems=(f"{path}: is larger than {_MAX_BYTES} bytes",))
     try:
         text = data.decode("utf-8")
         tables = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return OwnPhrases(problems=(f"{path}: no valid TOML: {clean(str(error))}",))
+        return UserPhrases(problems=(f"{path}: no valid TOML: {clean(str(error))}",))
     return _read_tables(tables, path, _header_lines(text))
 
 
-def add_phrase(folder: Path, phrase: OwnPhrase) -> None:
+def add_phrase(folder: Path, phrase: UserPhrase) -> None:
     """Write a phrase at the end of the learned ones; one that is there already stays once.
 
     Raises:
@@ -84,7 +84,7 @@ def add_phrase(folder: Path, phrase: OwnPhrase) -> None:
     _write(folder, f"{text.rstrip()}\n\n{phrase_toml(phrase)}" if text.strip() else _first(phrase))
 
 
-def remove_phrase(folder: Path, phrase: OwnPhrase) -> None:
+def remove_phrase(folder: Path, phrase: UserPhrase) -> None:
     """Take a phrase out of the learned ones; all else stays, comments before other phrases too.
 
     Raises:
@@ -106,7 +106,7 @@ def remove_phrase(folder: Path, phrase: OwnPhrase) -> None:
     )
 
 
-def phrase_toml(phrase: OwnPhrase) -> str:
+def phrase_toml(phrase: UserPhrase) -> str:
     """Return a phrase as a TOML table."""
     values = {
         "pattern": phrase.pattern,
@@ -119,12 +119,12 @@ def phrase_toml(phrase: OwnPhrase) -> str:
     return "\n".join(("[[phrase]]", *lines)) + "\n"
 
 
-def _read_tables(tables: dict[str, Any], path: Path, lines: list[int]) -> OwnPhrases:
+def _read_tables(tables: dict[str, Any], path: Path, lines: list[int]) -> UserPhrases:
     """Return what the tables of a file say; `lines` are those where each begins, if known."""
     problems = [f"{path}: {clean(key)}: no such key" for key in tables if key != "phrase"]
     entries = tables.get("phrase", [])
     if not isinstance(entries, list):
-        return OwnPhrases(problems=(*problems, f"{path}: phrase must be a list of [[phrase]]"))
+        return UserPhrases(problems=(*problems, f"{path}: phrase must be a list of [[phrase]]"))
     phrases = []
     for number, entry in enumerate(entries, 1):
         where = f"line {lines[number - 1]}" if len(lines) == len(entries) else f"phrase {number}"
@@ -132,7 +132,7 @@ def _read_tables(tables: dict[str, Any], path: Path, lines: list[int]) -> OwnPhr
         problems += [f"{path}: {where}: {what}" for what in wrong]
         if not wrong:
             phrases.append(_phrase(entry, path.name))
-    return OwnPhrases(tuple(dict.fromkeys(phrases)), tuple(problems))
+    return UserPhrases(tuple(dict.fromkeys(phrases)), tuple(problems))
 
 
 def _entry_problems(entry: object) -> Iterator[str]:
@@ -157,10 +157,10 @@ def _entry_problems(entry: object) -> Iterator[str]:
         yield from pattern_problems(pattern, Kind(says))
 
 
-def _phrase(entry: dict[str, Any], file: str) -> OwnPhrase:
+def _phrase(entry: dict[str, Any], file: str) -> UserPhrase:
     """Return the phrase of a table that is right."""
     added = entry.get("added")
-    return OwnPhrase(
+    return UserPhrase(
         pattern=entry["pattern"],
         says=Kind(entry["says"]),
         language=entry.get("language"),
@@ -215,7 +215,7 @@ def _toml(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _first(phrase: OwnPhrase) -> str:
+def _first(phrase: UserPhrase) -> str:
     """Return the text of a new file."""
     return f"{_NEW}\n{phrase_toml(phrase)}"
 

@@ -57,7 +57,7 @@ class Wording(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPhrase:
+class UserPhrase:
     """One wording, and what it tells."""
 
     pattern: str
@@ -91,14 +91,14 @@ class OwnPhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPhrases:
+class UserPhrases:
     """All phrases of a user, and what is wrong with the files they stand in."""
 
-    phrases: tuple[OwnPhrase, ...] = ()
+    phrases: tuple[UserPhrase, ...] = ()
     """In the order of their files."""
     problems: tuple[str, ...] = ()
     """A sentence each: the file, the place in it, what is wrong."""
-    _wanted: tuple[tuple[OwnPhrase, frozenset[str]], ...] = field(
+    _wanted: tuple[tuple[UserPhrase, frozenset[str]], ...] = field(
         init=False, repr=False, compare=False
     )
     """Each phrase with its needles: they are looked for in every line of every mail."""
@@ -111,7 +111,7 @@ class OwnPhrases:
         object.__setattr__(self, "_wanted", wanted)
         object.__setattr__(self, "_needles", frozenset().union(*(has for _, has in wanted)))
 
-    def worth_trying(self, text: str) -> list[OwnPhrase]:
+    def worth_trying(self, text: str) -> list[UserPhrase]:
         """Return the phrases whose pieces of wording all stand in a text."""
         if not self.phrases:
             return []
@@ -119,13 +119,13 @@ class OwnPhrases:
         found = {needle for needle in self._needles if needle in shape}
         return [phrase for phrase, needles in self._wanted if needles <= found]
 
-    def plus(self, phrase: OwnPhrase) -> OwnPhrases:
+    def plus(self, phrase: UserPhrase) -> UserPhrases:
         """Return these with one more, which counts before all others."""
-        return OwnPhrases((phrase, *self.phrases), self.problems)
+        return UserPhrases((phrase, *self.phrases), self.problems)
 
-    def without(self, phrase: OwnPhrase) -> OwnPhrases:
+    def without(self, phrase: UserPhrase) -> UserPhrases:
         """Return these without one."""
-        return OwnPhrases(tuple(one for one in self.phrases if one != phrase), self.problems)
+        return UserPhrases(tuple(one for one in self.phrases if one != phrase), self.problems)
 
 
 def lowered(text: str) -> str:

@@ -10,13 +10,18 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page
+from endorseback.mail.parsing.document import Block, Document
 from endorseback.mail.parsing.normalise import shape_of
 from endorseback.mail.phrases.catalogue import Language, Phrase
 from endorseback.mail.recogniser.frame import Family, kinds_of
-from endorseback.mail.recogniser.profiles import Directory, is_button
+from endorseback.mail.recogniser.profiles import ProfileDirectory, is_button
 from endorseback.mail.recogniser.sentences import SLOT, Slot, whole, without_slots
-from endorseback.mail.recogniser.statements import Known, Reading, Told, summary_line
+from endorseback.mail.recogniser.statements import (
+    PageContext,
+    Statement,
+    StatementKind,
+    summary_line,
+)
 
 QUESTION: Final = re.compile(r"[?？؟;¿]\s*\Z|\A¿")
 """Found in a line that asks something, and so tells nothing."""
@@ -25,7 +30,7 @@ _IN_A_ROW: Final = re.compile("([\ue000\ue001])(?:[^\ue000\ue001]{0,8}\\1)+")
 _GLUED: Final = re.compile("[\U000f0000-\U000fffff][+#]")
 
 
-def by_cue(at: int, block: Block, language: Language, known: Known) -> Reading | None:
+def by_cue(at: int, block: Block, language: Language, known: PageContext) -> Statement | None:
     """Return a sentence whose wording is not known but whose marks and cue are."""
     reading = by_marks(at, block, language, known)
     if reading is None:
@@ -33,12 +38,12 @@ def by_cue(at: int, block: Block, language: Language, known: Known) -> Reading |
     if not language.cues.found_in(shape_of(without_slots(reading.sentence.text))):
         return None
     cued = reading._replace(by_cue=True)
-    return cued if known.own_mail or reading.told is Told.GIVEN else None
+    return cued if known.own_mail or reading.told is StatementKind.GIVEN else None
 
 
 def trusted(
-    marked: list[Reading], readings: list[Reading], page: Page, known: Known
-) -> Iterator[Reading]:
+    marked: list[Statement], readings: list[Statement], page: Document, known: PageContext
+) -> Iterator[Statement]:
     """Yield the sentences known by their marks that have other evidence as well.
 
     That is a sentence of the same shape whose wording is known, that the mail's summary repeats,
@@ -48,7 +53,9 @@ def trusted(
     """
     if not marked:
         return
-    shapes = {_shape(one) for one in readings if one.told in (Told.GIVEN, Told.LIST)}
+    shapes = {
+        _shape(one) for one in readings if one.told in (StatementKind.GIVEN, StatementKind.LIST)
+    }
     blocks = page.blocks
     shapes |= {
         _shape(one)
@@ -61,12 +68,12 @@ def trusted(
     yield from (one for one in marked if _shape(one) in shapes)
 
 
-def _is_summed_up(block: Block, known: Known) -> bool:
+def _is_summed_up(block: Block, known: PageContext) -> bool:
     """Tell whether the subject or the preview text repeats a line of the mail."""
     return known.own_mail and summary_line(block.text) in known.said
 
 
-def _names_are_summed_up(reading: Reading, known: Known) -> bool:
+def _names_are_summed_up(reading: Statement, known: PageContext) -> bool:
     """Tell whether the subject or the preview text names all people of a sentence."""
     names = [summary_line(slot.text) for slot in reading.sentence.slots_in(reading.phrase.person)]
     return known.own_mail and any(all(name in line for name in names) for line in known.said)
@@ -77,14 +84,14 @@ def is_typed(block: Block) -> bool:
     return any(Family.ENDORSEMENT in kinds_of(link.place) for link in block.links)
 
 
-def _shape(reading: Reading) -> str:
+def _shape(reading: Statement) -> str:
     """Return a sentence's wording without its names and skills, however many there are."""
     people = reading.phrase.person
     text = SLOT.sub(lambda slot: "\ue000" if slot[0] in people else "\ue001", reading.sentence.text)
     return _IN_A_ROW.sub(r"\1", text)
 
 
-def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading | None:
+def by_marks(at: int, block: Block, language: Language, known: PageContext) -> Statement | None:
     """Return what the marks of a sentence make of it: persons by their links, the rest skills."""
     if not block.marked or _presses_only(block):
         return None
@@ -102,8 +109,8 @@ def by_marks(at: int, block: Block, language: Language, known: Known) -> Reading
             skills += char
     if not people:
         return None
-    told = Told.GIVEN if skills else Told.LIST
-    return Reading(at, told, Phrase(people, skills), sentence, language, by_marks=True)
+    told = StatementKind.GIVEN if skills else StatementKind.LIST
+    return Statement(at, told, Phrase(people, skills), sentence, language, by_marks=True)
 
 
 def _presses_only(block: Block) -> bool:
@@ -111,7 +118,7 @@ def _presses_only(block: Block) -> bool:
     return all(run.link is not None and is_button(run.link) for run in block.runs)
 
 
-def is_person(slot: Slot, directory: Directory) -> bool:
+def is_person(slot: Slot, directory: ProfileDirectory) -> bool:
     """Tell whether a slot shows a person's name: it leads to one, or other links show it."""
     link = slot.link
     if link is None or is_button(link):

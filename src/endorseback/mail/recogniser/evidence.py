@@ -6,19 +6,24 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page, Region
+from endorseback.mail.parsing.document import Block, Document, Region
 from endorseback.mail.parsing.normalise import straight
 from endorseback.mail.phrases.catalogue import Language, each_language
 from endorseback.mail.phrases.literals import holds_any
-from endorseback.mail.phrases.user_phrases import OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrases
 from endorseback.mail.recogniser.emphasis import is_typed
 from endorseback.mail.recogniser.findings import Findings, gather
 from endorseback.mail.recogniser.frame import Family, Frame, family_of, kinds_of, likely_languages
 from endorseback.mail.recogniser.markup import emphasised_pairs, marked_pairs
 from endorseback.mail.recogniser.profiles import make_directory, own_profiles
-from endorseback.mail.recogniser.statements import Known, Reading, Told, summary_line
+from endorseback.mail.recogniser.statements import (
+    PageContext,
+    Statement,
+    StatementKind,
+    summary_line,
+)
 from endorseback.mail.recogniser.user_phrase_matching import read_all_sentences
-from endorseback.mail.recogniser.verdict import Witnesses
+from endorseback.mail.recogniser.verdict import Evidence
 from endorseback.text import fold
 
 _NO_NAME: Final = re.compile(r"[:\"“”„«»?!\d]|\bhttps?\b")
@@ -28,10 +33,10 @@ _NO_NAME: Final = re.compile(r"[:\"“”„«»?!\d]|\bhttps?\b")
 class Parts:
     """The parts of a mail as pages."""
 
-    html: Page
-    text: Page
+    html: Document
+    text: Document
     subject: Block
-    preview: Page
+    preview: Document
     recipient: str
     ended: bool
     """Whether the closing boundary is there."""
@@ -55,37 +60,37 @@ class Parts:
         return (*self.html.cut, *self.text.cut)
 
 
-def take_evidence(frame: Frame, parts: Parts, own_phrases: OwnPhrases) -> Witnesses:
+def take_evidence(frame: Frame, parts: Parts, user_phrases: UserPhrases) -> Evidence:
     """Return what the parts of a mail say, by all wordings that are known.
 
     The language of the frame and English are tried first, all others of which there is a word
     where those understand nothing.
     """
     likely = likely_languages(frame.language)
-    first = _hear(frame, parts, likely, own_phrases)
+    first = _hear(frame, parts, likely, user_phrases)
     if any(part.told for part in first.all):
         return first
     text = parts.gist
     others = [
         one for one in each_language() if one not in likely and holds_any(one.any_cue.stems, text)
     ]
-    return _hear(frame, parts, [*likely, *others], own_phrases) if others else first
+    return _hear(frame, parts, [*likely, *others], user_phrases) if others else first
 
 
 def _hear(
-    frame: Frame, parts: Parts, languages: list[Language], own_phrases: OwnPhrases
-) -> Witnesses:
+    frame: Frame, parts: Parts, languages: list[Language], user_phrases: UserPhrases
+) -> Evidence:
     """Return what the parts of a mail say in some languages."""
     own = own_profiles((parts.html, parts.text), parts.recipient)
     people = make_directory(parts.html, languages, own)
-    subject = Page(blocks=[parts.subject], summary=True)
-    found = Witnesses(cut_short=_cut_short(parts))
-    known = Known(
+    subject = Document(blocks=[parts.subject], summary=True)
+    found = Evidence(cut_short=_cut_short(parts))
+    known = PageContext(
         people,
         own_mail=_own_mail(frame, parts.html),
         said=_said(parts),
         reader=parts.recipient,
-        own_phrases=own_phrases,
+        user_phrases=user_phrases,
     )
     found.subject = _gather(frame, subject, known, languages, set())
     found.preview = _gather(frame, parts.preview, known, languages, set())
@@ -103,7 +108,7 @@ def _hear(
     return found
 
 
-def _own_mail(frame: Frame, page: Page) -> bool:
+def _own_mail(frame: Frame, page: Document) -> bool:
     """Tell whether the frame says that the mail is about endorsements of the reader.
 
     The first mails name no template; there the links' own marks say it.
@@ -121,7 +126,7 @@ def _said(parts: Parts) -> frozenset[str]:
 
 
 def _gather(
-    frame: Frame, page: Page, known: Known, languages: list[Language], hints: set[str]
+    frame: Frame, page: Document, known: PageContext, languages: list[Language], hints: set[str]
 ) -> Findings:
     """Return what one page says, without sentences that are somebody else's words."""
     readings = [
@@ -132,7 +137,7 @@ def _gather(
     return gather(page, readings, known.directory, hints)
 
 
-def _in_its_place(page: Page, reading: Reading, known: Known) -> bool:
+def _in_its_place(page: Document, reading: Statement, known: PageContext) -> bool:
     """Tell whether a sentence stands in a card that may tell it, unlike a comment on a post.
 
     Marks alone count only where the card, or the whole mail, is about endorsements.
@@ -143,7 +148,7 @@ def _in_its_place(page: Page, reading: Reading, known: Known) -> bool:
     return Family.ENDORSEMENT in kinds or Family.OTHER not in kinds
 
 
-def _kinds_of_card(page: Page, reading: Reading) -> frozenset[Family]:
+def _kinds_of_card(page: Document, reading: Statement) -> frozenset[Family]:
     """Return the kinds that the first link with a type says, in or after a sentence's block."""
     card = page.blocks[reading.at].card
     for block in page.blocks[reading.at : reading.at + 4]:
@@ -155,14 +160,19 @@ def _kinds_of_card(page: Page, reading: Reading) -> frozenset[Family]:
     return frozenset()
 
 
-def _credible(frame: Frame, reading: Reading) -> bool:
+def _credible(frame: Frame, reading: Statement) -> bool:
     """Tell whether an unmarked name can be one; beside LinkedIn's own mails, wording is quoted."""
     person, language = reading.phrase.person, reading.language
     if fold(person) in language.common:
         return False
     if frame.family in (Family.ENDORSEMENT, Family.RECOMMENDATION):
         return True
-    if reading.told not in (Told.GIVEN, Told.LIST, Told.RECEIVED, Told.REQUESTED):
+    if reading.told not in (
+        StatementKind.GIVEN,
+        StatementKind.LIST,
+        StatementKind.RECEIVED,
+        StatementKind.REQUESTED,
+    ):
         return True
     if reading.sentence.slots_in(person) or not person or language.hidden.match(straight(person)):
         return True

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from endorseback.mail.parsing.document import Page
+from endorseback.mail.parsing.document import Document
 from endorseback.mail.parsing.normalise import straight
 from endorseback.mail.phrases.catalogue import Language
 from endorseback.mail.recogniser.emphasis import is_person
-from endorseback.mail.recogniser.profiles import Directory
+from endorseback.mail.recogniser.profiles import ProfileDirectory
 from endorseback.mail.recogniser.sentences import Slot, without_slots
 from endorseback.mail.recogniser.skills import leaves_out, listed_skills, named_skills
-from endorseback.mail.recogniser.statements import Reading, Told
+from endorseback.mail.recogniser.statements import Statement, StatementKind
 from endorseback.text import fold
 
 _NUMBER: Final = re.compile(r"\d{1,4}")
@@ -27,7 +27,7 @@ _REACH: Final = 5
 _COMMA: Final = re.compile(r",\s+|[،、，]\s*")
 
 
-class Person(NamedTuple):
+class NamedPerson(NamedTuple):
     """Somebody named as endorser or recommender."""
 
     name: str
@@ -59,10 +59,10 @@ class Findings:
 
     pairs: dict[tuple[str, str | None, str], None] = field(default_factory=dict)
     """(name, profile, skill), each once, in the order of the part."""
-    people: dict[Person, None] = field(default_factory=dict)
+    people: dict[NamedPerson, None] = field(default_factory=dict)
     """Everybody who is named as endorser, with or without a skill."""
-    recommenders: dict[Person, None] = field(default_factory=dict)
-    told: dict[Told, str] = field(default_factory=dict)
+    recommenders: dict[NamedPerson, None] = field(default_factory=dict)
+    told: dict[StatementKind, str] = field(default_factory=dict)
     """What the sentences tell, each with the wording that told it first."""
     claims: list[Claim] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
@@ -73,7 +73,9 @@ class Findings:
     """The patterns of the user's own phrases that were found."""
 
 
-def gather(page: Page, readings: list[Reading], directory: Directory, hints: set[str]) -> Findings:
+def gather(
+    page: Document, readings: list[Statement], directory: ProfileDirectory, hints: set[str]
+) -> Findings:
     """Return what the sentences of a page say, with the skills that are listed after them.
 
     `hints` are the folded skills that another part of the mail names.
@@ -89,12 +91,12 @@ def gather(page: Page, readings: list[Reading], directory: Directory, hints: set
 class _Gathering:
     """The findings of one page while its sentences are taken one by one."""
 
-    page: Page
-    directory: Directory
+    page: Document
+    directory: ProfileDirectory
     hints: set[str]
     found: Findings = field(default_factory=Findings)
 
-    def add(self, reading: Reading, low: int, until: int) -> None:
+    def add(self, reading: Statement, low: int, until: int) -> None:
         """Add what a sentence says; it stands between two others, or the ends of the page."""
         found = self.found
         words = reading.sentence.words_of(reading.sentence.text)
@@ -102,15 +104,15 @@ class _Gathering:
         found.language = found.language or reading.language.code
         if reading.own:
             found.own[reading.own] = None
-        if reading.told in (Told.GIVEN, Told.LIST):
+        if reading.told in (StatementKind.GIVEN, StatementKind.LIST):
             self.add_endorsed(reading, low, until)
-        elif reading.told in (Told.RECEIVED, Told.REQUESTED):
+        elif reading.told in (StatementKind.RECEIVED, StatementKind.REQUESTED):
             people, _ = self.people(reading, until)
             found.recommenders.update(dict.fromkeys(people))
-        elif reading.told is Told.COUNT:
+        elif reading.told is StatementKind.COUNT:
             found.claims.append(_counted(reading, words))
 
-    def add_endorsed(self, reading: Reading, low: int, until: int) -> None:
+    def add_endorsed(self, reading: Statement, low: int, until: int) -> None:
         """Add the pairs of a sentence, and what it says of others."""
         people, others = self.people(reading, until)
         if not reading.phrase.person:
@@ -123,7 +125,7 @@ class _Gathering:
         if others:
             beside = words_of(reading.phrase.person)
             self.found.claims.append(Claim(others, Of.PEOPLE, _number(others), beside))
-        if reading.told is Told.LIST:
+        if reading.told is StatementKind.LIST:
             self.found.claims.extend(_counted_skills(reading))
         if reading.by_marks and not (more or others):
             self.found.claims.extend(_left_out(reading))
@@ -132,10 +134,12 @@ class _Gathering:
             for skill in skills:
                 self.found.pairs.setdefault((person.name, person.profile_url, skill))
 
-    def skills(self, reading: Reading, until: int, people: list[Person]) -> tuple[list[str], str]:
+    def skills(
+        self, reading: Statement, until: int, people: list[NamedPerson]
+    ) -> tuple[list[str], str]:
         """Return the skills of a sentence or of the list after it, and what is said of more."""
         language = reading.language
-        if reading.told is Told.GIVEN:
+        if reading.told is StatementKind.GIVEN:
             named, more = named_skills(reading.sentence, reading.phrase.skill, language)
             if not reading.sentence.slots_in(reading.phrase.skill):
                 return named, more
@@ -147,7 +151,7 @@ class _Gathering:
         skills = [label for label, tail in tails if not tail]
         return skills, more or next((tail for _, tail in tails if tail), "")
 
-    def people(self, reading: Reading, until: int) -> tuple[list[Person], str]:
+    def people(self, reading: Statement, until: int) -> tuple[list[NamedPerson], str]:
         """Return the people that a sentence names, and what it says of further ones."""
         part, language = reading.phrase.person, reading.language
         if not part:
@@ -158,7 +162,7 @@ class _Gathering:
         if not slots:
             plain = language.others.sub("", part) if tail else part
             named = [(name, None) for name in split_people(plain, language, self.directory, tail)]
-        people: list[Person] = []
+        people: list[NamedPerson] = []
         block = self.page.blocks[reading.at]
         for name, slot in named:
             if len(named) > 1 and (more := leaves_out(language.others, name)):
@@ -167,7 +171,7 @@ class _Gathering:
                 self.add_unnamed(name)
             else:
                 url = self.directory.profile(name, block, reading.at, until, slot)
-                people.append(Person(name, url))
+                people.append(NamedPerson(name, url))
         return people, tail
 
     def add_unnamed(self, name: str) -> None:
@@ -177,7 +181,7 @@ class _Gathering:
         else:
             self.found.unnamed.append(name)
 
-    def people_beside(self, at: int, low: int, until: int) -> list[Person]:
+    def people_beside(self, at: int, low: int, until: int) -> list[NamedPerson]:
         """Return the person whose name stands on a line of its own by a sentence without one."""
         blocks = self.page.blocks
         before = range(at - 1, max(low, at - _REACH), -1)
@@ -190,7 +194,9 @@ class _Gathering:
             slot = Slot(shown[0].text.strip(), shown[0].link)
             if slot.link is not None and is_person(slot, self.directory):
                 slot = self.first_of(near, slot)
-                return [Person(slot.text, self.directory.profile(slot.text, block, near, at, slot))]
+                return [
+                    NamedPerson(slot.text, self.directory.profile(slot.text, block, near, at, slot))
+                ]
         return []
 
     def first_of(self, at: int, slot: Slot) -> Slot:
@@ -202,7 +208,7 @@ class _Gathering:
         return slot
 
 
-def _counted(reading: Reading, words: str) -> Claim:
+def _counted(reading: Statement, words: str) -> Claim:
     """Return what a sentence claims that only counts: people, or endorsements."""
     number = reading.phrase.n or 1
     if reading.phrase.person:
@@ -210,7 +216,7 @@ def _counted(reading: Reading, words: str) -> Claim:
     return Claim(words, Of.ENDORSEMENTS, number)
 
 
-def _counted_skills(reading: Reading) -> Iterator[Claim]:
+def _counted_skills(reading: Statement) -> Iterator[Claim]:
     """Yield what a sentence claims that says how many skills follow: "for 3 skills"."""
     text = without_slots(reading.sentence.text.replace(reading.phrase.person, " "))
     number = _NUMBER.search(text)
@@ -218,7 +224,7 @@ def _counted_skills(reading: Reading) -> Iterator[Claim]:
         yield Claim(reading.sentence.words_of(text), Of.SKILLS, int(number[0]) - 1)
 
 
-def _left_out(reading: Reading) -> Iterator[Claim]:
+def _left_out(reading: Statement) -> Iterator[Claim]:
     """Yield what a sentence whose wording is not known leaves out: a number says so at least."""
     text, phrase = reading.sentence.text, reading.phrase
     words_of = reading.sentence.words_of
@@ -247,7 +253,9 @@ def _others(language: Language, text: str) -> str:
     return matches[-1]["tail"] if matches and not text[matches[-1].end() :].strip(" ,.") else ""
 
 
-def split_people(text: str, language: Language, directory: Directory, tail: str) -> list[str]:
+def split_people(
+    text: str, language: Language, directory: ProfileDirectory, tail: str
+) -> list[str]:
     """Return the names in an unmarked list of people.
 
     A comma may belong to a name ("Dana Whitlock, PhD"); it parts two only where the list has an

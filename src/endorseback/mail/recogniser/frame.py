@@ -12,10 +12,10 @@ from operator import itemgetter
 from typing import Final
 
 from endorseback.mail.linkedin import DOMAIN, bears_brand
-from endorseback.mail.parsing.document import Page
-from endorseback.mail.parsing.header import Fields
+from endorseback.mail.parsing.document import Document
+from endorseback.mail.parsing.header import Header
 from endorseback.mail.parsing.links import Place
-from endorseback.mail.parsing.mime import Letter
+from endorseback.mail.parsing.mime import ParsedMail
 from endorseback.mail.parsing.normalise import straight
 from endorseback.mail.phrases.catalogue import Language, all_languages, each_language, language
 from endorseback.mail.prefilter import FORWARDED
@@ -93,7 +93,7 @@ def _kinds_in(names: str) -> frozenset[Family]:
     return frozenset(family_of(name) for name in _TYPE.findall(names) if len(name) > 3)
 
 
-def read_frame(letter: Letter, pages: list[Page], spoken: Callable[[], str]) -> Frame:
+def read_frame(letter: ParsedMail, pages: list[Document], spoken: Callable[[], str]) -> Frame:
     """Return the frame of a mail; `spoken` gives its text, which tells the language if need be."""
     fields = letter.fields
     template = _template(fields, pages)
@@ -110,7 +110,7 @@ def read_frame(letter: Letter, pages: list[Page], spoken: Callable[[], str]) -> 
     )
 
 
-def _no_notification(letter: Letter) -> str:
+def _no_notification(letter: ParsedMail) -> str:
     """Return why a mail is no notification whatever it holds, or nothing."""
     fields = letter.fields
     if letter.is_report or any(_ROBOT.search(box.address) for box in fields.mailboxes("from")):
@@ -132,7 +132,7 @@ def _no_notification(letter: Letter) -> str:
     return ""
 
 
-def _marks(fields: Fields, pages: list[Page], template: str) -> list[str]:
+def _marks(fields: Header, pages: list[Document], template: str) -> list[str]:
     """Return what is LinkedIn's about a mail, as sentences."""
     marks: list[str] = []
     senders = fields.mailboxes("from")
@@ -154,7 +154,7 @@ def _marks(fields: Fields, pages: list[Page], template: str) -> list[str]:
     return marks
 
 
-def _template(fields: Fields, pages: list[Page]) -> str:
+def _template(fields: Header, pages: list[Document]) -> str:
     """Return the template's name: from the header, else from the links."""
     values = fields.raw("x-linkedin-template")
     if not values:
@@ -168,7 +168,7 @@ def _template(fields: Fields, pages: list[Page]) -> str:
     return next((name for name, _ in links.most_common(1)), "")
 
 
-def _language(pages: list[Page]) -> str | None:
+def _language(pages: list[Document]) -> str | None:
     """Return the language of the frame: what the page says, else that of its footer's phrases.
 
     Some languages have two tags, of which one is theirs by now: `iw` is `he` (ISO 639-1).

@@ -10,7 +10,7 @@ from typing import Final
 from endorseback.errors import UsageError
 from endorseback.mail.parsing.normalise import straight
 from endorseback.mail.phrases.catalogue import language as language_of
-from endorseback.mail.phrases.user_phrases import STOPS, Line, OwnPhrase, lowered, pattern_problems
+from endorseback.mail.phrases.user_phrases import STOPS, Line, UserPhrase, lowered, pattern_problems
 from endorseback.mail.recogniser.sentences import sentences_of
 from endorseback.model.notification import Kind
 from endorseback.text import clean
@@ -30,7 +30,7 @@ def learn(
     *,
     learned_from: str | None = None,
     added: date | None = None,
-) -> OwnPhrase:
+) -> UserPhrase:
     """Return the wording by which a mail tells that a person endorsed the reader for a skill.
 
     Args:
@@ -50,7 +50,7 @@ def learn(
         pattern = _pattern(sentence, person, skill)
         if pattern is None:
             continue
-        phrase = OwnPhrase(pattern, Kind.ENDORSEMENT, language, learned_from, added)
+        phrase = UserPhrase(pattern, Kind.ENDORSEMENT, language, learned_from, added)
         problems = list(pattern_problems(pattern, phrase.says))
         if not problems and _reads_back(phrase, sentence, person, skill):
             return phrase
@@ -113,7 +113,7 @@ def _spans(shape: str, label: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _reads_back(phrase: OwnPhrase, sentence: str, person: str, skill: str) -> bool:
+def _reads_back(phrase: UserPhrase, sentence: str, person: str, skill: str) -> bool:
     """Tell whether a phrase finds in its own sentence what it was learned from."""
     found = phrase.match(Line(sentence))
     said = (lowered(person), lowered(skill))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page, Region
+from endorseback.mail.parsing.document import Block, Document, Region
 from endorseback.mail.phrases.catalogue import Language
-from endorseback.mail.recogniser.findings import Findings, Person
-from endorseback.mail.recogniser.profiles import Directory
+from endorseback.mail.recogniser.findings import Findings, NamedPerson
+from endorseback.mail.recogniser.profiles import ProfileDirectory
 from endorseback.mail.recogniser.sentences import Slot, whole, without_slots
 from endorseback.mail.recogniser.skills import is_skill_hook, leaves_out
-from endorseback.mail.recogniser.statements import Known
+from endorseback.mail.recogniser.statements import PageContext
 from endorseback.text import clean
 
 _NAME_CONTROL: Final = re.compile(r"name|prof[~_]?text|profile_text", re.IGNORECASE)
@@ -25,7 +25,7 @@ _SUGGESTING: Final = re.compile(r"suggest|recommend|pymk|invite|endorse_back|rec
 class _Group:
     """Persons and skills that belong together."""
 
-    people: list[Person] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     skills_first: bool = False
 
@@ -36,7 +36,7 @@ class _Group:
         return not self.skills_first and bool(self.skills)
 
 
-def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Findings:
+def marked_pairs(page: Document, known: PageContext, languages: list[Language]) -> Findings:
     """Return the pairs of a page that marks its skills as such: names and skills in their order.
 
     In a mail about endorsements that links one person, the entries of a list are skills, too.
@@ -74,20 +74,24 @@ def marked_pairs(page: Page, known: Known, languages: list[Language]) -> Finding
     return found
 
 
-def _endorsers(page: Page, shown: dict[int, Person], languages: list[Language]) -> set[Person]:
+def _endorsers(
+    page: Document, shown: dict[int, NamedPerson], languages: list[Language]
+) -> set[NamedPerson]:
     """Return everybody whose name a page shows as a link, but those it suggests to endorse."""
     blocks = page.blocks
     return {one for at, one in shown.items() if not _is_suggestion(blocks[at], languages)}
 
 
-def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]) -> Findings:
+def emphasised_pairs(
+    page: Document, directory: ProfileDirectory, languages: list[Language]
+) -> Findings:
     """Return proposals from a page whose language has no fitting phrase.
 
     In one line with a link to a person, the other emphasised words are taken for skills; where
     there are none, the list that follows.
     """
     found = Findings()
-    people: list[Person] = []
+    people: list[NamedPerson] = []
     for at, block in enumerate(page.blocks):
         if block.quoted or block.region is not Region.BODY or _is_suggestion(block, languages):
             people = []
@@ -96,7 +100,9 @@ def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]
         slots = sentence.slots_in(sentence.text) if sentence is not None else []
         named = [slot for slot in slots if _is_person(slot)]
         if named and sentence is not None and without_slots(sentence.text).strip():
-            people = [Person(s.text, directory.profile(s.text, block, at, at, s)) for s in named]
+            people = [
+                NamedPerson(s.text, directory.profile(s.text, block, at, at, s)) for s in named
+            ]
             found.people.update(dict.fromkeys(people))
             skills = [slot.text for slot in slots if slot not in named]
         else:
@@ -107,14 +113,14 @@ def emphasised_pairs(page: Page, directory: Directory, languages: list[Language]
     return found
 
 
-def _person(block: Block, at: int, directory: Directory) -> Person | None:
+def _person(block: Block, at: int, directory: ProfileDirectory) -> NamedPerson | None:
     """Return the person whose name a block shows as a link of its own."""
     for run in block.runs:
         if run.link is None or not run.text.strip():
             continue
         slot = Slot(clean(run.text), run.link)
         if _is_person(slot) or _NAME_HOOK.search(block.hook):
-            return Person(slot.text, directory.profile(slot.text, block, at, at, slot))
+            return NamedPerson(slot.text, directory.profile(slot.text, block, at, at, slot))
     return None
 
 

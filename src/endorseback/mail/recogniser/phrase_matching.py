@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page
+from endorseback.mail.parsing.document import Block, Document
 from endorseback.mail.parsing.normalise import Shape, shape_of, straight
 from endorseback.mail.phrases.catalogue import Language, Phrase, find, phrases
 from endorseback.mail.phrases.literals import Patterns
 from endorseback.mail.recogniser.emphasis import QUESTION, by_cue, by_marks, is_typed, trusted
 from endorseback.mail.recogniser.sentences import holds_slot, views, without_slots
-from endorseback.mail.recogniser.statements import Known, Reading, Told
+from endorseback.mail.recogniser.statements import PageContext, Statement, StatementKind
 
 _REMEMBERED: Final = 32
 """Sentences of which is known what they tell: where names are slots, and in the frame, they repeat
@@ -28,10 +28,12 @@ _MARKED_END: Final = re.compile(
 """A sentence with at most one marked word, and the marked words at its end."""
 
 
-def read_sentences(page: Page, languages: list[Language], known: Known) -> list[Reading]:
+def read_sentences(
+    page: Document, languages: list[Language], known: PageContext
+) -> list[Statement]:
     """Return the sentences of a page that tell of endorsements or recommendations, in order."""
-    readings: list[Reading] = []
-    marked: list[Reading] = []
+    readings: list[Statement] = []
+    marked: list[Statement] = []
     for at, block in enumerate(page.blocks):
         if not block.told or not block.text:
             continue
@@ -47,7 +49,9 @@ def read_sentences(page: Page, languages: list[Language], known: Known) -> list[
     return sorted(readings, key=lambda reading: reading.at)
 
 
-def _read_block(at: int, block: Block, languages: list[Language], known: Known) -> Reading | None:
+def _read_block(
+    at: int, block: Block, languages: list[Language], known: PageContext
+) -> Statement | None:
     """Return what a block tells, in the first language that understands it."""
     for language in languages:
         if not language.any_cue.found_in(block.shape):
@@ -55,40 +59,42 @@ def _read_block(at: int, block: Block, languages: list[Language], known: Known) 
         for number, view in enumerate(views(block)):
             for sentence in view:
                 if found := _told(sentence.text, language, known.reader, known.own_mail):
-                    return Reading(at, *found, sentence, language)
+                    return Statement(at, *found, sentence, language)
             if not number and (reading := by_cue(at, block, language, known)) is not None:
                 return reading
     return None
 
 
 @lru_cache(_REMEMBERED)
-def _told(text: str, language: Language, reader: str, own_mail: bool) -> tuple[Told, Phrase] | None:
+def _told(
+    text: str, language: Language, reader: str, own_mail: bool
+) -> tuple[StatementKind, Phrase] | None:
     """Return what a sentence tells; a greeting before it does not count.
 
     Some languages have one word for both; a mail about endorsements tells of no recommendation.
     """
     line = shape_of(without_lead(text, language, reader))
     if (phrase := find(language.against, line)) is not None:
-        return Told.AGAINST, phrase
+        return StatementKind.AGAINST, phrase
     found = _endorsed(line, language)
     if found is None or language.hidden.match(straight(found[1].person)):
         phrase = find(language.counts, line)
         if phrase is not None:
             counted = found[1].person if found is not None else ""
-            found = (Told.COUNT, phrase._replace(person=counted))
+            found = (StatementKind.COUNT, phrase._replace(person=counted))
     if found is not None:
         return found
     for told, patterns in (
-        (Told.REQUESTED, language.requested),
-        (Told.RECEIVED, language.received),
+        (StatementKind.REQUESTED, language.requested),
+        (StatementKind.RECEIVED, language.received),
     ):
         phrase = None if own_mail else _first_fit(patterns, line, language)
         if phrase is not None:
             return told, phrase
     if (phrase := find(language.totals, line)) is not None:
-        return Told.TOTAL, phrase
+        return StatementKind.TOTAL, phrase
     if language.suggestion.found_in(shape_of(without_slots(line.text))):
-        return Told.SUGGESTION, Phrase()
+        return StatementKind.SUGGESTION, Phrase()
     return None
 
 
@@ -104,7 +110,7 @@ def without_lead(line: str, language: Language, reader: str) -> str:
     return line
 
 
-def _endorsed(line: Shape, language: Language) -> tuple[Told, Phrase] | None:
+def _endorsed(line: Shape, language: Language) -> tuple[StatementKind, Phrase] | None:
     """Return who endorsed the reader, and for what if the line says so itself.
 
     Where both kinds of pattern fit, the one whose person is shorter has understood more; where
@@ -117,11 +123,11 @@ def _endorsed(line: Shape, language: Language) -> tuple[Told, Phrase] | None:
     if marked and (ended := _MARKED_END.fullmatch(line.text)) is not None:
         named = _first_fit(language.lists, shape_of(ended[1]), language)
         if named is not None and _joins(ended[2], language):
-            return Told.GIVEN, named._replace(skill=ended[2])
+            return StatementKind.GIVEN, named._replace(skill=ended[2])
     given = _first_fit(language.given, line, language)
     if given is not None and (listed is None or _is_longer(listed.person, given.person)):
-        return Told.GIVEN, given
-    return (Told.LIST, listed) if listed is not None else None
+        return StatementKind.GIVEN, given
+    return (StatementKind.LIST, listed) if listed is not None else None
 
 
 def _joins(part: str, language: Language) -> bool:

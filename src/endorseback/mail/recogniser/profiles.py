@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page, Region
+from endorseback.mail.parsing.document import Block, Document, Region
 from endorseback.mail.parsing.links import Link
 from endorseback.mail.parsing.normalise import shape_of
 from endorseback.mail.phrases.catalogue import Language
@@ -36,7 +36,7 @@ class _Sighting:
 
 
 @dataclass(slots=True)
-class Directory:
+class ProfileDirectory:
     """The people of one page, by their links."""
 
     own: frozenset[str]
@@ -81,9 +81,11 @@ class Directory:
         return found.pop() if len(found) == 1 else None
 
 
-def make_directory(page: Page, languages: list[Language], own: frozenset[str]) -> Directory:
+def make_directory(
+    page: Document, languages: list[Language], own: frozenset[str]
+) -> ProfileDirectory:
     """Return the people of a page by their links; header and footer links name nobody."""
-    directory = Directory(own, page.marked)
+    directory = ProfileDirectory(own, page.marked)
     for at, block in enumerate(page.blocks):
         if block.region is not Region.BODY:
             continue
@@ -96,7 +98,7 @@ def make_directory(page: Page, languages: list[Language], own: frozenset[str]) -
     return directory
 
 
-def own_profiles(pages: Iterable[Page], own_name: str) -> frozenset[str]:
+def own_profiles(pages: Iterable[Document], own_name: str) -> frozenset[str]:
     """Return the reader's own profiles: those in the header, else those that buttons lead to."""
     in_header: set[str] = set()
     by_button: set[str] = set()

@@ -13,13 +13,13 @@ from functools import partial
 from typing import Final
 
 from endorseback.mail.authentication.dkim_check import linkedin_signature_holds
-from endorseback.mail.authentication.results import Judgement, judge, judge_attached
-from endorseback.mail.parsing.document import Page, line_page
-from endorseback.mail.parsing.header import Fields
+from endorseback.mail.authentication.results import SenderJudgement, judge, judge_attached
+from endorseback.mail.parsing.document import Document, line_page
+from endorseback.mail.parsing.header import Header
 from endorseback.mail.parsing.html import read_html
-from endorseback.mail.parsing.mime import Letter, read_letter
+from endorseback.mail.parsing.mime import ParsedMail, parse_mail
 from endorseback.mail.parsing.plain_text import read_plain
-from endorseback.mail.phrases.user_phrases import OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrases
 from endorseback.mail.prefilter import identity_by
 from endorseback.mail.recogniser.evidence import Parts, take_evidence
 from endorseback.mail.recogniser.frame import Family, Frame, read_frame
@@ -33,7 +33,7 @@ RECOGNISER_VERSION: Final = 2
 """Counts up when a mail may be read differently, so that kept mails are read again."""
 
 _MAX_LINE: Final = 1_000
-_NO_PHRASES: Final = OwnPhrases()
+_NO_PHRASES: Final = UserPhrases()
 
 
 def read_mail(
@@ -41,17 +41,17 @@ def read_mail(
     *,
     trusted_authserv_ids: Collection[str] = (),
     check_dkim: bool = False,
-    own_phrases: OwnPhrases | None = None,
+    user_phrases: UserPhrases | None = None,
 ) -> MailRead:
     """Read a mail: who it is from, and whether it tells of an endorsement or a recommendation.
 
     Never raises, and takes time linear in the mail's length, for any bytes at all; what was cut to
     that end stands in the reasons. `trusted_authserv_ids` are the names under which the reader's
     own mail host writes `Authentication-Results`; with `check_dkim`, LinkedIn's own signature is
-    checked, with DNS, where no such host has stamped a result. `own_phrases` are the user's own
+    checked, with DNS, where no such host has stamped a result. `user_phrases` are the user's own
     wordings; like all wording they count within LinkedIn's frame alone.
     """
-    letter = read_letter(raw)
+    letter = parse_mail(raw)
     check = partial(linkedin_signature_holds, raw) if check_dkim else None
     judgement = judge(letter.fields, trusted_authserv_ids, check)
     return MailRead(
@@ -59,11 +59,11 @@ def read_mail(
         subject=clean(letter.fields.text("subject"))[:_MAX_LINE].rstrip(),
         sender=clean(letter.fields.text("from"))[:_MAX_LINE].rstrip(),
         sent_at=_sent_at(letter.fields),
-        notification=_notification(letter, judgement, own_phrases or _NO_PHRASES),
+        notification=_notification(letter, judgement, user_phrases or _NO_PHRASES),
     )
 
 
-def _notification(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification:
+def _notification(letter: ParsedMail, judgement: SenderJudgement, own: UserPhrases) -> Notification:
     """Return the notification in a mail, or in the mails that it carries."""
     outer = _read(letter, judgement, own)
     if not letter.attached or letter.is_report or outer.kind is not Kind.OTHER:
@@ -87,7 +87,7 @@ def _together(found: list[Notification]) -> Notification:
     )
 
 
-def _read(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification:
+def _read(letter: ParsedMail, judgement: SenderJudgement, own: UserPhrases) -> Notification:
     """Return the notification in a mail itself."""
     parts = _parts(letter)
     frame = read_frame(letter, [parts.html, parts.text], lambda: parts.spoken)
@@ -103,7 +103,7 @@ def _read(letter: Letter, judgement: Judgement, own: OwnPhrases) -> Notification
     )
 
 
-def _verdict(frame: Frame, parts: Parts, own: OwnPhrases) -> Verdict:
+def _verdict(frame: Frame, parts: Parts, own: UserPhrases) -> Verdict:
     """Return what a mail is, by its frame and its parts."""
     if not frame.present:
         return Verdict(Kind.OTHER, reasons=("it does not have LinkedIn's frame",))
@@ -114,9 +114,9 @@ def _verdict(frame: Frame, parts: Parts, own: OwnPhrases) -> Verdict:
     return replace(verdict, reasons=(*verdict.reasons, *found.own_wordings))
 
 
-def _parts(letter: Letter) -> Parts:
+def _parts(letter: ParsedMail) -> Parts:
     """Return the parts of a mail as pages, header and footer marked."""
-    html = read_html(letter.html) if letter.html.strip() else Page(marked=True)
+    html = read_html(letter.html) if letter.html.strip() else Document(marked=True)
     text = read_plain(letter.text)
     subject = line_page(letter.fields.text("subject")[: 4 * _MAX_LINE])
     names = [box.name for box in letter.fields.mailboxes("to")]
@@ -124,11 +124,11 @@ def _parts(letter: Letter) -> Parts:
     for page in (html, text):
         mark_regions(page, recipient)
     mark_quoted(html, text)
-    preview = Page(blocks=html.hidden, summary=True)
+    preview = Document(blocks=html.hidden, summary=True)
     return Parts(html, text, subject.blocks[0], preview, recipient, letter.ended)
 
 
-def _sent_at(fields: Fields) -> datetime | None:
+def _sent_at(fields: Header) -> datetime | None:
     """Return the Date field in UTC, or None where it is missing or no date."""
     try:
         moment = parsedate_to_datetime(fields.text("date").strip())

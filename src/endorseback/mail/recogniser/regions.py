@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
-from endorseback.mail.parsing.document import Block, Page, Region
+from endorseback.mail.parsing.document import Block, Document, Region
 from endorseback.mail.parsing.normalise import shape_of, straight
 from endorseback.mail.phrases.catalogue import each_language
 from endorseback.mail.phrases.literals import Patterns
@@ -26,7 +26,7 @@ _REMEMBERED: Final = 64
 _PERSON: Final = re.compile(r"profile_|prof[~_]|name", re.IGNORECASE)
 
 
-def mark_regions(page: Page, recipient: str) -> None:
+def mark_regions(page: Document, recipient: str) -> None:
     """Mark a page's header and footer; `recipient` is the reader's name as the mail has it.
 
     The footer begins at the first block of its kind after which no person is linked.
@@ -47,14 +47,14 @@ def mark_regions(page: Page, recipient: str) -> None:
         block.region = Region.FOOTER if at >= start else marks[at]
 
 
-def mark_quoted(page: Page, text: Page) -> None:
+def mark_quoted(page: Document, text: Document) -> None:
     """Mark the lines of a text part that the page shows as somebody's own words."""
     quoted = {fold(block.text) for block in page.blocks if block.quoted}
     for block in text.blocks if quoted else ():
         block.quoted = block.quoted or fold(block.text) in quoted
 
 
-def recipient_name(names: Iterable[str], pages: Iterable[Page]) -> str:
+def recipient_name(names: Iterable[str], pages: Iterable[Document]) -> str:
     """Return the reader's name: as the To field has it, else as the header's own link shows it."""
     for name in names:
         if name and "@" not in name:

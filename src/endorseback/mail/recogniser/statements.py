@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from endorseback.mail.parsing.normalise import straight
 from endorseback.mail.phrases.catalogue import Language, Phrase
-from endorseback.mail.phrases.user_phrases import OwnPhrases
-from endorseback.mail.recogniser.profiles import Directory
+from endorseback.mail.phrases.user_phrases import UserPhrases
+from endorseback.mail.recogniser.profiles import ProfileDirectory
 from endorseback.mail.recogniser.sentences import Sentence
 from endorseback.text import fold
 
 
-class Told(StrEnum):
+class StatementKind(StrEnum):
     """What a sentence tells."""
 
     GIVEN = "endorsed for a skill"
@@ -27,11 +27,11 @@ class Told(StrEnum):
     SUGGESTION = "a suggestion to endorse"
 
 
-class Reading(NamedTuple):
+class Statement(NamedTuple):
     """A sentence that was understood."""
 
     at: int
-    told: Told
+    told: StatementKind
     phrase: Phrase
     sentence: Sentence
     language: Language
@@ -44,17 +44,17 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PageContext:
     """What is known of a page before its sentences are read."""
 
-    directory: Directory
+    directory: ProfileDirectory
     own_mail: bool = False
     """Whether the frame says that the mail is about endorsements of the reader."""
     reader: str = ""
     """The reader's name, with which a sentence may begin."""
     said: frozenset[str] = frozenset()
     """The lines of subject and preview text, folded: the mail's own summary."""
-    own_phrases: OwnPhrases = field(default_factory=OwnPhrases)
+    user_phrases: UserPhrases = field(default_factory=UserPhrases)
     """The user's own wordings."""
 
 

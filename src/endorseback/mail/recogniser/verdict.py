@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from endorseback.mail.recogniser.findings import Claim, Findings, Of, Person
+from endorseback.mail.recogniser.findings import Claim, Findings, NamedPerson, Of
 from endorseback.mail.recogniser.frame import Family, Frame
-from endorseback.mail.recogniser.statements import Told
+from endorseback.mail.recogniser.statements import StatementKind
 from endorseback.model.mail_reading import EndorsementSeen, PersonSeen
 from endorseback.model.notification import Kind
 from endorseback.text import clean, fold, usable
 
-_ENDORSED: Final = (Told.GIVEN, Told.LIST)
-_POINTING_AWAY: Final = (Told.AGAINST, Told.SUGGESTION)
+_ENDORSED: Final = (StatementKind.GIVEN, StatementKind.LIST)
+_POINTING_AWAY: Final = (StatementKind.AGAINST, StatementKind.SUGGESTION)
 
 
 @dataclass
-class Witnesses:
+class Evidence:
     """What each part of a mail says, the better witness first."""
 
     html: Findings = field(default_factory=Findings)
@@ -68,7 +68,7 @@ def own_wording(pattern: str) -> str:
     return f"“{pattern}” is a wording of your own"
 
 
-def decide(frame: Frame, found: Witnesses) -> Verdict:
+def decide(frame: Frame, found: Evidence) -> Verdict:
     """Return what a mail with LinkedIn's frame is."""
     recommendation = _recommendation(frame, found)
     if recommendation is not None:
@@ -82,16 +82,20 @@ def decide(frame: Frame, found: Witnesses) -> Verdict:
     return _endorsement(frame, found, source, pairs)
 
 
-def _recommendation(frame: Frame, found: Witnesses) -> Verdict | None:
+def _recommendation(frame: Frame, found: Evidence) -> Verdict | None:
     """Return the verdict on a written recommendation or the wish for one, or None."""
-    told = [part for part in found.all if Told.RECEIVED in part.told or Told.REQUESTED in part.told]
+    told = [
+        part
+        for part in found.all
+        if StatementKind.RECEIVED in part.told or StatementKind.REQUESTED in part.told
+    ]
     if frame.family is Family.ENDORSEMENT or not (told or frame.family is Family.RECOMMENDATION):
         return None
     if frame.family is not Family.RECOMMENDATION and any(part.pairs for part in found.all):
         return None
     requested = "request" in frame.template or "ask" in frame.template
     if told:
-        requested = Told.REQUESTED in told[0].told
+        requested = StatementKind.REQUESTED in told[0].told
     elif _points_away(found):
         return None
     kind = Kind.RECOMMENDATION_REQUEST if requested else Kind.RECOMMENDATION_RECEIVED
@@ -105,20 +109,22 @@ def _recommendation(frame: Frame, found: Witnesses) -> Verdict | None:
     )
 
 
-def _points_away(found: Witnesses) -> bool:
+def _points_away(found: Evidence) -> bool:
     """Tell whether the wording is about something else, and nowhere about the reader's skills."""
     told = [kind for part in found.all for kind in part.told]
     away = any(kind in _POINTING_AWAY for kind in told)
-    return away and not any(kind in (*_ENDORSED, Told.COUNT, Told.TOTAL) for kind in told)
+    return away and not any(
+        kind in (*_ENDORSED, StatementKind.COUNT, StatementKind.TOTAL) for kind in told
+    )
 
 
-def _wording(found: Witnesses, kinds: tuple[Told, ...]) -> str:
+def _wording(found: Evidence, kinds: tuple[StatementKind, ...]) -> str:
     """Return the wording that told something of these kinds first."""
     told = (part.told[kind] for part in found.all for kind in kinds if kind in part.told)
     return clean(next(told, ""))[:120]
 
 
-def _is_evidence(frame: Frame, found: Witnesses) -> bool:
+def _is_evidence(frame: Frame, found: Evidence) -> bool:
     """Tell whether a mail without a pair still tells of an endorsement."""
     if frame.family is Family.ENDORSEMENT:
         return True
@@ -126,15 +132,15 @@ def _is_evidence(frame: Frame, found: Witnesses) -> bool:
     if any(kind in part for part in told for kind in _ENDORSED):
         return True
     if frame.family is Family.DIGEST:
-        return found.card or any(Told.COUNT in part for part in told)
-    counted = (Told.COUNT, Told.TOTAL)
+        return found.card or any(StatementKind.COUNT in part for part in told)
+    counted = (StatementKind.COUNT, StatementKind.TOTAL)
     return any(kind in found.subject.told for kind in counted)
 
 
 Pairs = dict[tuple[str, str | None, str], None]
 
 
-def _pairs(frame: Frame, found: Witnesses) -> tuple[str, Pairs]:
+def _pairs(frame: Frame, found: Evidence) -> tuple[str, Pairs]:
     """Return the pairs of the best witness that has any, and who that is."""
     named = ((name, part.pairs) for name, part in _sources(frame, found) if part.pairs)
     source, pairs = next(named, ("", {}))
@@ -145,17 +151,17 @@ def _pairs(frame: Frame, found: Witnesses) -> tuple[str, Pairs]:
     return source, pairs
 
 
-def _sources(frame: Frame, found: Witnesses) -> Iterator[tuple[str, Findings]]:
+def _sources(frame: Frame, found: Evidence) -> Iterator[tuple[str, Findings]]:
     """Yield the witnesses with their names, the best one first."""
     yield "HTML part", found.html
-    if frame.family is Family.ENDORSEMENT or Told.COUNT in found.html.told:
+    if frame.family is Family.ENDORSEMENT or StatementKind.COUNT in found.html.told:
         yield "marks in the HTML part", found.marked
     yield "text part", found.text
     yield "subject", found.subject
     yield "preview text", found.preview
 
 
-def _endorsement(frame: Frame, found: Witnesses, source: str, pairs: Pairs) -> Verdict:
+def _endorsement(frame: Frame, found: Evidence, source: str, pairs: Pairs) -> Verdict:
     """Return the verdict on a mail that tells of an endorsement."""
     certain = _certain(pairs)
     open_points = _open_points(found, source, pairs, certain)
@@ -166,7 +172,8 @@ def _endorsement(frame: Frame, found: Witnesses, source: str, pairs: Pairs) -> V
     elif frame.family is Family.ENDORSEMENT:
         seen = ["the template is one for endorsements"]
     else:
-        seen = [f"“{_wording(found, (*_ENDORSED, Told.COUNT, Told.TOTAL))}” tells of endorsements"]
+        kinds = (*_ENDORSED, StatementKind.COUNT, StatementKind.TOTAL)
+        seen = [f"“{_wording(found, kinds)}” tells of endorsements"]
     if _differ(found):
         seen.append("the text part names others than the HTML part; the HTML part counts")
     return Verdict(
@@ -186,7 +193,7 @@ def _certain(pairs: Pairs) -> Pairs:
     }
 
 
-def _open_points(found: Witnesses, source: str, pairs: Pairs, certain: Pairs) -> list[str]:
+def _open_points(found: Evidence, source: str, pairs: Pairs, certain: Pairs) -> list[str]:
     """Return what keeps a mail from being read completely, as sentences."""
     points = [f"“{claim.words[:80]}” is not named" for claim in _open_claims(found, pairs)]
     if not pairs:
@@ -206,7 +213,7 @@ def _open_points(found: Witnesses, source: str, pairs: Pairs, certain: Pairs) ->
     return points
 
 
-def _open_claims(found: Witnesses, pairs: Pairs) -> list[Claim]:
+def _open_claims(found: Evidence, pairs: Pairs) -> list[Claim]:
     """Return the claims that the pairs do not account for, each wording once."""
     claims = {claim.words: claim for part in found.all for claim in part.claims}
     return [claim for claim in claims.values() if not _accounted(claim, pairs)]
@@ -214,7 +221,7 @@ def _open_claims(found: Witnesses, pairs: Pairs) -> list[Claim]:
 
 def _accounted(claim: Claim, pairs: Pairs) -> bool:
     """Tell whether everything that a claim counts is named."""
-    people = {Person(name, url) for name, url, _ in pairs}
+    people = {NamedPerson(name, url) for name, url, _ in pairs}
     skills = {skill for _, _, skill in pairs}
     beside = fold(claim.beside)
     if claim.of is Of.ENDORSEMENTS:
@@ -235,7 +242,7 @@ def _stands_in(label: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) is not None
 
 
-def _differ(found: Witnesses) -> bool:
+def _differ(found: Evidence) -> bool:
     """Tell whether HTML and text part both name pairs, and not the same ones."""
     both = [{(fold(n), fold(s)) for n, _, s in part.pairs} for part in (found.html, found.text)]
     return all(both) and both[0] != both[1]

@@ -11,7 +11,7 @@ from endorseback.credentials import password_of
 from endorseback.errors import UnreachableError
 from endorseback.mail.imap.connection import LINKEDIN, ImapConnection
 from endorseback.mail.imap.imap_errors import RefusedError
-from endorseback.mail.imap.responses import HeaderSeen, Mailbox, default_folders
+from endorseback.mail.imap.responses import FolderStatus, HeaderSeen, default_folders
 from endorseback.mail.mail_limits import MAX_MAIL
 from endorseback.mail.prefilter import HEADER_RULES_VERSION, may_be_linkedins
 from endorseback.mail.sources.base import Batch, FoundMail, batches
@@ -36,7 +36,7 @@ class _Scanned:
 
     @classmethod
     def resume(
-        cls, cursor: dict[str, Any] | None, mailbox: Mailbox, top: int, *, full: bool
+        cls, cursor: dict[str, Any] | None, mailbox: FolderStatus, top: int, *, full: bool
     ) -> _Scanned:
         """Return where a cursor left off, or the very beginning where it does not count."""
         if full:
@@ -142,7 +142,7 @@ class ImapSource:
 class _FolderScan:
     """One walk through an open folder."""
 
-    def __init__(self, connection: ImapConnection, mailbox: Mailbox) -> None:
+    def __init__(self, connection: ImapConnection, mailbox: FolderStatus) -> None:
         self._connection = connection
         self._mailbox = mailbox
         self._done = 0

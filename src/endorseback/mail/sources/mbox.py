@@ -29,7 +29,7 @@ _GUARD: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _MboxPart:
     """How much of the file was read."""
 
     end: int
@@ -98,7 +98,7 @@ def _scan(file: BinaryIO, cursor: dict[str, Any] | None) -> Iterator[Batch]:
     missing = gaps(scanned, 0, size)
     spans = list(zip(starts, [*starts[1:], size], strict=False))
     todo = [span for span in spans[::-1] if any(low <= span[0] <= high for low, high in missing)]
-    read = _Read(size, starts[-1] if starts else 0, _guard(file, size), tuple(scanned))
+    read = _MboxPart(size, starts[-1] if starts else 0, _guard(file, size), tuple(scanned))
     done, high = 0, size
     for piece in list(batches(todo)) or [[]]:
         done += len(piece)

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from endorseback.contacts.index import names_of_several
-from endorseback.contacts.snapshot import Brought, encode
+from endorseback.contacts.snapshot import Snapshot, encode
 from endorseback.ledger.events.archive_events import (
     ArchiveImported,
     ArchiveListed,
@@ -26,7 +26,7 @@ ROWS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class ArchiveRows:
     """All that counts of an archive, in the forms in which it is kept."""
 
     people: bytes
@@ -39,9 +39,9 @@ class Contents:
     """The same for two archives that say the same, however they are packed."""
 
     @classmethod
-    def of(cls, archive: Archive) -> Contents:
+    def of(cls, archive: Archive) -> ArchiveRows:
         """Return what counts of an archive."""
-        people = encode(Brought.of(archive))
+        people = encode(Snapshot.of(archive))
         endorsements = tuple(
             EndorsementRow(row.direction, row.name, row.slug, row.skill, row.at, row.status)
             for row in archive.endorsements
@@ -58,7 +58,7 @@ class Contents:
 
 
 def import_events(
-    archive: Archive, contents: Contents, archive_id: str, history_before: datetime, file: str
+    archive: Archive, contents: ArchiveRows, archive_id: str, history_before: datetime, file: str
 ) -> Iterator[ArchiveImported | ArchiveListed]:
     """Yield the events of an import, to be recorded as one transaction.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from endorseback.model.archive_data import ReadReport
-from endorseback.services.archive_import.novelty import Gain
+from endorseback.services.archive_import.novelty import Novelty
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ImportReport:
     """The import's: as `import --undo` takes it. Of an archive that was known, the first one's."""
     read: ReadReport
     """The files and the rows."""
-    gain: Gain
+    gain: Novelty
     """What is new."""
     is_known: bool = False
     """The same archive was imported before: nothing was changed."""

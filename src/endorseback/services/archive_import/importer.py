@@ -24,9 +24,9 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.projection.archives import Import
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths, make_private_dir
-from endorseback.services.archive_import.import_events import Contents, import_events
+from endorseback.services.archive_import.import_events import ArchiveRows, import_events
 from endorseback.services.archive_import.import_report import ImportReport
-from endorseback.services.archive_import.novelty import Gain, gain
+from endorseback.services.archive_import.novelty import Novelty, gain
 from endorseback.services.archive_import.rule_expiry import lifted_rules
 from endorseback.services.locks import hold
 from endorseback.text import clean
@@ -67,10 +67,10 @@ def import_archive(
     """
     archive = read_archive(path, progress=progress, stop=stop)
     with many_objects_to_stay(), _alone(paths), Ledger(paths.ledger, clock=clock) as ledger:
-        contents = Contents.of(archive)
+        contents = ArchiveRows.of(archive)
         same = _same(contents, ledger.model.imports())
         if same is not None:
-            return ImportReport(same.id, archive.report, Gain(), is_known=True)
+            return ImportReport(same.id, archive.report, Novelty(), is_known=True)
         before = _start_of(history_before) if history_before else clock() - HISTORY_AFTER
         gained = gain(archive, ledger.model, people_of(paths, _ids(ledger)))
         archive_id = _new_id(clock(), contents.digest, ledger.model.import_ids())
@@ -111,7 +111,7 @@ def _alone(paths: Paths) -> AbstractContextManager[None]:
     return hold(paths.import_lock, busy=busy)
 
 
-def _same(contents: Contents, known: tuple[Import, ...]) -> Import | None:
+def _same(contents: ArchiveRows, known: tuple[Import, ...]) -> Import | None:
     """Return the import that said the same already, or None.
 
     An archive made later that says the same tells something new: what is still missing.
@@ -144,7 +144,7 @@ def _ids(ledger: Ledger) -> list[str]:
     return [one.id for one in ledger.model.imports()]
 
 
-def _write(paths: Paths, archive_id: str, contents: Contents) -> None:
+def _write(paths: Paths, archive_id: str, contents: ArchiveRows) -> None:
     """Write what the archive brings beside events, before the ledger says that it counts."""
     target = brought_by(paths, archive_id)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from endorseback.contacts.snapshot import Brought, key_of_row
+from endorseback.contacts.snapshot import Snapshot, key_of_row
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.archive_data import Archive
 from endorseback.model.direction import Direction
@@ -12,7 +12,7 @@ from endorseback.text import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
+class Novelty:
     """How many things an archive told that were not known before."""
 
     received: int = 0
@@ -30,7 +30,7 @@ class Gain:
         return sum(getattr(self, field.name) for field in fields(self))
 
 
-def gain(archive: Archive, model: ReadModel, people: Brought) -> Gain:
+def gain(archive: Archive, model: ReadModel, people: Snapshot) -> Novelty:
     """Return what an archive tells that neither the ledger nor the people of others do."""
     pairs = {
         direction: {
@@ -42,7 +42,7 @@ def gain(archive: Archive, model: ReadModel, people: Brought) -> Gain:
     }
     known = set(map(key_of_row, people.connections))
     listed = {(letter.direction, letter.name, letter.at) for letter in archive.recommendations}
-    return Gain(
+    return Novelty(
         received=sum(
             not model.knows_pair(row.name, row.slug, row.skill)
             for row in pairs[Direction.RECEIVED].values()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from endorseback.contacts.index import PeopleIndex, names_of_several
+from endorseback.contacts.index import ContactIndex, names_of_several
 from endorseback.insight.new_messages import new_messages
 from endorseback.ledger.events.outreach_events import RuleLifted
 from endorseback.ledger.views.read_model import ReadModel
@@ -21,7 +21,7 @@ def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleLifted, ...]:
     cards = model.rules()
     if not cards:
         return ()
-    letters = PeopleIndex(archive.correspondence, names_of_several(archive.connections))
+    letters = ContactIndex(archive.correspondence, names_of_several(archive.connections))
     found = []
     for card in cards:
         joined = replace(card, correspondence=letters.find(card.keys, (card.name,)))

@@ -12,7 +12,7 @@ from endorseback.services.outbox.channels import sender_of
 from endorseback.settings import Account, WriteBack
 
 if TYPE_CHECKING:
-    from endorseback.mail.imap.writable import OpenFolder, WritingConnection
+    from endorseback.mail.imap.writable import OpenFolder, WritableConnection
 
 
 def check_sending(account: Account) -> Iterator[Check]:
@@ -37,9 +37,9 @@ def check_sending(account: Account) -> Iterator[Check]:
 
 def check_changes(account: Account, password: str) -> Iterator[Check]:
     """Yield where drafts go, and whether notifications can be filed as asked; nothing changes."""
-    from endorseback.mail.imap.writable import WritingConnection
+    from endorseback.mail.imap.writable import WritableConnection
 
-    connection = WritingConnection(account)
+    connection = WritableConnection(account)
     try:
         connection.log_in(password)
         yield _check_drafts(account, connection)
@@ -51,7 +51,7 @@ def check_changes(account: Account, password: str) -> Iterator[Check]:
         connection.close(politely=True)
 
 
-def _check_drafts(account: Account, connection: WritingConnection) -> Check:
+def _check_drafts(account: Account, connection: WritableConnection) -> Check:
     """Return whether the folder for drafts is there."""
     from endorseback.mail.imap.writable import drafts_folder
 
@@ -62,7 +62,7 @@ def _check_drafts(account: Account, connection: WritingConnection) -> Check:
     return ok(f"drafts {account.name}", says)
 
 
-def _check_write_back(account: Account, connection: WritingConnection) -> Check:
+def _check_write_back(account: Account, connection: WritableConnection) -> Check:
     """Return whether the folders that are read can be changed as the settings ask."""
     from endorseback.mail.imap.responses import default_folders
 

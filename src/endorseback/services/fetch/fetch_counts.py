@@ -25,7 +25,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Tally:
+class FetchTally:
     """Counts over one run, in which a pair that stands in several mails is new only once."""
 
     knows_pair: KnowsPair

@@ -12,23 +12,23 @@ from typing import Final
 from endorseback.errors import BusyError, EndorsebackError, UnreachableError
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.phrases.phrase_files import load_phrases
-from endorseback.mail.phrases.user_phrases import OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrases
 from endorseback.mail.sources.base import Batch, FoundMail, Source
 from endorseback.mail.sources.open_source import open_source, places
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths
-from endorseback.services.fetch.fetch_counts import Counts, Tally
-from endorseback.services.fetch.fetch_report import FolderReport, Progress
+from endorseback.services.fetch.fetch_counts import Counts, FetchTally
+from endorseback.services.fetch.fetch_report import FetchProgress, FolderReport
 from endorseback.services.fetch.fetch_status import FetchStatus, FolderStatus, write_status
-from endorseback.services.fetch.mail_event import Origin, read_event, worth_recording
+from endorseback.services.fetch.mail_event import MailOrigin, read_event, worth_recording
 from endorseback.services.locks import alone
 from endorseback.services.reparse.recogniser_version import note_first_start
 from endorseback.settings import Account, Config, LocalSource
 from endorseback.text import clean
 
-__all__ = ["Fetcher", "FolderReport", "Progress"]
+__all__ = ["FetchProgress", "Fetcher", "FolderReport"]
 
 _log = logging.getLogger(__name__)
 
@@ -55,11 +55,11 @@ class Fetcher:
         config: Config,
         paths: Paths,
         ledger: Ledger,
-        kept: KeptMail,
+        kept: MailStore,
         *,
         only: Collection[str] | None = None,
         clock: Clock = utc_now,
-        progress: Callable[[Progress], None] = lambda _progress: None,
+        progress: Callable[[FetchProgress], None] = lambda _progress: None,
         landed: Callable[[], object] = lambda: None,
     ) -> None:
         self._places = [place for place in places(config) if only is None or place.name in only]
@@ -69,9 +69,9 @@ class Fetcher:
         self._clock = clock
         self._progress = progress
         self._landed = landed
-        self._own_phrases = OwnPhrases()
+        self._own_phrases = UserPhrases()
         self._recorded: dict[str, MailSeen] = {}
-        self._tally = Tally(ledger.model.knows_pair)
+        self._tally = FetchTally(ledger.model.knows_pair)
         self._source: Source | None = None
         self._is_cancelled = False
 
@@ -151,7 +151,7 @@ class Fetcher:
             for batch in source.scan(folder, cursor, full=full):
                 self._record(source, folder, batch, counts)
                 scanned += batch.scanned
-                self._progress(Progress(source.name, folder, batch.done, batch.total))
+                self._progress(FetchProgress(source.name, folder, batch.done, batch.total))
         except EndorsebackError as error:
             failure = error
         numbers = {"scanned": scanned, "seconds": _since(started), **asdict(counts)}
@@ -191,7 +191,7 @@ class Fetcher:
                 f"A mail cannot be kept in {self._paths.kept_mail}: {clean(str(error.strerror))}",
                 hint="Make room there; the next fetch goes on where this one ended.",
             ) from None
-        origin = Origin(key, folder, mail.received_at, mail.truncated)
+        origin = MailOrigin(key, folder, mail.received_at, mail.truncated)
         return read_event(mail.raw, source, origin, self._clock, self._own_phrases)
 
     def _note(self, reports: list[FolderReport]) -> None:

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import msgspec
 
 from endorseback.ledger.events.events import MailSeen
-from endorseback.mail.phrases.user_phrases import OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrases
 from endorseback.mail.prefilter import identity_of
 from endorseback.mail.recogniser.recognise import RECOGNISER_VERSION, read_mail
 from endorseback.model.clock import Clock
@@ -43,7 +43,7 @@ class Trust(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class MailOrigin:
     """Where a mail was found."""
 
     kept: str
@@ -56,10 +56,14 @@ class Origin:
 
 
 def read_event(
-    raw: bytes, trust: Trust, origin: Origin, clock: Clock, own_phrases: OwnPhrases | None = None
+    raw: bytes,
+    trust: Trust,
+    origin: MailOrigin,
+    clock: Clock,
+    user_phrases: UserPhrases | None = None,
 ) -> MailSeen:
     """Return the event that records a mail, whatever its bytes are."""
-    mail = _read(raw, trust, own_phrases)
+    mail = _read(raw, trust, user_phrases)
     notification = mail.notification
     kind, reasons = notification.kind, notification.reasons
     if origin.truncated:
@@ -110,14 +114,14 @@ def _says_the_same(event: MailSeen, known: MailSeen) -> bool:
     return found_there == known
 
 
-def _read(raw: bytes, trust: Trust, own_phrases: OwnPhrases | None) -> MailRead:
+def _read(raw: bytes, trust: Trust, user_phrases: UserPhrases | None) -> MailRead:
     """Recognise a mail; one that the recogniser stumbles over needs a look."""
     try:
         return read_mail(
             raw,
             trusted_authserv_ids=trust.trusted_authserv_ids,
             check_dkim=trust.check_dkim,
-            own_phrases=own_phrases,
+            user_phrases=user_phrases,
         )
     except Exception:  # noqa: BLE001 - the edge: one unreadable mail must not end a fetch
         _log.exception("The recogniser failed on a mail of %s", trust.name)

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Self
 from endorseback.errors import EndorsebackError, RetryableError, UsageError
 from endorseback.model.outgoing_message import Channel, OutboxMessage, Outcome
 from endorseback.outreach.email_address import checked_address
-from endorseback.outreach.rfc5322_message import Letter, Mailbox, as_mail
+from endorseback.outreach.rfc5322_message import EmailParticipant, OutgoingEmail, as_mail
 from endorseback.outreach.smtp import Delivery, MailHost, SmtpConnection
 from endorseback.settings import Account, Config
 
 if TYPE_CHECKING:
-    from endorseback.mail.imap.writable import WritingConnection
+    from endorseback.mail.imap.writable import WritableConnection
 
 Before = Callable[[], object]
 """Called before the first byte of a message leaves; what it raises passes, and nothing leaves."""
 
 
-def sender_of(account: Account, channel: Channel) -> Mailbox | None:
+def sender_of(account: Account, channel: Channel) -> EmailParticipant | None:
     """Return whom messages of an account come from; None for drafts where that is not known.
 
     Raises:
@@ -30,7 +30,7 @@ def sender_of(account: Account, channel: Channel) -> Mailbox | None:
     smtp = account.smtp
     address = (smtp and (smtp.from_address or smtp.username)) or account.username
     try:
-        return Mailbox(checked_address(address), smtp.from_name if smtp else "")
+        return EmailParticipant(checked_address(address), smtp.from_name if smtp else "")
     except UsageError as error:
         if channel is Channel.DRAFTS:
             return None
@@ -46,7 +46,7 @@ class Channels:
     def __init__(self, config: Config) -> None:
         self._accounts = {account.name: account for account in config.accounts}
         self._smtp: dict[str, SmtpConnection] = {}
-        self._imap: dict[str, WritingConnection] = {}
+        self._imap: dict[str, WritableConnection] = {}
         self._failed: dict[tuple[Channel, str], EndorsebackError] = {}
         """Why no connection came about: trying it for each message could lock the account."""
 
@@ -106,20 +106,20 @@ class Channels:
             self._smtp[account.name] = connection
         return connection
 
-    def _imap_of(self, account: Account) -> WritingConnection:
+    def _imap_of(self, account: Account) -> WritableConnection:
         """Return a connection to the mailbox of an account."""
         connection = self._imap.get(account.name)
         if connection is None or connection.closed:
             from endorseback.credentials import password_of
-            from endorseback.mail.imap.writable import WritingConnection
+            from endorseback.mail.imap.writable import WritableConnection
 
             password = password_of(account)
-            connection = self._imap[account.name] = WritingConnection(account)
+            connection = self._imap[account.name] = WritableConnection(account)
             connection.log_in(password)
         return connection
 
 
-def _folder(account: Account, connection: WritingConnection) -> str:
+def _folder(account: Account, connection: WritableConnection) -> str:
     """Return where drafts of an account go."""
     from endorseback.mail.imap.writable import drafts_folder
 
@@ -127,7 +127,7 @@ def _folder(account: Account, connection: WritingConnection) -> str:
 
 
 def _keep_draft(
-    connection: WritingConnection, folder: str, mail: bytes, message: OutboxMessage, before: Before
+    connection: WritableConnection, folder: str, mail: bytes, message: OutboxMessage, before: Before
 ) -> Delivery:
     """Put a message among the drafts, unless it is there; trying again does no harm."""
     before()
@@ -138,12 +138,12 @@ def _keep_draft(
     return Delivery(Outcome.SENT, f"It lies in {folder!r}, for you to send.")
 
 
-def _letter(message: OutboxMessage, sender: Mailbox | None) -> Letter:
+def _letter(message: OutboxMessage, sender: EmailParticipant | None) -> OutgoingEmail:
     """Return a queued message as a letter: always the same, for the Message-ID is, too."""
-    return Letter(
+    return OutgoingEmail(
         message_id=message.message_id,
         sender=sender,
-        recipient=Mailbox(message.to, message.name) if message.to else None,
+        recipient=EmailParticipant(message.to, message.name) if message.to else None,
         subject=message.subject,
         text=message.text,
         written_at=message.queued_at,

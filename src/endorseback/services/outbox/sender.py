@@ -70,7 +70,7 @@ def looking_at(ledger: Ledger) -> Look:
     return look
 
 
-class Outbox:
+class OutboxSender:
     """Sends what is due, one message after the other, in one process at a time.
 
     Args:

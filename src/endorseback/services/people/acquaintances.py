@@ -31,7 +31,7 @@ class Cards(Protocol):
         """Return all that the ledger knows of a person."""
 
 
-class People(Protocol):
+class ContactSource(Protocol):
     """Where the archive's people come from: its reference."""
 
     @property
@@ -55,7 +55,10 @@ class Acquaintances:
     """
 
     def __init__(
-        self, cards: Cards, settings: Assessing | None = None, reference: People | None = None
+        self,
+        cards: Cards,
+        settings: Assessing | None = None,
+        reference: ContactSource | None = None,
     ) -> None:
         self._cards = cards
         self._settings = settings or Assessing()
@@ -67,7 +70,7 @@ class Acquaintances:
         """The user as the archive shows them; empty without one."""
         return self._reference.owner if self._reference else Owner()
 
-    def refer_to(self, reference: People | None) -> None:
+    def refer_to(self, reference: ContactSource | None) -> None:
         """Take up the people of an archive that was read, or imported, or taken back."""
         self._reference = reference
         self._judged.clear()

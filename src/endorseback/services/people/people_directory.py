@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from endorseback.contacts.directory import Reference
+from endorseback.contacts.directory import ContactDirectory
 from endorseback.contacts.snapshot import key_of_row
 from endorseback.insight.company_overlaps import company_key
 from endorseback.ledger.time_order import NEVER, known_time
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.ledger.views.summary import Tally
+from endorseback.ledger.views.summary import PersonTotals
 from endorseback.model.archive_data import Connection
 from endorseback.model.person_key import profile_of
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.model.visits import occasions
 
 
-class KnownPeople:
+class PeopleDirectory:
     """The rows of everybody who is known, one a person, kept up to date as single ones change.
 
     It may be made beside the model's thread, and belongs to that thread then.
@@ -26,12 +26,12 @@ class KnownPeople:
         reference: The people of the archives.
     """
 
-    def __init__(self, model: ReadModel, reference: Reference) -> None:
+    def __init__(self, model: ReadModel, reference: ContactDirectory) -> None:
         self._model = model
         self._reference = reference
         positions = reference.owner.positions
         self._companies = {company_key(one.company) for one in positions} - {""}
-        self._rows: dict[str, Known] = {}
+        self._rows: dict[str, PersonSummary] = {}
         self._taken: dict[str, str] = {}
         for person in model.persons():
             self._put_person(person)
@@ -45,11 +45,11 @@ class KnownPeople:
                 self._rows[person] = self._row_of_connection(person, connection)
 
     @property
-    def rows(self) -> Sequence[Known]:
+    def rows(self) -> Sequence[PersonSummary]:
         """All rows, in no order."""
         return tuple(self._rows.values())
 
-    def get(self, person: str) -> Known | None:
+    def get(self, person: str) -> PersonSummary | None:
         """Return the row of a person, or None."""
         return self._rows.get(person)
 
@@ -102,11 +102,11 @@ class KnownPeople:
                 self._rows[person] = self._row_of_connection(person, connection)
                 return
 
-    def _row_of_connection(self, person: str, connection: Connection) -> Known:
+    def _row_of_connection(self, person: str, connection: Connection) -> PersonSummary:
         """Return the row of somebody whom only archives know."""
         letters = self._reference.find_messages((key_of_row(connection),), (connection.name,))
         message = letters.last if letters else None
-        return Known(
+        return PersonSummary(
             person=person,
             name=connection.name,
             profile_url=profile_of(connection.slug),
@@ -119,14 +119,14 @@ class KnownPeople:
             messages=letters.count if letters else 0,
         )
 
-    def _row_of(self, tally: Tally, connection: Connection | None) -> Known:
+    def _row_of(self, tally: PersonTotals, connection: Connection | None) -> PersonSummary:
         """Return the row of somebody whom the ledger knows."""
         letters = self._reference.find_messages(tally.keys, (tally.name,))
         written = (tally.last_message, letters.last if letters else None)
         last_message = max(filter(None, written), default=None)
         others = (last_message or NEVER, tally.last_recommendation or NEVER)
         moments = (*tally.received[-1:], *tally.given[-1:], *others)
-        return Known(
+        return PersonSummary(
             person=tally.person,
             name=tally.name,
             profile_url=tally.profile_url or (profile_of(connection.slug) if connection else None),

@@ -13,11 +13,11 @@ from endorseback.paths import Paths
 from endorseback.text import clean, fold
 
 if TYPE_CHECKING:
-    from endorseback.contacts.directory import Reference
+    from endorseback.contacts.directory import ContactDirectory
     from endorseback.services.people.acquaintances import Acquaintances
 
 
-class ArchivePeople:
+class PersonLookup:
     """What the imported archives know of people; they are read when somebody is looked for.
 
     Args:
@@ -57,10 +57,10 @@ class ArchivePeople:
         return tuple(card for card in found if card is not None)
 
     @cached_property
-    def _reference(self) -> Reference:
-        from endorseback.contacts.directory import Reference
+    def _reference(self) -> ContactDirectory:
+        from endorseback.contacts.directory import ContactDirectory
 
-        return Reference.load(self._paths, [one.id for one in self._model.imports()])
+        return ContactDirectory.load(self._paths, [one.id for one in self._model.imports()])
 
     @cached_property
     def _acquaintances(self) -> Acquaintances:

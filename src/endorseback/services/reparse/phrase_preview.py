@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.phrases.phrase_files import add_phrase, load_phrases, remove_phrase
-from endorseback.mail.phrases.user_phrases import OwnPhrase, OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
 from endorseback.mail.recogniser.learning import PhraseError, learn
 from endorseback.mail.recogniser.verdict import own_wording
 from endorseback.model.clock import Clock, utc_now
@@ -27,15 +27,23 @@ from endorseback.services.reparse.worker_pool import in_chunks
 from endorseback.settings import Config
 
 __all__ = [
-    "Change", "OwnPhrase", "PhraseError", "Preview", "carry_out", "forget", "learn",
-    "preview", "remember", "tells",
+    "PhraseError",
+    "Preview",
+    "ReadingChange",
+    "UserPhrase",
+    "carry_out",
+    "forget",
+    "learn",
+    "preview",
+    "remember",
+    "tells",
 ]  # fmt: skip
 
 _MAILS_A_TRANSACTION = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReadingChange:
     """One kept mail that would be read differently."""
 
     mail: str
@@ -51,23 +59,25 @@ class Change:
 class Preview:
     """What phrases would change across all kept mails."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ReadingChange, ...] = ()
     """The mails that would be read differently; never one that the user taught."""
 
     def reversed(self) -> Preview:
         """Return what forgetting the phrases would change back."""
         return Preview(
-            tuple(Change(one.mail, one.subject, one.after, one.before) for one in self.changes)
+            tuple(
+                ReadingChange(one.mail, one.subject, one.after, one.before) for one in self.changes
+            )
         )
 
 
 def preview(
-    phrases: OwnPhrase | Iterable[OwnPhrase],
+    phrases: UserPhrase | Iterable[UserPhrase],
     config: Config | None,
     model: ReadModel,
-    kept: KeptMail,
+    kept: MailStore,
     *,
-    own_phrases: OwnPhrases | None = None,
+    user_phrases: UserPhrases | None = None,
     clock: Clock = utc_now,
     jobs: int = 1,
     progress: Callable[[int], object] = lambda _mails: None,
@@ -80,7 +90,7 @@ def preview(
         config: Whose authserv-ids are trusted; None trusts none.
         model: What is known of the mails.
         kept: The mails.
-        own_phrases: Those that are in force besides.
+        user_phrases: Those that are in force besides.
         clock: Tells the time.
         jobs: How many processes read; 1 is this one alone.
         progress: Called with the number of mails read so far.
@@ -89,8 +99,8 @@ def preview(
     Raises:
         EndorsebackError: A process that reads was killed.
     """
-    tried = (phrases,) if isinstance(phrases, OwnPhrase) else tuple(phrases)
-    without = own_phrases or OwnPhrases()
+    tried = (phrases,) if isinstance(phrases, UserPhrase) else tuple(phrases)
+    without = user_phrases or UserPhrases()
     for phrase in tried:
         without = without.without(phrase)
     every = without
@@ -103,7 +113,7 @@ def preview(
         frozenset(own_wording(phrase.pattern) for phrase in tried),
     )
     entries = kept_in_order(model, kept)
-    changes: dict[str, Change] = {}
+    changes: dict[str, ReadingChange] = {}
     done = 0
     for results in in_chunks(comparison, entries, jobs=jobs, stopped=stopped):
         for pair in results:
@@ -113,7 +123,7 @@ def preview(
     return Preview(tuple(changes.values()))
 
 
-def remember(phrase: OwnPhrase, paths: Paths) -> OwnPhrases:
+def remember(phrase: UserPhrase, paths: Paths) -> UserPhrases:
     """Write a phrase into the user's own file, and return all that are in force then.
 
     Raises:
@@ -123,7 +133,7 @@ def remember(phrase: OwnPhrase, paths: Paths) -> OwnPhrases:
     return load_phrases(paths.phrases)
 
 
-def forget(phrase: OwnPhrase, paths: Paths) -> OwnPhrases:
+def forget(phrase: UserPhrase, paths: Paths) -> UserPhrases:
     """Take a phrase out of the user's own file, and return all that are in force then.
 
     Raises:
@@ -175,7 +185,7 @@ class _Comparison:
         return (before, after) if isinstance(before, MailSeen) else None
 
 
-def _change(before: MailSeen, after: MailSeen, model: ReadModel) -> Change | None:
+def _change(before: MailSeen, after: MailSeen, model: ReadModel) -> ReadingChange | None:
     """Return what changes for the user, or None: another copy or their own word may count."""
     known = model.mail(after.mail)
     if model.taught(after.mail) is not None or (known and known.kept != after.kept):
@@ -183,4 +193,6 @@ def _change(before: MailSeen, after: MailSeen, model: ReadModel) -> Change | Non
     said = [(one.type, one.endorsements, one.people) for one in (before, after)]
     if said[0] == said[1]:
         return None
-    return Change(after.mail, after.subject, where_found(before, known), where_found(after, known))
+    return ReadingChange(
+        after.mail, after.subject, where_found(before, known), where_found(after, known)
+    )

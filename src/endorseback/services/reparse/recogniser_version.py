@@ -7,7 +7,7 @@ from contextlib import suppress
 import msgspec
 
 from endorseback.files import write_private
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.recogniser.recognise import RECOGNISER_VERSION
 from endorseback.paths import Paths, make_private_dir
 
@@ -31,7 +31,7 @@ def note_reparsed(paths: Paths) -> None:
         write_private(paths.reparsed, msgspec.json.encode(Reparsed(RECOGNISER_VERSION)))
 
 
-def note_first_start(paths: Paths, kept: KeptMail) -> None:
+def note_first_start(paths: Paths, kept: MailStore) -> None:
     """Note today's recogniser where nothing is kept yet: it will read all that comes."""
     if _noted(paths) is None and next(kept.keys(), None) is None:
         note_reparsed(paths)

@@ -9,9 +9,9 @@ from typing import Final
 from endorseback.errors import BusyError
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import KeptMail
+from endorseback.mail.mail_store import MailStore
 from endorseback.mail.phrases.phrase_files import load_phrases
-from endorseback.mail.phrases.user_phrases import OwnPhrases
+from endorseback.mail.phrases.user_phrases import UserPhrases
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths
 from endorseback.services.fetch.mail_event import worth_recording
@@ -43,9 +43,9 @@ class ReparseReport:
 def reparse(
     config: Config | None,
     ledger: Ledger,
-    kept: KeptMail,
+    kept: MailStore,
     *,
-    own_phrases: OwnPhrases | None = None,
+    user_phrases: UserPhrases | None = None,
     clock: Clock = utc_now,
     jobs: int = 1,
     gentle: bool = False,
@@ -59,7 +59,7 @@ def reparse(
         config: Whose authserv-ids are trusted; None trusts none.
         ledger: What was known, and where changes go, some hundred at a time.
         kept: The mails.
-        own_phrases: The user's own wordings.
+        user_phrases: The user's own wordings.
         clock: Tells the time.
         jobs: How many processes read; 1 is this one alone.
         gentle: Let other programs go first.
@@ -70,7 +70,7 @@ def reparse(
     Raises:
         EndorsebackError: If the ledger cannot be written, or a process that reads was killed.
     """
-    reader = Rereader(kept, trusts_of(config), clock(), own_phrases or OwnPhrases())
+    reader = Rereader(kept, trusts_of(config), clock(), user_phrases or UserPhrases())
     recording = _Recording(ledger, landed)
     entries = kept_in_order(ledger.model, kept)
     for results in in_chunks(reader, entries, jobs=jobs, gentle=gentle, stopped=stopped):
@@ -86,7 +86,7 @@ def run_once(
     config: Config | None,
     paths: Paths,
     ledger: Ledger,
-    kept: KeptMail,
+    kept: MailStore,
     *,
     clock: Clock = utc_now,
     jobs: int = 2,
@@ -116,7 +116,7 @@ def run_once(
                 config,
                 ledger,
                 kept,
-                own_phrases=load_phrases(paths.phrases),
+                user_phrases=load_phrases(paths.phrases),
                 clock=clock,
                 jobs=jobs,
                 gentle=True,

@@ -12,9 +12,9 @@ from endorseback.errors import DamagedError
 from endorseback.ledger.events.events import MailSeen
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.mail.mail_limits import MAX_MAIL
-from endorseback.mail.mail_store import KeptMail
-from endorseback.mail.phrases.user_phrases import OwnPhrases
-from endorseback.services.fetch.mail_event import Origin, Trust, read_event
+from endorseback.mail.mail_store import MailStore
+from endorseback.mail.phrases.user_phrases import UserPhrases
+from endorseback.services.fetch.mail_event import MailOrigin, Trust, read_event
 from endorseback.settings import Config
 
 Entry = tuple[str, str]
@@ -34,11 +34,11 @@ class _Trust:
 class Rereader:
     """Reads kept mails; called with (account, key). It can be sent to another process."""
 
-    kept: KeptMail
+    kept: MailStore
     trusts: dict[str, Trust]
     now: datetime
     """The present moment, in UTC."""
-    own_phrases: OwnPhrases = field(default_factory=OwnPhrases)
+    user_phrases: UserPhrases = field(default_factory=UserPhrases)
 
     def __call__(self, entry: Entry) -> MailSeen | str | None:
         """Return the event that records a mail; why it cannot be read; None where it is gone."""
@@ -49,9 +49,9 @@ class Rereader:
             return error.message
         if raw is None:
             return None
-        origin = Origin(key, truncated=len(raw) >= MAX_MAIL)
+        origin = MailOrigin(key, truncated=len(raw) >= MAX_MAIL)
         trust = self.trusts.get(account, _Trust(account))
-        return read_event(raw, trust, origin, lambda: self.now, self.own_phrases)
+        return read_event(raw, trust, origin, lambda: self.now, self.user_phrases)
 
 
 def trusts_of(config: Config | None) -> dict[str, Trust]:
@@ -66,7 +66,7 @@ def trusts_of(config: Config | None) -> dict[str, Trust]:
     return {trust.name: trust for trust in (*accounts, *sources)}
 
 
-def kept_in_order(model: ReadModel, kept: KeptMail) -> list[Entry]:
+def kept_in_order(model: ReadModel, kept: MailStore) -> list[Entry]:
     """Return (account, key) of all kept mails, those first that the ledger's readings are of.
 
     So a mail that was kept twice, from two accounts, is judged by its former reading's bytes, and

@@ -7,8 +7,8 @@ from typing import Final
 
 from endorseback.errors import UnreachableError
 from endorseback.services.schedule import crontab_text
-from endorseback.services.schedule.fetch_job import Job, in_words
-from endorseback.services.schedule.scheduler import Plan, Standing
+from endorseback.services.schedule.fetch_job import FetchJob, in_words
+from endorseback.services.schedule.scheduler import Plan, ScheduleStatus
 from endorseback.services.schedule.scheduler_tools import answer_of, run
 
 _NONE_YET: Final = b"no crontab for"
@@ -24,7 +24,7 @@ class Crontab:
         """Return why there is no cron here, or None where there is."""
         return None if shutil.which("crontab") else "there is no `crontab` command"
 
-    def plan(self, job: Job) -> Plan:
+    def plan(self, job: FetchJob) -> Plan:
         """Return the entry, and a note where cron cannot keep the interval."""
         kept = crontab_text.nearest_interval(job.interval)
         entry = crontab_text.entry_for(job)
@@ -41,7 +41,7 @@ class Crontab:
             )
         return Plan(every=in_words(kept), entry=entry, notes=tuple(notes))
 
-    def install(self, job: Job) -> Plan:
+    def install(self, job: FetchJob) -> Plan:
         """Write the entry into the crontab, unless it stands there already."""
         plan = self.plan(job)
         before = _read()
@@ -59,15 +59,15 @@ class Crontab:
         _write(after)
         return True
 
-    def standing(self) -> Standing:
+    def standing(self) -> ScheduleStatus:
         """Return what our block says; without a cron there is none."""
         if self.unusable():
-            return Standing(installed=False)
+            return ScheduleStatus(installed=False)
         entry = crontab_text.entry_in(_read())
         if entry is None:
-            return Standing(installed=False)
+            return ScheduleStatus(installed=False)
         every, command = crontab_text.read_entry(entry)
-        return Standing(installed=True, command=command, every=every)
+        return ScheduleStatus(installed=True, command=command, every=every)
 
 
 def _read() -> bytes:

@@ -11,7 +11,7 @@ import shlex
 from typing import Final
 
 from endorseback.errors import UsageError
-from endorseback.services.schedule.fetch_job import Job, in_words
+from endorseback.services.schedule.fetch_job import FetchJob, in_words
 
 BEGIN: Final = b"# BEGIN endorseback: written by `endorseback schedule`, which replaces it whole\n"
 END: Final = b"# END endorseback\n"
@@ -35,7 +35,7 @@ def nearest_interval(interval: int) -> int:
     return min(FIELDS, key=lambda kept: abs(math.log(kept / interval)))
 
 
-def entry_for(job: Job) -> str:
+def entry_for(job: FetchJob) -> str:
     """Return the line that runs a job as often as cron can, nearest to its interval.
 
     Raises:

@@ -16,7 +16,7 @@ from endorseback.settings import Config, seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class FetchJob:
     """What runs, how often, and where it looks for programs."""
 
     command: tuple[str, ...]
@@ -31,7 +31,7 @@ _UNSAFE: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """What neither a unit file nor a crontab can carry: controls, and bytes that are no UTF-8."""
 
 
-def fetch_job(paths: Paths, config: Config, environ: Mapping[str, str] = os.environ) -> Job:
+def fetch_job(paths: Paths, config: Config, environ: Mapping[str, str] = os.environ) -> FetchJob:
     """Return the job that fetches with this configuration into this data folder.
 
     Raises:
@@ -51,7 +51,7 @@ def fetch_job(paths: Paths, config: Config, environ: Mapping[str, str] = os.envi
                 f"No scheduler can run a path with a control character in it: {word!a}.",
                 hint="Move the file, or name another with --config or --data-dir.",
             )
-    return Job(command, int(seconds(config.fetch_interval)), _search_path(environ))
+    return FetchJob(command, int(seconds(config.fetch_interval)), _search_path(environ))
 
 
 def _search_path(environ: Mapping[str, str]) -> str:

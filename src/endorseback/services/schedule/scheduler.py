@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from endorseback.services.schedule.fetch_job import Job
+from endorseback.services.schedule.fetch_job import FetchJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScheduleStatus:
     """What is installed with one scheduler."""
 
     installed: bool
@@ -46,11 +46,11 @@ class Scheduler(Protocol):
         """Return why this scheduler cannot be used here, as a sentence, or None where it can."""
         ...
 
-    def plan(self, job: Job) -> Plan:
+    def plan(self, job: FetchJob) -> Plan:
         """Return what installing would do, without doing any of it."""
         ...
 
-    def install(self, job: Job) -> Plan:
+    def install(self, job: FetchJob) -> Plan:
         """Install the job; one that is there already is replaced, never doubled.
 
         Raises:
@@ -62,6 +62,6 @@ class Scheduler(Protocol):
         """Remove the job and tell whether there was one."""
         ...
 
-    def standing(self) -> Standing:
+    def standing(self) -> ScheduleStatus:
         """Return what is installed."""
         ...

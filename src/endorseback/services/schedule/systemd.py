@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from endorseback.errors import UnreachableError
-from endorseback.services.schedule.fetch_job import Job, in_words
-from endorseback.services.schedule.scheduler import Plan, Standing
+from endorseback.services.schedule.fetch_job import FetchJob, in_words
+from endorseback.services.schedule.scheduler import Plan, ScheduleStatus
 from endorseback.services.schedule.scheduler_tools import answer_of, run
 
 UNIT: Final = "endorseback-fetch"
@@ -42,7 +42,7 @@ class SystemdTimer:
         done = run("systemctl", "--user", "show-environment")
         return f"systemd does not run for you ({answer_of(done)})" if done.returncode else None
 
-    def plan(self, job: Job) -> Plan:
+    def plan(self, job: FetchJob) -> Plan:
         """Return the two unit files and the commands that put them to work."""
         return Plan(
             every=in_words(job.interval),
@@ -51,7 +51,7 @@ class SystemdTimer:
             notes=("It runs while you are logged in; `loginctl enable-linger` lifts that.",),
         )
 
-    def install(self, job: Job) -> Plan:
+    def install(self, job: FetchJob) -> Plan:
         """Write the units, then start the timer; one with another interval is restarted."""
         plan = self.plan(job)
         try:
@@ -79,14 +79,14 @@ class SystemdTimer:
             run(*_RELOAD)
         return True
 
-    def standing(self) -> Standing:
+    def standing(self) -> ScheduleStatus:
         """Return what the units say, and whether the timer runs."""
         if not (self.timer.exists() and self.service.exists()):
-            return Standing(installed=False)
+            return ScheduleStatus(installed=False)
         command = _value(self.service, "ExecStart=").replace("%%", "%").replace("$$", "$")
         interval = _value(self.timer, _EVERY).removesuffix("s")
         every = in_words(int(interval)) if interval.isdigit() else interval
-        return Standing(installed=True, command=command, every=every, problem=self._problem())
+        return ScheduleStatus(installed=True, command=command, every=every, problem=self._problem())
 
     def _problem(self) -> str | None:
         """Return why an installed timer does not run, or None where it does."""
@@ -98,7 +98,7 @@ class SystemdTimer:
         return "The timer does not run: `endorseback schedule install` starts it again."
 
 
-def service_unit(job: Job) -> str:
+def service_unit(job: FetchJob) -> str:
     """Return the service that fetches once (systemd.service(5))."""
     words = _through_shell(job.command) if _ODD_PROGRAM.search(job.command[0]) else job.command
     program, *arguments = words
@@ -114,7 +114,7 @@ def service_unit(job: Job) -> str:
     )
 
 
-def timer_unit(job: Job) -> str:
+def timer_unit(job: FetchJob) -> str:
     """Return the timer: soon after it is started, then at the interval (systemd.timer(5))."""
     return (
         "[Unit]\n"

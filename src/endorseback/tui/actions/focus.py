@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from endorseback.model.inbox_rows import MailRow, Row, State
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 
 
 class Focus(NamedTuple):
@@ -13,7 +13,7 @@ class Focus(NamedTuple):
 
     row: Row | MailRow | None = None
     """The row under the cursor."""
-    known: Known | None = None
+    known: PersonSummary | None = None
     """The person under the cursor of the list of people; `row` is what is open of theirs."""
     marked: int = 0
     """How many rows are marked."""

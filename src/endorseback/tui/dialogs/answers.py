@@ -8,7 +8,7 @@ from endorseback.model.outgoing_message import Channel
 
 
 @dataclass(frozen=True, slots=True)
-class Reciprocation:
+class SkillsGiven:
     """The user says that they endorsed the person back."""
 
     skills: tuple[str, ...]
@@ -47,7 +47,7 @@ class Mailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class MarkedSent:
     """The user says that they sent the message, or had it sent by mail."""
 
     text: str

@@ -14,7 +14,7 @@ from endorseback.tui.screens.listing import overdue_after
 from endorseback.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
-    from endorseback.tui.dialogs.messages.outbox_dialog import Verdict
+    from endorseback.tui.dialogs.messages.outbox_dialog import OutboxVerdict
 
 
 class Awaiting(Returning):
@@ -25,10 +25,10 @@ class Awaiting(Returning):
         """Ask for a line about why no answer came, for one person after the other."""
         from endorseback.tui.dialogs.decisions.close_wait import CloseDialog
 
-        overdue = overdue_after(self.desk)
+        overdue = overdue_after(self.context)
         rows = [row for row in self._people("close_wait") if row.state is State.WAITING]
         for at, row in enumerate(rows, 1):
-            dialog = CloseDialog(row, overdue, self.desk.now(), place(at, len(rows)))
+            dialog = CloseDialog(row, overdue, self.context.now(), place(at, len(rows)))
             closed = await self.app.push_screen_wait(dialog)
             if closed is None:
                 return
@@ -40,8 +40,8 @@ class Awaiting(Returning):
         """Show the messages that leave by mail, and settle those that did not get through."""
         from endorseback.tui.dialogs.messages.outbox_dialog import OutboxDialog
 
-        verdict: Verdict | None = await self.app.push_screen_wait(
-            OutboxDialog(self.desk.model.outbox, self.desk.now)
+        verdict: OutboxVerdict | None = await self.app.push_screen_wait(
+            OutboxDialog(self.context.model.outbox, self.context.now)
         )
         if verdict is not None:
             outcome = MessageOutcome(message_id=verdict.message_id, outcome=verdict.outcome)

@@ -17,7 +17,7 @@ from endorseback.ledger.events.events import (
     Vouched,
 )
 from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Action, MailRow, Row, State
+from endorseback.model.inbox_rows import DecisionKind, MailRow, Row, State
 from endorseback.presentation import words
 from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
@@ -39,10 +39,10 @@ class Deciding(Listing):
         if not (rows := self._people("snooze")):
             return
         title = f"Snooze · {whom(rows)}"
-        until = await self.app.push_screen_wait(SnoozeDialog(title, self.desk.today()))
+        until = await self.app.push_screen_wait(SnoozeDialog(title, self.context.today()))
         if isinstance(until, date):
-            say = f"Snoozed {whom(rows)} until {words.day(until, self.desk.now())}."
-            self._record_decisions(rows, Action.SNOOZED, say, until=until)
+            say = f"Snoozed {whom(rows)} until {words.day(until, self.context.now())}."
+            self._record_decisions(rows, DecisionKind.SNOOZED, say, until=until)
 
     def action_dismiss_mail(self) -> None:
         """Be done with mails."""
@@ -59,14 +59,14 @@ class Deciding(Listing):
     def action_reopen(self) -> None:
         """Take back what was decided about people."""
         rows = self._people("reopen")
-        events = [act for row in rows for act in self.desk.model.settling(row.person)]
+        events = [act for row in rows for act in self.context.model.settling(row.person)]
         undone = [Undone(event=event.id) for event in events]
         say = f"Took back what you decided about {whom(rows)}."
         self._record(undone, rows, say, is_undoable=False)
 
     def action_undo(self) -> None:
         """Take back the last decision."""
-        if not self.desk.recorder.undo():
+        if not self.context.recorder.undo():
             notices.tell(self.app, "There is nothing to undo.")
         self.refresh_saving()
 
@@ -75,8 +75,8 @@ class Deciding(Listing):
         """Ask how old is old, and move it to history."""
         from endorseback.tui.dialogs.decisions.move_history import HistoryDialog
 
-        now = self.desk.now()
-        received = [row.received_at for row in self.desk.model.rows(State.OPEN, now)]
+        now = self.context.now()
+        received = [row.received_at for row in self.context.model.rows(State.OPEN, now)]
         before = await self.app.push_screen_wait(HistoryDialog(received, now))
         if isinstance(before, datetime):
             self._record([HistoryMoved(before=before)], [], "Moved the older ones to Done.")
@@ -90,7 +90,7 @@ class Deciding(Listing):
     def _record_decisions(
         self,
         rows: Sequence[Row],
-        action: Action,
+        action: DecisionKind,
         say: str,
         *,
         until: date | None = None,
@@ -112,8 +112,8 @@ class Deciding(Listing):
             return
         keys = [row_key(row) for row in rows]
         if is_undoable:
-            say += f" {show_key(keys_of(BY_ID['undo'], self.desk.keys)[0])} undoes it."
-        self.desk.recorder.record(payloads, keys=keys, say=say)
+            say += f" {show_key(keys_of(BY_ID['undo'], self.context.keys)[0])} undoes it."
+        self.context.recorder.record(payloads, keys=keys, say=say)
         self.row_list.move_past(keys)
         self.row_list.clear_marks()
         self.refresh_saving()
@@ -128,7 +128,7 @@ class Deciding(Listing):
 
     def judgement(self, row: Row) -> Judgement:
         """Return how a person's endorsements look, with the reasons."""
-        return self.desk.acquaintances.judgement(row, self.desk.now())
+        return self.context.acquaintances.judgement(row, self.context.now())
 
 
 def whom(rows: Sequence[Row]) -> str:

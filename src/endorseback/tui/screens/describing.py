@@ -21,7 +21,7 @@ from endorseback.tui.screens.listing import Listing
 if TYPE_CHECKING:
     from endorseback.ledger.events.events import AnyPayload
     from endorseback.model.person_card import PersonCard
-    from endorseback.model.person_summary import Known
+    from endorseback.model.person_summary import PersonSummary
 
 _FOUND: Final = 20
 """People offered while one is looked for."""
@@ -105,19 +105,19 @@ class Describing(Listing):
 
     def _say(self, payloads: Sequence[AnyPayload], say: str) -> None:
         """Record what the user says; the cursor stays."""
-        undo = show_key(keys_of(BY_ID["undo"], self.desk.keys)[0])
-        self.desk.recorder.record(payloads, keys=(), say=f"{say} {undo} undoes it.")
+        undo = show_key(keys_of(BY_ID["undo"], self.context.keys)[0])
+        self.context.recorder.record(payloads, keys=(), say=f"{say} {undo} undoes it.")
         self.row_list.clear_marks()
         self.refresh_saving()
 
-    def _search(self, text: str, row: Row) -> Sequence[Known]:
+    def _search(self, text: str, row: Row) -> Sequence[PersonSummary]:
         """Return whom a text may mean, those whose names begin so first, without the one asked."""
         wanted = fold(text).split()
         if not wanted:
             return ()
         found = (
             (not facts.text.startswith(wanted[0]), f" {wanted[0]}" not in facts.text, facts)
-            for facts in self.desk.people.facts.values()
+            for facts in self.context.people.facts.values()
             if all(word in facts.text for word in wanted) and facts.row.person != row.person
         )
         best = nsmallest(_FOUND, found, key=lambda one: (*one[:2], one[2].text))
@@ -126,7 +126,7 @@ class Describing(Listing):
     def _tags_in_use(self) -> Sequence[str]:
         """Return the tags that anybody has, the most frequent first."""
         counter = Counter(
-            tag for facts in self.desk.people.facts.values() for tag in facts.row.tags
+            tag for facts in self.context.people.facts.values() for tag in facts.row.tags
         )
         return [tag for tag, _ in counter.most_common()]
 
@@ -139,7 +139,7 @@ def _parted(card: PersonCard, key: str) -> Split:
     return Split(name=card.name if fold(card.name) == rest else rest)
 
 
-def _told(known: Known) -> str:
+def _told(known: PersonSummary) -> str:
     """Return somebody's name, and their profile, which tells them from a namesake."""
     slug = slug_of(known.profile_url)
     return f"{known.name} ({slug})" if slug else known.name

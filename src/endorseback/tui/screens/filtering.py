@@ -50,7 +50,7 @@ class Filtering(Listing):
         from endorseback.tui.dialogs.filters import FiltersDialog, Recalled
         from endorseback.tui.state.saved_filters import load_filters, save_filter
 
-        file = self.desk.paths.filters
+        file = self.context.paths.filters
         try:
             saved = await off_loop(lambda: load_filters(file))
             answer = await self.app.push_screen_wait(FiltersDialog(saved, self.filter_text or ""))
@@ -109,7 +109,7 @@ class Filtering(Listing):
         """Look at the whole list at once, for what is done to all that passes."""
         if self._looking is not None and self._filter is not None:
             narrowed = self._narrow().to(self._filter)
-            narrowed.finish(self.desk.now())
+            narrowed.finish(self.context.now())
             self._rest()
             self._show_found(narrowed)
 
@@ -154,7 +154,7 @@ class Filtering(Listing):
 
     def _look_far_enough(self, narrowed: Narrowed) -> None:
         """Look up to the row under the cursor, and on until the window is full, if that is soon."""
-        now = self.desk.now()
+        now = self.context.now()
         row = self.row_list.row
         place = None if row is None else self._narrow().place_of(row_key(row))
         while not narrowed.is_complete and narrowed.reached <= (place or 0):
@@ -167,7 +167,7 @@ class Filtering(Listing):
 
     def _stride(self, narrowed: Narrowed) -> None:
         """Look at some more rows; show what was found when the list is through."""
-        narrowed.grow(self.desk.now())
+        narrowed.grow(self.context.now())
         if narrowed.is_complete:
             self._rest()
             self._show_found(narrowed)
@@ -189,7 +189,7 @@ class Filtering(Listing):
         """Return what tells filters about the rows of the list that is up."""
         from endorseback.tui.state.row_facts import facts_of
 
-        return facts_of(self.desk)
+        return facts_of(self.context)
 
     def _values_of(self) -> Mapping[str, Iterable[str]]:
         """Return the values that are offered while a filter is typed, looked up once."""

@@ -13,7 +13,7 @@ from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
     from endorseback.services.archive_import.import_report import ImportReport
-    from endorseback.tui.dialogs.archive.import_progress import Reading
+    from endorseback.tui.dialogs.archive.import_progress import ImportReading
 
 
 class Importing(Listing):
@@ -30,19 +30,19 @@ class Importing(Listing):
         from endorseback.tui.dialogs.archive.import_result import ImportReportDialog
         from endorseback.tui.state.archive_paths import complete_path, downloads
 
-        choose = ChooseArchiveDialog(downloads, complete_path, self.desk.today())
+        choose = ChooseArchiveDialog(downloads, complete_path, self.context.today())
         chosen = await self.app.push_screen_wait(choose)
         if not isinstance(chosen, ChosenArchive):
             return
 
-        def run(reading: Reading) -> ImportReport:
+        def run(reading: ImportReading) -> ImportReport:
             from endorseback.services.archive_import.importer import import_archive
 
             return import_archive(
-                self.desk.paths,
+                self.context.paths,
                 chosen.path,
                 history_before=chosen.history_before,
-                clock=self.desk.clock,
+                clock=self.context.clock,
                 progress=reading.moved,
                 stop=reading.stop.is_set,
             )

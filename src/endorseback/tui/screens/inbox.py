@@ -25,8 +25,8 @@ class Inbox(Awaiting, Reading, Describing, Importing, Reconnecting, Moving):
 
     def action_fetch(self) -> None:
         """Look for new mail at once."""
-        if self.desk.fetch_now is not None:
-            self.desk.fetch_now()
+        if self.context.fetch_now is not None:
+            self.context.fetch_now()
 
     def action_palette(self) -> None:
         """Find any action by its name."""
@@ -38,7 +38,7 @@ class Inbox(Awaiting, Reading, Describing, Importing, Reconnecting, Moving):
         """Show all keys."""
         from endorseback.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(help_rows(self.desk.keys)))
+        self.app.push_screen(HelpScreen(help_rows(self.context.keys)))
 
     def action_quit(self) -> None:
         """Leave the app."""

@@ -14,10 +14,10 @@ from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.preselecting import Preselecting
 
 if TYPE_CHECKING:
-    from endorseback.contacts.directory import Reference
+    from endorseback.contacts.directory import ContactDirectory
     from endorseback.ledger.views.read_model import Changes, ReadModel
     from endorseback.paths import Paths
-    from endorseback.tui.state.people_orders import Everybody
+    from endorseback.tui.state.people_orders import AllPeople
 
 _FEW: Final = 100
 """With more people changed than these, everybody is read anew, off the event loop."""
@@ -34,17 +34,17 @@ class Knowing(Preselecting):
     @work(exclusive=True, group="people", description="read people")
     async def read_people(self) -> None:
         """Read everybody; until then a card tells what the ledger knows."""
-        imports = self._imports = tuple(one.id for one in self.desk.model.imports())
+        imports = self._imports = tuple(one.id for one in self.context.model.imports())
         self._meanwhile = frozenset()
-        read = partial(_read, self.desk.paths, imports, self.desk.model)
+        read = partial(_read, self.context.paths, imports, self.context.model)
         try:
             reference, everybody = await off_loop(read)
         except EndorsebackError as error:
             notices.tell_error(self.app, error)
             return
-        self.desk.acquaintances.refer_to(reference)
-        self.desk.people.take_up(everybody)
-        self.desk.people.renew(self._meanwhile)
+        self.context.acquaintances.refer_to(reference)
+        self.context.people.take_up(everybody)
+        self.context.people.renew(self._meanwhile)
         self.refresh_rows()
         self.show_card()
         self.preselect()
@@ -53,19 +53,21 @@ class Knowing(Preselecting):
         """Bring people up to date after a fold of the ledger."""
         if self._imports is None:
             return
-        imports = tuple(one.id for one in self.desk.model.imports())
+        imports = tuple(one.id for one in self.context.model.imports())
         if imports != self._imports or changes.everything or len(changes.people) > _FEW:
             self.read_people()
         else:
             self._meanwhile |= changes.people
-            self.desk.people.renew(changes.people)
+            self.context.people.renew(changes.people)
 
 
-def _read(paths: Paths, imports: Sequence[str], model: ReadModel) -> tuple[Reference, Everybody]:
+def _read(
+    paths: Paths, imports: Sequence[str], model: ReadModel
+) -> tuple[ContactDirectory, AllPeople]:
     """Return the people of the archives, and everybody; runs beside the event loop."""
-    from endorseback.contacts.directory import Reference
-    from endorseback.services.people.people_directory import KnownPeople
+    from endorseback.contacts.directory import ContactDirectory
+    from endorseback.services.people.people_directory import PeopleDirectory
     from endorseback.tui.state.people_orders import read_everybody
 
-    reference = Reference.load(paths, imports)
-    return reference, read_everybody(KnownPeople(model, reference))
+    reference = ContactDirectory.load(paths, imports)
+    return reference, read_everybody(PeopleDirectory(model, reference))

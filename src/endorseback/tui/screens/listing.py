@@ -13,11 +13,11 @@ from textual.screen import Screen
 
 from endorseback.ledger.events.events import MailSeen
 from endorseback.model.inbox_rows import MailRow, Row
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation import words
 from endorseback.settings import seconds
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, keys_of, show_key
-from endorseback.tui.context import Desk
+from endorseback.tui.context import AppContext
 from endorseback.tui.state import tabs
 from endorseback.tui.state.tabs import TABS, AnyRow, Tab
 from endorseback.tui.widgets.key_bar import KeyBar
@@ -62,12 +62,12 @@ class Listing(Screen[None]):
     key_bar = getters.query_one(KeyBar)
     """The keys that apply."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.tab: Tab = TABS[0]
         self.row_list: RowList[AnyRow] = RowList(
-            row_art(desk.now, desk.judge, self._order, desk.why, overdue_after(desk)),
+            row_art(context.now, context.judge, self._order, context.why, overdue_after(context)),
             id="rows",
         )
         self.filter_text: str | None = None
@@ -78,14 +78,14 @@ class Listing(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield TabBar(TABS, tab_keys(self.desk.keys), id="tabs")
+        yield TabBar(TABS, tab_keys(self.context.keys), id="tabs")
         yield ListHeader(id="header")
         with Horizontal(id="main"):
             yield self.row_list
             if self._is_wide:
                 yield self._make_card()
         yield StatusLine(id="status")
-        yield KeyBar(self.desk.keys, id="keys")
+        yield KeyBar(self.context.keys, id="keys")
 
     def on_mount(self) -> None:
         """Show what the ledger holds, before anything is fetched."""
@@ -96,12 +96,12 @@ class Listing(Screen[None]):
 
     def refresh_rows(self, *, fresh: bool = False) -> None:
         """Show the list as the ledger has it; `fresh` where it is another list than before."""
-        now = self.desk.now()
-        self.rows = self.tab.load(self.desk, now)
-        counts = self.desk.model.counts(now)
+        now = self.context.now()
+        self.rows = self.tab.load(self.context, now)
+        counts = self.context.model.counts(now)
         self.tab_bar.counts = {tab.id: tabs.count_of(tab, counts) for tab in TABS} | {
-            "people": len(self.desk.people.rows),
-            "reconnect": len(self.desk.people.proposed),
+            "people": len(self.context.people.rows),
+            "reconnect": len(self.context.people.proposed),
         }
         self.tab_bar.active = tabs.index_of(self.tab)
         self.show_matching(fresh=fresh)
@@ -110,12 +110,12 @@ class Listing(Screen[None]):
 
     def refresh_saving(self) -> None:
         """Draw the rows that are on their way to the disk."""
-        self.row_list.show_saving(self.desk.recorder.saving)
+        self.row_list.show_saving(self.context.recorder.saving)
         self.refresh_actions()
 
     def refresh_sync(self) -> None:
         """Say how fetching goes."""
-        self.status.sync = self.desk.sync.line(self.desk.now())
+        self.status.sync = self.context.sync.line(self.context.now())
 
     def refresh_actions(self) -> None:
         """Show the keys that apply."""
@@ -127,17 +127,17 @@ class Listing(Screen[None]):
     def where(self, row: AnyRow | None = None) -> Focus:
         """Return where the user is; `row` instead of the one under the cursor, where given."""
         row = row or self.row_list.row
-        known = row if isinstance(row, Known) else None
+        known = row if isinstance(row, PersonSummary) else None
         row = None if row is None else self.subject(row)
-        saving = self.desk.recorder.saving
+        saving = self.context.recorder.saving
         return Focus(
             row=row,
             known=known,
             marked=self.row_list.marked_count,
             busy=row is not None and tabs.row_key(row) in saving,
-            undoable=bool(saving) or self.desk.model.last_undoable() is not None,
+            undoable=bool(saving) or self.context.model.last_undoable() is not None,
             readable=row is not None and any(mail.kept for mail in self.mails_of(row)),
-            fetchable=self.desk.fetch_now is not None,
+            fetchable=self.context.fetch_now is not None,
             detail=self.has_class(READING),
             filtered=self.filter_text is not None,
         )
@@ -155,7 +155,7 @@ class Listing(Screen[None]):
 
     def subject(self, row: AnyRow) -> Row | MailRow:
         """Return what actions work on: of somebody known, what is open of theirs, if anything."""
-        return tabs.standing_in(row, self.desk) if isinstance(row, Known) else row
+        return tabs.standing_in(row, self.context) if isinstance(row, PersonSummary) else row
 
     @property
     def here(self) -> Row | MailRow | None:
@@ -165,7 +165,7 @@ class Listing(Screen[None]):
     def mails_of(self, row: Row | MailRow) -> Iterator[MailSeen]:
         """Yield the mails behind a row as they count, the newest first."""
         for identity in (row.mail,) if isinstance(row, MailRow) else row.mails:
-            if (mail := self.desk.model.effective_mail(identity)) is not None:
+            if (mail := self.context.model.effective_mail(identity)) is not None:
                 yield mail
 
     @on(RowList.Moved)
@@ -182,7 +182,7 @@ class Listing(Screen[None]):
     def show_header(self) -> None:
         """Name the columns of the list that is up, where it has any to name."""
         width = max(0, self.row_list.scrollable_content_region.width - MARGIN)
-        self.header.cells = self.tab.header(self.desk, width) if self.tab.header else ()
+        self.header.cells = self.tab.header(self.context, width) if self.tab.header else ()
 
     def show_matching(self, *, fresh: bool = False) -> None:
         """Show the rows of the list that is up."""
@@ -193,11 +193,11 @@ class Listing(Screen[None]):
         if not (self.has_class(READING) or self._is_wide):
             return None
         card = self._card or self._mount_card()
-        row, now = self.here, self.desk.now()
+        row, now = self.here, self.context.now()
         if isinstance(row, Row):
-            judged = self.desk.judge(row) if row.skills else row
-            why = self.desk.people.reasons.get(row.person, ()) if self.tab.within else ()
-            ideas = self.desk.ideas(row)
+            judged = self.context.judge(row) if row.skills else row
+            why = self.context.people.reasons.get(row.person, ()) if self.tab.within else ()
+            ideas = self.context.ideas(row)
             card.show(judged, self.card_of(row), now, ideas=ideas, why=why)
         else:
             card.show(row, None, now)
@@ -211,7 +211,7 @@ class Listing(Screen[None]):
 
     def card_of(self, row: Row) -> PersonCard:
         """Return all that is known of a person; of one just gone, what the row says."""
-        cards = self.desk.acquaintances if self.desk.people.is_read else self.desk.model
+        cards = self.context.acquaintances if self.context.people.is_read else self.context.model
         if (card := cards.card(row.person)) is not None:
             return card
         from endorseback.model.person_card import PersonCard
@@ -220,7 +220,7 @@ class Listing(Screen[None]):
 
     def _order(self) -> Order | None:
         """Return the order in which people are shown; None where they are proposed."""
-        return None if self.tab.id == "reconnect" else self.desk.people.order
+        return None if self.tab.id == "reconnect" else self.context.people.order
 
     @property
     def _is_wide(self) -> bool:
@@ -231,7 +231,7 @@ class Listing(Screen[None]):
         """Return the card; it is made when it is first seen, as a narrow terminal shows none."""
         from endorseback.tui.widgets.card.card import Card
 
-        self._card = Card(overdue_after(self.desk))
+        self._card = Card(overdue_after(self.context))
         return self._card
 
     def _mount_card(self) -> Card:
@@ -248,19 +248,19 @@ class Listing(Screen[None]):
         if count < total:
             left = f"{count:,} of {words.many(total, *noun)}"
         elif self.tab.id == "waiting":
-            left = self.desk.waits.summary().words
+            left = self.context.waits.summary().words
         if marked := self.row_list.marked_count:
             left += f" · {marked:,} marked"
         if self.tab.id == "people":
-            left += f" · by {self.desk.people.order}"
+            left += f" · by {self.context.people.order}"
         if self.tab.id == "reconnect":
-            left += self.desk.goal()
+            left += self.context.goal()
         self.status.left = left
 
 
-def overdue_after(desk: Desk) -> timedelta:
+def overdue_after(context: AppContext) -> timedelta:
     """Return how long an answer may take, as the user's configuration says."""
-    return timedelta(seconds=seconds(desk.settings.waiting.overdue))
+    return timedelta(seconds=seconds(context.settings.waiting.overdue))
 
 
 def tab_keys(overrides: Mapping[str, str]) -> list[str]:

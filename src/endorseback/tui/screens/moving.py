@@ -103,7 +103,7 @@ class Moving(Filtering):
         if self.tab.within:
             self.show_tab(self.tab.within)
             return
-        self.desk.people.order = self.desk.people.order.next
+        self.context.people.order = self.context.people.order.next
         self.refresh_rows()
         self.row_list.cursor = 0
 

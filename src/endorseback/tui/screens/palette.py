@@ -26,7 +26,7 @@ _MOST_PEOPLE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _PaletteEntry:
     """One line of the palette."""
 
     title: str
@@ -66,27 +66,29 @@ class Actions(Provider):
                         score, Content(entry.title), entry.run, text=entry.title, help=entry.help
                     )
 
-    def _actions(self) -> Iterator[_Entry]:
+    def _actions(self) -> Iterator[_PaletteEntry]:
         """Yield the actions that apply, with their keys."""
         focus = self._inbox.where()
         for action in ACTIONS:
             if action.id not in NOT_LISTED and action.applies(focus):
-                key = show_key(keys_of(action, self._inbox.desk.keys)[0])
+                key = show_key(keys_of(action, self._inbox.context.keys)[0])
                 run = partial(self._inbox.run_action, action.id)
-                yield _Entry(action.title.capitalize(), f"{key}  {action.help}", run)
+                yield _PaletteEntry(action.title.capitalize(), f"{key}  {action.help}", run)
 
-    def _people(self) -> Iterator[_Entry]:
+    def _people(self) -> Iterator[_PaletteEntry]:
         """Yield the rows of the list that is up, to go to."""
         for row in islice(self._inbox.row_list.rows, _MOST_PEOPLE):
             name = calm(row.name or "")
             if name:
                 run = partial(self._inbox.row_list.go_to, row_key(row))
-                yield _Entry(f"Go to {name}", "", run)
+                yield _PaletteEntry(f"Go to {name}", "", run)
 
-    def _themes(self) -> Iterator[_Entry]:
+    def _themes(self) -> Iterator[_PaletteEntry]:
         """Yield the colour themes."""
         for name in sorted(self.app.available_themes):
-            yield _Entry(f"Theme {name}", "Change the colours.", partial(self._set_theme, name))
+            yield _PaletteEntry(
+                f"Theme {name}", "Change the colours.", partial(self._set_theme, name)
+            )
 
     def _set_theme(self, name: str) -> None:
         """Change the colours for this run."""

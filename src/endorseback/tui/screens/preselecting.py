@@ -31,18 +31,18 @@ class Preselecting(Listing):
 
         Where the user was quicker, with marks of their own or in another list, none is set.
         """
-        if self._has_preselected or not self.desk.settings.assessment.preselect:
+        if self._has_preselected or not self.context.settings.assessment.preselect:
             return
         self._has_preselected = True
-        rows = self.desk.model.rows(State.OPEN, self.desk.now())
+        rows = self.context.model.rows(State.OPEN, self.context.now())
         found: list[str] = []
         for begin in range(0, len(rows), _STRIDE):
-            judged = map(self.desk.judge, rows[begin : begin + _STRIDE])
+            judged = map(self.context.judge, rows[begin : begin + _STRIDE])
             found += [row_key(row) for row in judged if row.assessment is Assessment.GRATUITOUS]
             await asyncio.sleep(0)
         if found and self.tab.id == "inbox" and not self.row_list.marked_count:
             self.row_list.mark(found)
-            skip, back = (show_key(keys_of(BY_ID[one], self.desk.keys)[0]) for one in _KEYS)
+            skip, back = (show_key(keys_of(BY_ID[one], self.context.keys)[0]) for one in _KEYS)
             what = words.many(len(found), "row looks", "rows look")
             marked = "is marked" if len(found) == 1 else "are marked"
             say = f"{what} gratuitous and {marked}: {skip} skips, {back} unmarks."

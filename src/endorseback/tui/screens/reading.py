@@ -14,7 +14,7 @@ from endorseback.tui.screens.remembering import read_kept
 from endorseback.tui.screens.teaching import Teaching
 
 if TYPE_CHECKING:
-    from endorseback.tui.dialogs.mail.mail_view import Letter
+    from endorseback.tui.dialogs.mail.mail_view import ViewedMail
 
 
 class Reading(Teaching):
@@ -32,8 +32,8 @@ class Reading(Teaching):
         if (page := find_page(name, row.profile_url)) is None:
             notices.warn(self.app, "Their mails hold no link to a profile that is safe to open.")
             return
-        desk = self.desk
-        await open_or_show(self.app, desk.opener, desk.clipboard, title=name, url=page)
+        context = self.context
+        await open_or_show(self.app, context.opener, context.clipboard, title=name, url=page)
 
     @work(exclusive=True, group="dialog", description="view mail")
     async def action_view_mail(self) -> None:
@@ -43,15 +43,15 @@ class Reading(Teaching):
         row = self.here
         if row is None or not (letters := list(self._letters(row))):
             return
-        read = partial(read_kept, self.desk.paths)
+        read = partial(read_kept, self.context.paths)
         wrong = await self.app.push_screen_wait(MailView(letters, read))
-        if wrong is not None and (mail := self.desk.model.mail(wrong)) is not None:
+        if wrong is not None and (mail := self.context.model.mail(wrong)) is not None:
             await self.teach(mail, row)
 
-    def _letters(self, row: Row | MailRow) -> Iterator[Letter]:
+    def _letters(self, row: Row | MailRow) -> Iterator[ViewedMail]:
         """Yield the mails behind a row, as the mail view takes them."""
-        from endorseback.tui.dialogs.mail.mail_view import Letter
+        from endorseback.tui.dialogs.mail.mail_view import ViewedMail
 
         for mail in self.mails_of(row):
             wrong = None if row.state is State.SUSPICIOUS else mail.mail
-            yield Letter(mail.kept, mail.authenticity, mail.reasons, wrong)
+            yield ViewedMail(mail.kept, mail.authenticity, mail.reasons, wrong)

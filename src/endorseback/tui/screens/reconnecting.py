@@ -49,10 +49,10 @@ class Reconnecting(Knowing, Filtering):
 
     async def _propose(self) -> None:
         """Work the queue out, beside the event loop."""
-        desk = self.desk
-        now = desk.now()
-        busy = {row.person for state in _BUSY for row in desk.model.rows(state, now)}
-        self.desk.people.propose(await off_loop(partial(_queue, self, busy)))
+        context = self.context
+        now = context.now()
+        busy = {row.person for state in _BUSY for row in context.model.rows(state, now)}
+        self.context.people.propose(await off_loop(partial(_queue, self, busy)))
 
 
 def _queue(screen: Reconnecting, busy: set[str]) -> Sequence[Proposal]:
@@ -60,11 +60,11 @@ def _queue(screen: Reconnecting, busy: set[str]) -> Sequence[Proposal]:
     from endorseback.insight.reconnect import reconnect_queue
     from endorseback.settings import seconds
 
-    desk = screen.desk
-    settings = desk.settings
+    context = screen.context
+    settings = context.settings
     return reconnect_queue(
-        desk.people.everybody(),
-        desk.now(),
+        context.people.everybody(),
+        context.now(),
         silent_for=timedelta(seconds=seconds(settings.reconnect.silent_for)),
         tags=frozenset(settings.assessment.tags),
         busy=busy,

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from endorseback.mail.parsing.readable import ReadableMail
-    from endorseback.mail.phrases.user_phrases import OwnPhrase
+    from endorseback.mail.phrases.user_phrases import UserPhrase
     from endorseback.paths import Paths
     from endorseback.services.reparse.phrase_preview import Preview
-    from endorseback.tui.context import Desk
+    from endorseback.tui.context import AppContext
     from endorseback.tui.dialogs.answers import Endorsement
 
 _MAILS_A_TRANSACTION: Final = 200
@@ -51,10 +51,10 @@ class Remembering(Deciding):
         from endorseback.services.reparse.phrase_preview import remember
 
         news = [pair for pair in told if pair not in mail.endorsements]
-        desk = self.desk
-        phrase = await off_loop(partial(_learn, desk.paths, mail, news, desk.today()))
+        context = self.context
+        phrase = await off_loop(partial(_learn, context.paths, mail, news, context.today()))
         if phrase is not None:
-            await self._change_wordings(_REMEMBER, phrase, partial(_look_ahead, desk), remember)
+            await self._change_wordings(_REMEMBER, phrase, partial(_look_ahead, context), remember)
 
     @work(exclusive=True, group="dialog", description="wordings")
     async def action_wordings(self) -> None:
@@ -63,18 +63,18 @@ class Remembering(Deciding):
         from endorseback.services.reparse.phrase_preview import forget
         from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
 
-        desk = self.desk
-        own = await off_loop(partial(load_phrases, desk.paths.phrases))
-        phrase = await self.app.push_screen_wait(WordingsDialog(own, desk.now()))
+        context = self.context
+        own = await off_loop(partial(load_phrases, context.paths.phrases))
+        phrase = await self.app.push_screen_wait(WordingsDialog(own, context.now()))
         if phrase is not None:
-            await self._change_wordings(_FORGET, phrase, partial(_look_back, desk), forget)
+            await self._change_wordings(_FORGET, phrase, partial(_look_back, context), forget)
 
     async def _change_wordings(
         self,
         change: _Change,
-        phrase: OwnPhrase,
-        look: Callable[[OwnPhrase, Callable[[], bool]], Preview],
-        write: Callable[[OwnPhrase, Paths], object],
+        phrase: UserPhrase,
+        look: Callable[[UserPhrase, Callable[[], bool]], Preview],
+        write: Callable[[UserPhrase, Paths], object],
     ) -> None:
         """Ask, write the file of wordings, and record how mails are read then."""
         from endorseback.tui.dialogs.mail.remember_phrase import WordingDialog
@@ -83,7 +83,7 @@ class Remembering(Deciding):
         if (agreed := await self.app.push_screen_wait(dialog)) is None:
             return
         try:
-            await off_loop(partial(write, phrase, self.desk.paths))
+            await off_loop(partial(write, phrase, self.context.paths))
         except EndorsebackError as error:
             notices.tell_error(self.app, error)
         else:
@@ -98,7 +98,7 @@ class Remembering(Deciding):
             end = start + _MAILS_A_TRANSACTION
             count = words.many(len(readings), "mail is", "mails are")
             say = f"{done} {count} read anew." if end >= len(readings) else ""
-            self.desk.recorder.record(readings[start:end], keys=(), say=say)
+            self.context.recorder.record(readings[start:end], keys=(), say=say)
 
 
 def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
@@ -108,16 +108,16 @@ def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
         DamagedError: If the file cannot be unpacked.
         OSError: If it cannot be read.
     """
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.mail.parsing.readable import readable
 
-    raw = None if key is None else KeptMail(paths.kept_mail).get(key)
+    raw = None if key is None else MailStore(paths.kept_mail).get(key)
     return None if raw is None else readable(raw)
 
 
 def _learn(
     paths: Paths, mail: MailSeen, told: Sequence[Endorsement], today: date
-) -> OwnPhrase | None:
+) -> UserPhrase | None:
     """Return the wording by which a mail tells one of these, or None; reads the disk."""
     from endorseback.services.reparse.phrase_preview import learn
 
@@ -132,36 +132,36 @@ def _learn(
     return None
 
 
-def _look_ahead(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
+def _look_ahead(context: AppContext, phrase: UserPhrase, stopped: Callable[[], bool]) -> Preview:
     """Return what remembering a phrase would change; reads all kept mails.
 
     The mail it was learned from is told already, perhaps in a lesson that is not yet on disk.
     """
     from endorseback.services.reparse.phrase_preview import Preview
 
-    changes = _compare(desk, phrase, stopped).changes
+    changes = _compare(context, phrase, stopped).changes
     return Preview(tuple(change for change in changes if change.mail != phrase.learned_from))
 
 
-def _look_back(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
+def _look_back(context: AppContext, phrase: UserPhrase, stopped: Callable[[], bool]) -> Preview:
     """Return what forgetting a phrase would change; reads all kept mails."""
-    return _compare(desk, phrase, stopped).reversed()
+    return _compare(context, phrase, stopped).reversed()
 
 
-def _compare(desk: Desk, phrase: OwnPhrase, stopped: Callable[[], bool]) -> Preview:
+def _compare(context: AppContext, phrase: UserPhrase, stopped: Callable[[], bool]) -> Preview:
     """Return how the kept mails are read without a phrase, and with it."""
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.mail.phrases.phrase_files import load_phrases
     from endorseback.services.reparse.phrase_preview import preview
     from endorseback.services.reparse.worker_pool import default_jobs
 
     return preview(
         phrase,
-        desk.config,
-        desk.model,
-        KeptMail(desk.paths.kept_mail),
-        own_phrases=load_phrases(desk.paths.phrases),
-        clock=desk.clock,
+        context.config,
+        context.model,
+        MailStore(context.paths.kept_mail),
+        user_phrases=load_phrases(context.paths.phrases),
+        clock=context.clock,
         jobs=default_jobs(),
         stopped=stopped,
     )

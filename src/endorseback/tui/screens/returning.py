@@ -11,7 +11,7 @@ from textual import work
 from endorseback.ledger.events.archive_events import SkillsTold
 from endorseback.ledger.events.outreach_events import ReturnMoved
 from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Action, Row, State
+from endorseback.model.inbox_rows import DecisionKind, Row, State
 from endorseback.model.person_key import slug_of
 from endorseback.presentation import words
 from endorseback.tui.screens.deciding import place
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from endorseback.insight.suggestions import Suggestions
     from endorseback.model.interactions import Step
     from endorseback.model.person_card import PersonCard
-    from endorseback.tui.dialogs.answers import Reciprocation, Sent
+    from endorseback.tui.dialogs.answers import MarkedSent, SkillsGiven
     from endorseback.tui.dialogs.tools import ReturnTools
 
 _LATELY: Final = 200
@@ -41,7 +41,7 @@ class Returning(Writing):
         for at, row in enumerate(rows, 1):
             card, where = self.card_of(row), place(at, len(rows))
             dialog = ReciprocateDialog(
-                card, self._return_tools(row, card), now=self.desk.now(), place=where
+                card, self._return_tools(row, card), now=self.context.now(), place=where
             )
             answer = await self.app.push_screen_wait(dialog)
             if answer is None:
@@ -51,13 +51,13 @@ class Returning(Writing):
             else:
                 await self._finish(row, card, answer, where)
 
-    async def _finish(self, row: Row, card: PersonCard, answer: Reciprocation, where: str) -> None:
+    async def _finish(self, row: Row, card: PersonCard, answer: SkillsGiven, where: str) -> None:
         """Record what was given, with the message that goes along if there is to be one."""
-        sent: Sent | None = None
+        sent: MarkedSent | None = None
         if answer.with_message:
             sent = await self.ask_for_message(row, card, answer.skills, place=where)
         text = sent.text if sent else ""
-        decision = decide(row, Action.RECIPROCATED, given=answer.skills, text=text)
+        decision = decide(row, DecisionKind.RECIPROCATED, given=answer.skills, text=text)
         payloads = self.with_mail(card, decision, sent)
         verb = "Returned" if row.skills else "Gave"
         along = ", with a message" if sent else ""
@@ -79,8 +79,8 @@ class Returning(Writing):
             self._note(SkillsTold(name=name, slug=slug, skills=skills))
 
         return ReturnTools(
-            opener=self.desk.opener,
-            clipboard=self.desk.clipboard,
+            opener=self.context.opener,
+            clipboard=self.context.clipboard,
             suggest=partial(self._suggestions, row),
             understand=skills_of_page,
             moved=moved,
@@ -93,16 +93,16 @@ class Returning(Writing):
 
         return suggest(
             card,
-            self.desk.acquaintances.owner,
+            self.context.acquaintances.owner,
             knows_well=self.judgement(row).knows_well,
             given_to_others=self._given_lately(),
         )
 
     def _given_lately(self) -> list[str]:
         """Return the skills given to others of late, with repetitions."""
-        rows = islice(self.desk.model.rows(State.DONE, self.desk.now()), _LATELY)
+        rows = islice(self.context.model.rows(State.DONE, self.context.now()), _LATELY)
         return [skill for row in rows if row.decision for skill in row.decision.given]
 
     def _note(self, act: ReturnMoved | SkillsTold) -> None:
         """Record something that needs no sentence, and leaves the row where it is."""
-        self.desk.recorder.record([act], keys=(), say="")
+        self.context.recorder.record([act], keys=(), say="")

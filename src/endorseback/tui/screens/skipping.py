@@ -10,7 +10,7 @@ from textual import work
 from endorseback.ledger.events.events import AnyPayload, Decided
 from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet
 from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Action, Row
+from endorseback.model.inbox_rows import DecisionKind, Row
 from endorseback.model.person_key import slug_of
 from endorseback.tui.screens.deciding import Deciding, whom
 
@@ -24,7 +24,9 @@ class Skipping(Deciding):
     def action_skip(self) -> None:
         """Skip at once, for the weightiest reason that the assessment has against each."""
         rows = self._people("skip")
-        decided = [decide(row, Action.SKIPPED, reason=self._reason_against(row)) for row in rows]
+        decided = [
+            decide(row, DecisionKind.SKIPPED, reason=self._reason_against(row)) for row in rows
+        ]
         reason = decided[0].reason if len(decided) == 1 else ""
         say = f"Skipped {whom(rows)}{f': {reason}' if reason else ''}."
         self._record([Decided.of(decision) for decision in decided], rows, say)
@@ -50,7 +52,7 @@ class Skipping(Deciding):
         from endorseback.tui.dialogs.decisions.skip_rules_dialog import RulesDialog
 
         lifted = await self.app.push_screen_wait(
-            RulesDialog(self.desk.model.rules(), self.desk.now())
+            RulesDialog(self.context.model.rules(), self.context.now())
         )
         if lifted is not None:
             event = RuleLifted(name=lifted.name, slug=slug_of(lifted.profile_url))
@@ -65,7 +67,7 @@ class Skipping(Deciding):
     def _skipping(self, rows: Sequence[Row], answer: Skipped) -> list[AnyPayload]:
         """Return the events that skip rows for a reason, with the rules if there are to be any."""
         events: list[AnyPayload] = [
-            Decided.of(decide(row, Action.SKIPPED, reason=answer.reason)) for row in rows
+            Decided.of(decide(row, DecisionKind.SKIPPED, reason=answer.reason)) for row in rows
         ]
         if answer.always:
             events += [self._rule(row, answer.reason) for row in rows]
@@ -90,9 +92,9 @@ class Skipping(Deciding):
         from endorseback.outreach.linkedin_pages import OWN_SKILLS
         from endorseback.tui.page_handover import open_or_show
 
-        desk = self.desk
+        context = self.context
         title = "Your own skills"
-        await open_or_show(self.app, desk.opener, desk.clipboard, title=title, url=OWN_SKILLS)
+        await open_or_show(self.app, context.opener, context.clipboard, title=title, url=OWN_SKILLS)
 
 
 def _skipped(rows: Sequence[Row], answer: Skipped) -> str:

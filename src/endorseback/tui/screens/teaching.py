@@ -34,8 +34,8 @@ class Teaching(Remembering):
         """Ask what a mail behind a row tells, and record it; `mail` is what it counts as."""
         from endorseback.tui.dialogs.mail.teach import TeachDialog
 
-        read_as = self.desk.model.mail(mail.mail) or mail
-        text = partial(read_kept, self.desk.paths, mail.kept)
+        read_as = self.context.model.mail(mail.mail) or mail
+        text = partial(read_kept, self.context.paths, mail.kept)
         lesson = await self.app.push_screen_wait(TeachDialog(read_as, mail.endorsements, text))
         if lesson is None:
             notices.tell(self.app, "Nothing is recorded; the mail counts as it did.")

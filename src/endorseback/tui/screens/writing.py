@@ -13,7 +13,7 @@ from endorseback.errors import EndorsebackError, UsageError
 from endorseback.ledger.events.events import AnyPayload, Decided
 from endorseback.ledger.events.outreach_events import MessageQueued
 from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Action, Decision, Row, State
+from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
 from endorseback.model.outgoing_message import Channel, MessageState
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
@@ -22,10 +22,10 @@ from endorseback.tui.screens.skipping import Skipping
 
 if TYPE_CHECKING:
     from endorseback.model.person_card import PersonCard
-    from endorseback.outreach.draft_store import UnsentTexts
-    from endorseback.outreach.message_drafts import Draft, MessageFacts
+    from endorseback.outreach.draft_store import DraftStore
+    from endorseback.outreach.message_drafts import Draft, TemplateVariables
     from endorseback.settings import Account
-    from endorseback.tui.dialogs.answers import Mailed, Sent
+    from endorseback.tui.dialogs.answers import Mailed, MarkedSent
     from endorseback.tui.dialogs.messages.send_email import MailingChoice
     from endorseback.tui.dialogs.tools import MessageTools
 
@@ -48,7 +48,7 @@ class Writing(Skipping):
             if sent is None:
                 return
             about = row if row.state in _SETTLES else card
-            decision = decide(about, Action.MESSAGED, text=sent.text)
+            decision = decide(about, DecisionKind.MESSAGED, text=sent.text)
             say = f"Message to {row.name} {_noted(sent)}."
             if payloads := self.with_mail(card, decision, sent):
                 self._record(payloads, [row], say)
@@ -56,7 +56,7 @@ class Writing(Skipping):
 
     async def ask_for_message(
         self, row: Row, card: PersonCard, given: tuple[str, ...], *, place: str = ""
-    ) -> Sent | None:
+    ) -> MarkedSent | None:
         """Return the message that the user sent to a person, or had sent; None where there is none.
 
         Args:
@@ -74,7 +74,7 @@ class Writing(Skipping):
         tools = self._message_tools(row, card, given)
         return await self.app.push_screen_wait(MessageDialog(card.name, page, tools, place=place))
 
-    def with_mail(self, card: PersonCard, decision: Decision, sent: Sent | None) -> Payloads:
+    def with_mail(self, card: PersonCard, decision: Decision, sent: MarkedSent | None) -> Payloads:
         """Return the events that record a decision, and the mail that goes along with it.
 
         None at all where the mail cannot be queued, which is told.
@@ -99,7 +99,7 @@ class Writing(Skipping):
     def _message_tools(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> MessageTools:
         from endorseback.tui.dialogs.tools import MessageTools
 
-        desk, unsent = self.desk, self._unsent()
+        context, unsent = self.context, self._unsent()
 
         def keep(text: str) -> None:
             if text:
@@ -108,24 +108,24 @@ class Writing(Skipping):
                 unsent.forget((card.person, *card.keys))
 
         return MessageTools(
-            opener=desk.opener,
-            clipboard=desk.clipboard,
+            opener=context.opener,
+            clipboard=context.clipboard,
             write=partial(self._drafts, row, card, given),
             begun=partial(unsent.load, (card.person, *card.keys)),
             keep=keep,
             mailing=self._mailing(card),
-            limits=desk.settings.messages,
+            limits=context.settings.messages,
         )
 
     def _drafts(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> Sequence[Draft]:
         """Return the drafts of a message; reads the user's templates: call it off the loop."""
         from endorseback.outreach.message_drafts import write_drafts
-        from endorseback.outreach.template_variables import facts_about, sender_name
+        from endorseback.outreach.template_variables import sender_name, template_variables
 
-        desk = self.desk
-        sender = sender_name(desk.config, desk.acquaintances.owner)
-        facts = facts_about(card, desk.now(), given=given, sender=sender)
-        own = desk.paths.config_dir / "templates"
+        context = self.context
+        sender = sender_name(context.config, context.acquaintances.owner)
+        facts = template_variables(card, context.now(), given=given, sender=sender)
+        own = context.paths.config_dir / "templates"
         return write_drafts(facts, own, first=_fitting_template(row, facts))
 
     def _mailing(self, card: PersonCard) -> MailingChoice | None:
@@ -133,7 +133,7 @@ class Writing(Skipping):
         from endorseback.services.outbox.compose import accounts_for
         from endorseback.tui.dialogs.messages.send_email import MailingChoice
 
-        config = self.desk.config
+        config = self.context.config
         drafting = accounts_for(config, Channel.DRAFTS)
         if not drafting:
             return None
@@ -149,7 +149,7 @@ class Writing(Skipping):
         """Return the address last written to, else the one in the archive, else nothing."""
         from endorseback.services.outbox.compose import known_address
 
-        messages = self.desk.model.outbox.in_state(*MessageState)
+        messages = self.context.model.outbox.in_state(*MessageState)
         written = [one for one in messages if one.person == card.person and one.to]
         last = max(written, key=lambda one: one.queued_at, default=None)
         return known_address(card) if last is None else last.to
@@ -163,7 +163,7 @@ class Writing(Skipping):
         from endorseback.services.outbox.compose import compose
 
         return compose(
-            self.desk.config,
+            self.context.config,
             card,
             mailed.channel,
             text=text,
@@ -172,14 +172,14 @@ class Writing(Skipping):
             account=mailed.account,
         )
 
-    def _unsent(self) -> UnsentTexts:
+    def _unsent(self) -> DraftStore:
         """Return the texts that were begun and not sent."""
-        from endorseback.outreach.draft_store import UnsentTexts
+        from endorseback.outreach.draft_store import DraftStore
 
-        return UnsentTexts(self.desk.paths.unsent)
+        return DraftStore(self.context.paths.unsent)
 
 
-def _fitting_template(row: Row, facts: MessageFacts) -> str:
+def _fitting_template(row: Row, facts: TemplateVariables) -> str:
     """Return the name of the template that fits where a person stands."""
     from endorseback.outreach.message_drafts import fitting_template
 
@@ -199,7 +199,7 @@ def _address(account: Account) -> str:
     return sender.address if sender else ""
 
 
-def _noted(sent: Sent) -> str:
+def _noted(sent: MarkedSent) -> str:
     """Return what becomes of a message, for a sentence."""
     if sent.mailed is None:
         return "noted"

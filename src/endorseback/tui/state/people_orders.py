@@ -11,7 +11,7 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 from endorseback.ledger.time_order import NEVER
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.text import fold
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ class Order(StrEnum):
         return next(islice(cycle(Order), list(Order).index(self) + 1, None))
 
 
-class Arranged(Sequence[Known]):
+class Arranged(Sequence[PersonSummary]):
     """People in one order, which tell where each of them stands."""
 
-    def __init__(self, rows: Sequence[Known] = ()) -> None:
+    def __init__(self, rows: Sequence[PersonSummary] = ()) -> None:
         """Take people who are in order."""
         self._rows = rows
         self._places: Mapping[str, int] | None = None
@@ -51,14 +51,14 @@ class Arranged(Sequence[Known]):
         return len(self._rows)
 
     @overload
-    def __getitem__(self, index: int) -> Known: ...
+    def __getitem__(self, index: int) -> PersonSummary: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Known]: ...
-    def __getitem__(self, index: int | slice) -> Known | Sequence[Known]:
+    def __getitem__(self, index: slice) -> Sequence[PersonSummary]: ...
+    def __getitem__(self, index: int | slice) -> PersonSummary | Sequence[PersonSummary]:
         """Return one of them, or some."""
         return self._rows[index]
 
-    def __iter__(self) -> Iterator[Known]:
+    def __iter__(self) -> Iterator[PersonSummary]:
         """Iterate over them."""
         return iter(self._rows)
 
@@ -68,7 +68,9 @@ class Arranged(Sequence[Known]):
             self._places = {known.person: place for place, known in enumerate(self._rows)}
         return self._places.get(key)
 
-    def changed(self, order: Order, gone: Iterable[Known], come: Iterable[Known]) -> Arranged:
+    def changed(
+        self, order: Order, gone: Iterable[PersonSummary], come: Iterable[PersonSummary]
+    ) -> Arranged:
         """Return the people without some and with some others, each at their place."""
         rows, key = list(self._rows), _KEYS[order]
         for known in gone:
@@ -85,17 +87,17 @@ class Renewing(Protocol):
     """What keeps the rows of everybody: `KnownPeople`."""
 
     @property
-    def rows(self) -> Sequence[Known]:
+    def rows(self) -> Sequence[PersonSummary]:
         """The rows, in no order."""
 
-    def get(self, person: str) -> Known | None:
+    def get(self, person: str) -> PersonSummary | None:
         """Return the row of a person, or None."""
 
     def renew(self, persons: Iterable[str]) -> frozenset[str]:
         """Make the rows of some persons anew; return the keys of all rows that changed."""
 
 
-class People:
+class PeopleList:
     """The list of people as it stands, and what is known of each of them.
 
     Everybody is read off the event loop, after the first frame, and taken up when that is done.
@@ -124,7 +126,7 @@ class People:
         """Everybody in the order that is up; nobody until they are read."""
         return self._orders.get(self.order) or _NOBODY
 
-    def take_up(self, everybody: Everybody) -> None:
+    def take_up(self, everybody: AllPeople) -> None:
         """Take up what was read."""
         self._orders, self.facts, self._known = everybody.orders, everybody.facts, everybody.known
 
@@ -134,7 +136,7 @@ class People:
         self.proposed = Arranged([one.known for one in found])
         self.reasons = {one.known.person: one.reasons for one in found}
 
-    def everybody(self) -> Sequence[Known]:
+    def everybody(self) -> Sequence[PersonSummary]:
         """Return all who are known, in no order; nobody until they are read."""
         return self._known.rows if self._known else ()
 
@@ -160,7 +162,7 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Everybody:
+class AllPeople:
     """All who are known, as they were read."""
 
     known: Renewing
@@ -171,25 +173,25 @@ class Everybody:
     """What filters see of them, by person."""
 
 
-def read_everybody(known: Renewing) -> Everybody:
+def read_everybody(known: Renewing) -> AllPeople:
     """Return people as the list shows them; with 30,000 of them no work for the event loop."""
-    return Everybody(known, arrange(known.rows), facts_of(known.rows))
+    return AllPeople(known, arrange(known.rows), facts_of(known.rows))
 
 
-def facts_of(known: Iterable[Known]) -> dict[str, KnownFacts]:
+def facts_of(known: Iterable[PersonSummary]) -> dict[str, KnownFacts]:
     """Return what filters see of people."""
     from endorseback.insight.filters import KnownFacts
 
     return {one.person: KnownFacts(one) for one in known}
 
 
-def arrange(known: Iterable[Known]) -> Mapping[Order, Arranged]:
+def arrange(known: Iterable[PersonSummary]) -> Mapping[Order, Arranged]:
     """Return people in every order."""
     rows = sorted(known, key=_KEYS[Order.NAME])
     return {order: Arranged(sorted(rows, key=key)) for order, key in _KEYS.items()}
 
 
-def _last(known: Known) -> tuple[str, str]:
+def _last(known: PersonSummary) -> tuple[str, str]:
     """Return what tells people apart who are alike in an order: the name, then the key."""
     return fold(known.name), known.person
 
@@ -199,7 +201,7 @@ def _seconds(moment: datetime | None) -> float:
     return ((moment or NEVER) - NEVER).total_seconds()
 
 
-_KEYS: Final[Mapping[Order, Callable[[Known], Any]]] = {
+_KEYS: Final[Mapping[Order, Callable[[PersonSummary], Any]]] = {
     Order.NAME: _last,
     Order.COMPANY: lambda one: (not one.company, fold(one.company), *_last(one)),
     Order.CONNECTED: lambda one: (-(one.connected_on or _NO_DAY).toordinal(), *_last(one)),

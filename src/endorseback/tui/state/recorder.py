@@ -9,10 +9,10 @@ from endorseback.ledger.events.base import PersonAct
 from endorseback.ledger.events.events import AnyPayload, Event, Undone
 from endorseback.ledger.projection.undo import can_undo
 from endorseback.model.person_key import name_key, slug_key
-from endorseback.presentation.undo_messages import told_undo
+from endorseback.presentation.undo_messages import undo_message
 
 
-class Flight(NamedTuple):
+class PendingWrite(NamedTuple):
     """One transaction on its way."""
 
     keys: frozenset[str]
@@ -41,7 +41,7 @@ class Recorder:
         self._hand_over = hand_over
         self._model = model
         self._ticket = 0
-        self._flights: dict[int, Flight] = {}
+        self._flights: dict[int, PendingWrite] = {}
         self._batches: dict[str, tuple[Event, ...]] = {}
         self._undos = 0
 
@@ -60,7 +60,7 @@ class Recorder:
     ) -> None:
         """Hand one transaction over."""
         self._ticket += 1
-        self._flights[self._ticket] = Flight(frozenset(keys), say, back_to)
+        self._flights[self._ticket] = PendingWrite(frozenset(keys), say, back_to)
         self._hand_over(self._ticket, *payloads)
 
     def undo(self) -> bool:
@@ -71,7 +71,7 @@ class Recorder:
         self._undo_in_turn()
         return True
 
-    def landed(self, ticket: int, events: tuple[Event, ...]) -> Flight | None:
+    def landed(self, ticket: int, events: tuple[Event, ...]) -> PendingWrite | None:
         """Take note that a transaction is on disk, and in the read-model; return what it was."""
         flight = self._flights.pop(ticket, None)
         acts = tuple(event for event in events if can_undo(event.payload))
@@ -80,7 +80,7 @@ class Recorder:
         self._undo_in_turn()
         return flight
 
-    def failed(self, ticket: int) -> Flight | None:
+    def failed(self, ticket: int) -> PendingWrite | None:
         """Take note that a transaction did not come to the disk; undos that waited are off."""
         self._undos = 0
         return self._flights.pop(ticket, None)
@@ -97,7 +97,7 @@ class Recorder:
         self.record(
             [Undone(event=act.id) for act in acts],
             keys=(),
-            say=told_undo(acts),
+            say=undo_message(acts),
             back_to=_person_of(event),
         )
 

@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING, Final
 
 from endorseback.insight.filters import Facts, KnownFacts, MailFacts, RowFacts
 from endorseback.model.inbox_rows import MailRow, Row
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 
 if TYPE_CHECKING:
-    from endorseback.tui.context import Desk
+    from endorseback.tui.context import AppContext
     from endorseback.tui.state.tabs import AnyRow
 
 _SAMPLE: Final = 2_000
 """Rows whose values are offered: more cannot be gone through between two keys."""
 
 
-def facts_of(desk: Desk) -> Callable[[AnyRow], Facts]:
+def facts_of(context: AppContext) -> Callable[[AnyRow], Facts]:
     """Return what tells a filter about a row; more than the row holds is looked up when asked."""
 
     def judge(row: Row) -> Row:
-        return desk.acquaintances.judge(row, desk.now())
+        return context.acquaintances.judge(row, context.now())
 
     def facts(row: AnyRow) -> Facts:
-        if isinstance(row, Known):
-            return desk.people.facts.get(row.person) or KnownFacts(row)
+        if isinstance(row, PersonSummary):
+            return context.people.facts.get(row.person) or KnownFacts(row)
         if isinstance(row, MailRow):
             return MailFacts(row)
-        return RowFacts(row, desk.acquaintances.card, judge)
+        return RowFacts(row, context.acquaintances.card, judge)
 
     return facts
 
@@ -50,7 +50,7 @@ def _values(row: AnyRow) -> Iterator[tuple[str, str]]:
     """Yield what one row holds, with its field."""
     if row.name:
         yield "from", row.name
-    if isinstance(row, Known):
+    if isinstance(row, PersonSummary):
         if row.company:
             yield "company", row.company
         yield from (("tag", tag) for tag in row.tags)

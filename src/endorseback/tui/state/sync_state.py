@@ -17,7 +17,7 @@ _QUICK: Final = 50
 """Mails up to which a fetch that nobody asked for goes on unseen, so that the line stays calm."""
 
 
-class Progress(NamedTuple):
+class SyncProgress(NamedTuple):
     """How far a fetch is."""
 
     what: str
@@ -32,7 +32,7 @@ class Sync(NamedTuple):
 
     text: str = ""
     is_trouble: bool = False
-    progress: Progress | None = None
+    progress: SyncProgress | None = None
 
 
 class SyncState:
@@ -40,7 +40,7 @@ class SyncState:
 
     def __init__(self, *, has_mailbox: bool) -> None:
         self._has_mailbox = has_mailbox
-        self._progress: Progress | None = None
+        self._progress: SyncProgress | None = None
         self._ended_at: datetime | None = None
         self._errors: tuple[str, ...] = ()
         self._is_shown = True
@@ -54,9 +54,9 @@ class SyncState:
         """A fetch began, because the user asked for it or because it was due."""
         self._is_shown = asked or self._ended_at is None
         if self._is_shown:
-            self._progress = Progress("fetching", 0, 0)
+            self._progress = SyncProgress("fetching", 0, 0)
 
-    def moved(self, progress: Progress) -> None:
+    def moved(self, progress: SyncProgress) -> None:
         """A fetch got further."""
         if self._is_shown or progress.total > _QUICK:
             self._progress = progress

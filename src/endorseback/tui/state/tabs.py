@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 from endorseback.ledger.time_order import NEVER, NewestFirst
 from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.model.notification import Authenticity
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation.words import time_of
 
 if TYPE_CHECKING:
-    from endorseback.tui.context import Desk
+    from endorseback.tui.context import AppContext
     from endorseback.tui.widgets.list.row_list import Cell
 
-AnyRow = Row | MailRow | Known
+AnyRow = Row | MailRow | PersonSummary
 
 
 @runtime_checkable
@@ -36,7 +36,7 @@ class Tab(NamedTuple):
     title: str
     states: tuple[State, ...]
     """The states of the rows in it, for the count."""
-    load: Callable[[Desk, datetime], Sequence[AnyRow]]
+    load: Callable[[AppContext, datetime], Sequence[AnyRow]]
     empty: str
     """What an empty list says first."""
     hint: str
@@ -47,7 +47,7 @@ class Tab(NamedTuple):
     """It is only ever gone through, not worked off: its count is the first to give way."""
     within: str = ""
     """The id of the list under which this one stands, where it has no place of its own."""
-    header: Callable[[Desk, int], Sequence[Cell]] | None = None
+    header: Callable[[AppContext, int], Sequence[Cell]] | None = None
     """Names the columns for a width; left out, nothing does."""
 
 
@@ -55,7 +55,7 @@ def row_key(row: AnyRow) -> str:
     """Return what identifies a row within its list, so that the cursor can follow it."""
     if isinstance(row, MailRow):
         return row.mail
-    if isinstance(row, Known):
+    if isinstance(row, PersonSummary):
         return row.person
     return f"{row.state}:{row.person}" if row.state in _SETTLED else row.person
 
@@ -68,12 +68,12 @@ def place_of(rows: Sequence[AnyRow], key: str) -> int | None:
     return next((place for place, other in enumerate(keys) if other == key), None)
 
 
-def standing_in(known: Known, desk: Desk) -> Row:
+def standing_in(known: PersonSummary, context: AppContext) -> Row:
     """Return the row of somebody's open or snoozed endorsements; without any, one without skills.
 
     Whatever is decided about a row without skills is begun by the user, and settles nothing.
     """
-    rows = desk.model.rows_of(known.person, desk.now())
+    rows = context.model.rows_of(known.person, context.now())
     return (
         rows.get(State.OPEN)
         or rows.get(State.SNOOZED)
@@ -90,14 +90,14 @@ def standing_in(known: Known, desk: Desk) -> Row:
     )
 
 
-def _people_header(desk: Desk, width: int) -> Sequence[Cell]:
+def _people_header(context: AppContext, width: int) -> Sequence[Cell]:
     """Name the columns of the list of people."""
     from endorseback.tui.widgets.list.people_cells import known_header
 
-    return known_header(width, desk.people.order)
+    return known_header(width, context.people.order)
 
 
-def _reconnect_header(_desk: Desk, width: int) -> Sequence[Cell]:
+def _reconnect_header(_desk: AppContext, width: int) -> Sequence[Cell]:
     """Name the columns of those to get in touch with."""
     from endorseback.tui.widgets.list.people_cells import proposal_header
 
@@ -114,9 +114,9 @@ def count_of(tab: Tab, counts: Mapping[State, int]) -> int:
     return sum(counts.get(state, 0) for state in tab.states)
 
 
-def _settled(desk: Desk, now: datetime) -> Sequence[Row]:
+def _settled(context: AppContext, now: datetime) -> Sequence[Row]:
     """Return all that is decided, the latest first; history where its own time puts it."""
-    rows = [row for state in _DECIDED for row in desk.model.rows(state, now)]
+    rows = [row for state in _DECIDED for row in context.model.rows(state, now)]
     return sorted(rows, key=lambda row: time_of(row) or NEVER, reverse=True)
 
 
@@ -129,7 +129,7 @@ TABS: Final = (
         "inbox",
         "Inbox",
         (State.OPEN,),
-        lambda desk, now: desk.model.rows(State.OPEN, now),
+        lambda context, now: context.model.rows(State.OPEN, now),
         "Nothing waits for you.",
         "Endorsements appear here as LinkedIn mails you about them.",
     ),
@@ -137,7 +137,7 @@ TABS: Final = (
         "people",
         "People",
         (),
-        lambda desk, _: desk.people.rows,
+        lambda context, _: context.people.rows,
         "Nobody is known yet.",
         "I imports LinkedIn's archive of your connections; mails add whom they name.",
         header=_people_header,
@@ -147,7 +147,7 @@ TABS: Final = (
         "waiting",
         "Waiting",
         (State.WAITING,),
-        lambda desk, now: desk.waits.rows(now),
+        lambda context, now: context.waits.rows(now),
         "Nothing that you started is unanswered.",
         "Whom you endorse or write to first stands here until they answer.",
     ),
@@ -164,7 +164,7 @@ TABS: Final = (
         "snoozed",
         "Snoozed",
         (State.SNOOZED,),
-        lambda desk, now: desk.model.rows(State.SNOOZED, now),
+        lambda context, now: context.model.rows(State.SNOOZED, now),
         "Nothing is put away.",
         "z in the inbox puts a row away until a day that you choose.",
     ),
@@ -172,7 +172,7 @@ TABS: Final = (
         "look",
         "Needs a look",
         (State.LOOK,),
-        lambda desk, _: desk.model.mail_rows(State.LOOK),
+        lambda context, _: context.model.mail_rows(State.LOOK),
         "Every mail could be read completely.",
         "A mail that names more people or skills than it shows would stand here.",
         short="Look",
@@ -181,7 +181,7 @@ TABS: Final = (
         "suspicious",
         "Suspicious",
         (State.SUSPICIOUS,),
-        lambda desk, _: desk.model.mail_rows(State.SUSPICIOUS),
+        lambda context, _: context.model.mail_rows(State.SUSPICIOUS),
         "No mail pretends to be LinkedIn's.",
         "Mails that fail the sender check would stand here, and nowhere else.",
         short="Suspect",
@@ -193,7 +193,7 @@ RECONNECT: Final = Tab(
     "reconnect",
     "Reconnect",
     (),
-    lambda desk, _: desk.people.proposed,
+    lambda context, _: context.people.proposed,
     "Nobody to get in touch with.",
     "Whom you have not heard of for long appears here once you import LinkedIn's archive: I.",
     within="people",

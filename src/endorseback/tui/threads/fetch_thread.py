@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from endorseback.ledger.ledger import Ledger
     from endorseback.model.clock import Clock
     from endorseback.paths import Paths
-    from endorseback.services.fetch.fetch_report import Progress
+    from endorseback.services.fetch.fetch_report import FetchProgress
     from endorseback.services.fetch.fetcher import Fetcher
 
 
@@ -104,14 +104,14 @@ class FetchThread:
 
     def _make_fetcher(self) -> Fetcher:
         """Return a fetcher for one run."""
-        from endorseback.mail.mail_store import KeptMail
+        from endorseback.mail.mail_store import MailStore
         from endorseback.services.fetch.fetcher import Fetcher
 
         return Fetcher(
             self._config,
             self._paths,
             self._ledger,
-            KeptMail(self._paths.kept_mail),
+            MailStore(self._paths.kept_mail),
             clock=self._clock,
             progress=self._moved,
             landed=self._landed,
@@ -121,7 +121,7 @@ class FetchThread:
         """Pass on that something was recorded."""
         self._post(Landed())
 
-    def _moved(self, progress: Progress) -> None:
+    def _moved(self, progress: FetchProgress) -> None:
         """Pass on how far the fetch is."""
         self._post(FetchMoved(progress.account, progress.folder, progress.done, progress.total))
 

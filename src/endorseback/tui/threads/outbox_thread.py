@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from endorseback.ledger.views.read_model import ReadModel
     from endorseback.model.outgoing_message import OutboxMessage
     from endorseback.paths import Paths
-    from endorseback.services.outbox.sender import Outbox
+    from endorseback.services.outbox.sender import OutboxSender
     from endorseback.services.write_back import WriteBackRun
     from endorseback.settings import Config
 
@@ -76,7 +76,7 @@ class ErrandThread:
         self._is_stopped = False
         self._to_send = False
         self._file_at: float | None = None
-        self._outbox: Outbox | None = None
+        self._outbox: OutboxSender | None = None
         self._filing: WriteBackRun | None = None
         self._thread = threading.Thread(target=self._run, name="errands", daemon=True)
 
@@ -154,11 +154,11 @@ class ErrandThread:
 
     def _send(self) -> None:
         """Send what waits, if anything does."""
-        from endorseback.services.outbox.sender import Outbox, due_messages
+        from endorseback.services.outbox.sender import OutboxSender, due_messages
 
         if not (due := self._ask(due_messages)):
             return
-        self._outbox = Outbox(
+        self._outbox = OutboxSender(
             self._config, self._paths, self._ledger, self._look, landed=self._landed
         )
         try:

@@ -30,7 +30,7 @@ def read_again(
 
     It is left to another time where another process fetches, and where it is stopped.
     """
-    from endorseback.mail.mail_store import KeptMail
+    from endorseback.mail.mail_store import MailStore
     from endorseback.services.reparse.reparse_run import run_once
 
     try:
@@ -38,7 +38,7 @@ def read_again(
             config,
             paths,
             ledger,
-            KeptMail(paths.kept_mail),
+            MailStore(paths.kept_mail),
             clock=clock,
             landed=lambda: post(Landed()),
             stopped=stopped,

@@ -27,7 +27,7 @@ _REDRAW_SECONDS: Final = 0.1
 
 
 @dataclass(slots=True)
-class Reading:
+class ImportReading:
     """How far a reading is: its thread writes it, the dialog looks at it now and then."""
 
     at: tuple[str, int, int] = ("", 0, 0)
@@ -40,7 +40,7 @@ class Reading:
         self.at = (file, done, total)
 
 
-Import = Callable[[Reading], "ImportReport"]
+Import = Callable[[ImportReading], "ImportReport"]
 """Imports, tells how far it is and stops when asked; it runs beside the event loop."""
 
 
@@ -61,7 +61,7 @@ class ImportProgressDialog(Dialog["ImportReport | EndorsebackError"]):
         """
         super().__init__(f"Importing · {calm(title)}")
         self._run = run
-        self._reading = Reading()
+        self._reading = ImportReading()
 
     def compose_body(self) -> ComposeResult:
         """Yield how far it is."""

@@ -18,7 +18,7 @@ from endorseback.model.interactions import Step
 from endorseback.outreach.linkedin_pages import search_page, skills_page
 from endorseback.presentation import words
 from endorseback.text import calm, clean, usable
-from endorseback.tui.dialogs.answers import NotGiven, Reciprocation
+from endorseback.tui.dialogs.answers import NotGiven, SkillsGiven
 from endorseback.tui.dialogs.base import paragraph
 from endorseback.tui.dialogs.page_opening import HandingOver
 from endorseback.tui.dialogs.tools import ReturnTools
@@ -33,7 +33,7 @@ _PAGE_ACTIONS: Final = {"open"}
 _ANSWER_ACTIONS: Final = {"done", "with_message", "not_given"}
 
 
-class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
+class ReciprocateDialog(HandingOver[SkillsGiven | NotGiven]):
     """Answers the skills that the user endorsed; nothing is preselected, for the page tells best.
 
     First the user picks ideas, or none, and opens the person's skills page; then they endorse there
@@ -219,7 +219,7 @@ class ReciprocateDialog(HandingOver[Reciprocation | NotGiven]):
         if self.picker.picked:
             if with_message:
                 self._move(Step.OPENED)  # what is picked outlives an app left while writing
-            self.dismiss(Reciprocation(self.picker.picked, with_message))
+            self.dismiss(SkillsGiven(self.picker.picked, with_message))
         else:
             self._say_problem("Pick or type the skills that you endorsed, so they can be recorded.")
 

@@ -27,7 +27,7 @@ _FIRST_REASONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class ViewedMail:
     """A mail to show, as the ledger knows it."""
 
     kept: str | None
@@ -67,7 +67,7 @@ class MailView(Dialog[str]):
 
     def __init__(
         self,
-        letters: Sequence[Letter],
+        letters: Sequence[ViewedMail],
         read: Callable[[str], ReadableMail | None],
     ) -> None:
         """Make the view.
@@ -164,7 +164,7 @@ class MailView(Dialog[str]):
         self.head.update(_head(self._letters[self._at], self._mail, most))
 
 
-def _head(letter: Letter, mail: ReadableMail | None, most: int | None) -> Content:
+def _head(letter: ViewedMail, mail: ReadableMail | None, most: int | None) -> Content:
     """Return the lines above the text: who, when, and what is thought of it."""
     lines = []
     if mail is not None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets.option_list import Option
 
-from endorseback.mail.phrases.user_phrases import LEARNED_FILE, OwnPhrase, OwnPhrases
+from endorseback.mail.phrases.user_phrases import LEARNED_FILE, UserPhrase, UserPhrases
 from endorseback.presentation import words
 from endorseback.text import clean
 from endorseback.tui.dialogs.base import Dialog, paragraph
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class WordingsDialog(Dialog[OwnPhrase]):
+class WordingsDialog(Dialog[UserPhrase]):
     """Answers the wording to forget."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../base.tcss", "phrases_dialog.tcss"]
@@ -34,7 +34,7 @@ class WordingsDialog(Dialog[OwnPhrase]):
     wordings = getters.query_one(Choices)
     """One line each."""
 
-    def __init__(self, own: OwnPhrases, now: datetime) -> None:
+    def __init__(self, own: UserPhrases, now: datetime) -> None:
         """Make the dialog.
 
         Args:
@@ -83,11 +83,11 @@ class WordingsDialog(Dialog[OwnPhrase]):
     def _on_selected(self) -> None:
         self.action_leave()
 
-    def _here(self) -> OwnPhrase | None:
+    def _here(self) -> UserPhrase | None:
         at = self.wordings.highlighted
         return None if at is None else self._own.phrases[at]
 
-    def _option(self, phrase: OwnPhrase) -> Option:
+    def _option(self, phrase: UserPhrase) -> Option:
         """Return the line of a wording, with where it comes from."""
         if phrase.file != LEARNED_FILE:
             source = f"  from {phrase.file}"

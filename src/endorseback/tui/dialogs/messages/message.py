@@ -19,7 +19,7 @@ from endorseback.errors import EndorsebackError
 from endorseback.outreach.message_limits import Fit, measure
 from endorseback.text import calm, clean_lines
 from endorseback.tui import notices
-from endorseback.tui.dialogs.answers import Mailed, Sent
+from endorseback.tui.dialogs.answers import Mailed, MarkedSent
 from endorseback.tui.dialogs.base import paragraph
 from endorseback.tui.dialogs.page_opening import HandingOver
 from endorseback.tui.dialogs.tools import MessageTools
@@ -38,7 +38,7 @@ _PAUSE: Final = 0.6
 """Seconds without a key after which what is typed is kept."""
 
 
-class MessageDialog(HandingOver[Sent]):
+class MessageDialog(HandingOver[MarkedSent]):
     """Answers the text that the user says they sent, or had sent by mail.
 
     First the text is written, and kept as it is typed; then it is on the clipboard, the page is
@@ -51,7 +51,7 @@ class MessageDialog(HandingOver[Sent]):
         Binding("ctrl+s", "mail", "Mail", priority=True),
         Binding("ctrl+t", "choose_template", "Template"),
         Binding("ctrl+e", "outside", "Editor", priority=True),
-        Binding("s,y", "sent", "Sent"),
+        Binding("s,y", "sent", "MarkedSent"),
         Binding("n", "not_sent", "Not sent"),
         Binding("e", "edit", "Edit"),
         Binding("escape", "leave", "Later"),
@@ -247,7 +247,7 @@ class MessageDialog(HandingOver[Sent]):
             self._pause.stop()
             self._pause = None
         async with self._keeping:  # what is being written now must not come after it is forgotten
-            self.dismiss(Sent(self._text(), mailed))
+            self.dismiss(MarkedSent(self._text(), mailed))
 
     def _ask(self, asking: bool) -> None:
         """Change between writing and asking whether the message was sent."""

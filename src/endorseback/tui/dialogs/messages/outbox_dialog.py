@@ -23,7 +23,7 @@ from endorseback.tui.widgets.choices import Choices
 from endorseback.tui.widgets.list.text_columns import fit
 
 if TYPE_CHECKING:
-    from endorseback.ledger.projection.queued_messages import Outbox
+    from endorseback.ledger.projection.queued_messages import MessageQueue
 
 _MOST_SENT: Final = 20
 """Messages shown of those that are out; the cards tell of all."""
@@ -57,7 +57,7 @@ _MEANING: Final[Mapping[MessageState, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class OutboxVerdict:
     """What is to become of a message."""
 
     message_id: str
@@ -66,7 +66,7 @@ class Verdict:
     """What to tell the user once it is recorded."""
 
 
-class OutboxDialog(Dialog[Verdict]):
+class OutboxDialog(Dialog[OutboxVerdict]):
     """Answers what is to become of one message."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../base.tcss", "outbox_dialog.tcss"]
@@ -82,9 +82,9 @@ class OutboxDialog(Dialog[Verdict]):
     detail = getters.query_one("#detail", Static)
     """What is known of the one under the cursor."""
 
-    def __init__(self, outbox: Outbox, now: Callable[[], datetime]) -> None:
+    def __init__(self, outbox: MessageQueue, now: Callable[[], datetime]) -> None:
         """Make the dialog; `now` tells the moment from which ages count."""
-        super().__init__("Outbox")
+        super().__init__("MessageQueue")
         self._now = now
         sent = list(outbox.in_state(MessageState.SENT))[::-1][:_MOST_SENT]
         self._messages = [*outbox.in_state(*_ORDER), *sent]
@@ -140,7 +140,7 @@ class OutboxDialog(Dialog[Verdict]):
 
     def _answer(self, outcome: Outcome, say: str) -> None:
         if (here := self._here()) is not None:
-            self.dismiss(Verdict(here.message_id, outcome, say.format(here.name)))
+            self.dismiss(OutboxVerdict(here.message_id, outcome, say.format(here.name)))
 
     def _here(self) -> OutboxMessage | None:
         at = self.messages.highlighted

@@ -14,16 +14,16 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from endorseback.model.person_key import slug_of
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.text import calm
 from endorseback.tui.dialogs.base import Dialog, paragraph
 from endorseback.tui.widgets.choices import Choices
 
-Search = Callable[[str], Sequence[Known]]
+Search = Callable[[str], Sequence[PersonSummary]]
 """Returns the first few whom a text may mean, quickly enough for every key."""
 
 
-class FindPersonDialog(Dialog[Known]):
+class FindPersonDialog(Dialog[PersonSummary]):
     """Answers the one who was chosen."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../base.tcss", "find_person.tcss"]
@@ -50,7 +50,7 @@ class FindPersonDialog(Dialog[Known]):
         super().__init__(title)
         self._question = question
         self._search = search
-        self._people: Sequence[Known] = ()
+        self._people: Sequence[PersonSummary] = ()
 
     def compose_body(self) -> ComposeResult:
         """Yield the question, the line, and who is found."""
@@ -89,7 +89,7 @@ class FindPersonDialog(Dialog[Known]):
         self.dismiss(self._people[event.option_index])
 
 
-def _line(known: Known) -> Content:
+def _line(known: PersonSummary) -> Content:
     """Return somebody's name, and what tells them from others of the same name."""
     profile = slug_of(known.profile_url) or "no profile link"
     details = " · ".join(filter(None, (known.company, profile)))

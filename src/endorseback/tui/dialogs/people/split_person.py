@@ -40,7 +40,7 @@ class ApartDialog(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """Yield the parts."""
         yield paragraph("This card holds what is known under:")
-        yield Choices(*(Option(Content(calm(told_key(key)))) for key in self._keys), classes="gap")
+        yield Choices(*(Option(Content(calm(key_label(key)))) for key in self._keys), classes="gap")
         yield paragraph(
             "What you part gets a card of its own; u puts the two together again.",
             classes="gap muted",
@@ -60,7 +60,7 @@ class ApartDialog(Dialog[str]):
         self.dismiss(self._keys[event.option_index])
 
 
-def told_key(key: str) -> str:
+def key_label(key: str) -> str:
     """Return what a key stands for: a profile, or a name alone."""
     kind, _, rest = key.partition(":")
     return f"linkedin.com/in/{rest}" if kind == "in" else f"the name “{rest}” alone"

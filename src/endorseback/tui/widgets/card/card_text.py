@@ -9,7 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from endorseback.insight.waiting_summary import Age, age_of, returned_words
-from endorseback.model.inbox_rows import Action, Decision, Row, State
+from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
 from endorseback.model.interactions import Wait
 from endorseback.model.person_card import Confirmation, Origin, PersonCard, ReceivedSkill
 from endorseback.presentation import words
@@ -168,9 +168,9 @@ def _decisions(card: PersonCard, now: datetime) -> list[Line]:
 def _decided(decision: Decision, now: datetime) -> str:
     """Return one decision in words."""
     word = words.decided(decision)
-    if decision.action is Action.RECIPROCATED and decision.given:
+    if decision.action is DecisionKind.RECIPROCATED and decision.given:
         return f"{word}{' ' if decision.covers else ' for '}{calm(words.joined(decision.given))}"
-    if decision.action is Action.SNOOZED and decision.until:
+    if decision.action is DecisionKind.SNOOZED and decision.until:
         return f"{word} until {words.day(decision.until, now)}"
     detail = decision.reason or decision.text.strip().partition("\n")[0]
     return f"{word}: {calm(detail)}" if detail else word

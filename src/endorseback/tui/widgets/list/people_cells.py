@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation import words
 from endorseback.tui.state.people_orders import Order
 from endorseback.tui.widgets.list.row_list import Cell
@@ -31,7 +31,9 @@ class _Widths:
     date: int
 
 
-def known_cells(known: Known, width: int, saving: bool, order: Order, now: datetime) -> list[Cell]:
+def known_cells(
+    known: PersonSummary, width: int, saving: bool, order: Order, now: datetime
+) -> list[Cell]:
     """Return name, work, the endorsements each way and a date of somebody known."""
     widths = _widths(width)
     work = " · ".join(filter(None, (known.company, known.position)))
@@ -55,7 +57,7 @@ def known_header(width: int, order: Order) -> list[Cell]:
 
 
 def proposal_cells(
-    known: Known, reason: str, width: int, saving: bool, now: datetime
+    known: PersonSummary, reason: str, width: int, saving: bool, now: datetime
 ) -> list[Cell]:
     """Return name, why to get in touch, and the last exchange of somebody who is proposed."""
     faint = "muted" if saving else ""
@@ -108,7 +110,7 @@ def _count(number: int) -> str:
     return f"{number:,}" if number else ""
 
 
-def _date(known: Known, order: Order, now: datetime) -> str:
+def _date(known: PersonSummary, order: Order, now: datetime) -> str:
     """Return when they connected, where the rows are ordered by it, else the last exchange."""
     if order is Order.CONNECTED:
         return words.past_day(known.connected_on, now) if known.connected_on else "-"

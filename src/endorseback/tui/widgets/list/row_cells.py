@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.model.interactions import Wait
 from endorseback.model.notification import Authenticity
-from endorseback.model.person_summary import Known
+from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation import words
 from endorseback.tui.state.people_orders import Order
 from endorseback.tui.state.tabs import AnyRow, place_of, row_key
@@ -39,7 +39,7 @@ def row_art(
     now: Callable[[], datetime],
     judge: Callable[[Row], Row],
     order: Callable[[], Order | None],
-    why: Callable[[Known], str],
+    why: Callable[[PersonSummary], str],
     overdue: timedelta,
 ) -> RowArt[AnyRow]:
     """Return how the rows of the inbox screen are drawn.
@@ -59,7 +59,7 @@ def row_art(
             shown = judge(row) if row.state is State.OPEN else row
             word = words.verdict(shown, now(), is_judged=shown is not row)
             return _person_cells(shown, word, width, saving, now())
-        if isinstance(row, Known):
+        if isinstance(row, PersonSummary):
             from endorseback.tui.widgets.list.people_cells import known_cells, proposal_cells
 
             if (listed := order()) is None:
