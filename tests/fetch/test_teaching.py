@@ -14,8 +14,8 @@ from endorseback.mail.phrases.phrase_files import load_phrases
 from endorseback.model.inbox_rows import State
 from endorseback.model.notification import Kind
 from endorseback.services.reparse.phrase_preview import (
-    UserPhrase,
     Preview,
+    UserPhrase,
     carry_out,
     forget,
     learn,

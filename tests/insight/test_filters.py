@@ -9,7 +9,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from endorseback.insight.filters import (
+from endorseback.filters import (
     FIELDS,
     Facts,
     Filter,
@@ -20,8 +20,8 @@ from endorseback.insight.filters import (
     complete,
     parse_filter,
 )
-from endorseback.insight.filters.filter_fields import FIELDS as ALL_FIELDS
-from endorseback.insight.filters.terms import Ask, Term, Word, either, every, negate
+from endorseback.filters.filter_fields import FIELDS as ALL_FIELDS
+from endorseback.filters.terms import Ask, Term, Word, either, every, negate
 from endorseback.model.archive_data import Connection, Correspondence
 from endorseback.model.direction import Direction
 from endorseback.model.inbox_rows import Assessment, Decision, DecisionKind, MailRow, Row, State

@@ -2,7 +2,7 @@
 
 from tests.support.filters_page import PAGE, filters_page
 
-from endorseback.insight.filters.filter_parser import parse_filter
+from endorseback.filters.filter_parser import parse_filter
 
 
 def test_the_page_is_the_language_of_today() -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.insight.new_messages import new_messages
 from endorseback.insight.reconnect import reconnect_queue
+from endorseback.insight.rule_staleness import new_messages
 from endorseback.model.archive_data import Correspondence
 from endorseback.model.interactions import SkipRule
 from endorseback.model.person_card import PersonCard

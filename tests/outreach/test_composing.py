@@ -8,7 +8,7 @@ from endorseback.errors import UsageError
 from endorseback.model.archive_data import Connection
 from endorseback.model.outgoing_message import Channel
 from endorseback.model.person_card import PersonCard
-from endorseback.services.outbox.compose import accounts_for, compose
+from endorseback.services.outbox.composer import accounts_for, compose
 from endorseback.settings import Account, Config, Smtp
 
 READER = Account(name="reader", host="imap.example.com", username="sam")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from endorseback.model.archive_data import Owner
-from endorseback.outreach.template_variables import sender_name
+from endorseback.outreach.message_variables import sender_name
 from endorseback.settings import Account, Config, Messages, Smtp
 
 SAM: Final = Owner(name="Dr. Sam Rivera 🚀")

@@ -4,7 +4,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.desktop.qr_code import qr_code
+from endorseback.desktop.qr import qr_code
 
 SKILLS = "https://www.linkedin.com/in/maya-okafor/details/skills/"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from endorseback.errors import UsageError
 from endorseback.services.schedule import crontab_text
-from endorseback.services.schedule.fetch_job import FetchJob
+from endorseback.services.schedule.job import FetchJob
 
 others = st.lists(
     st.binary(max_size=40).filter(lambda line: b"\n" not in line and b"endorseback" not in line)

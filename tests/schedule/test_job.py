@@ -10,7 +10,7 @@ import pytest
 
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
-from endorseback.services.schedule.fetch_job import (
+from endorseback.services.schedule.job import (
     fetch_job,
     in_words,
     missing_at_run_time,

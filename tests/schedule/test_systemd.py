@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from endorseback.services.schedule.fetch_job import FetchJob
+from endorseback.services.schedule.job import FetchJob
 from endorseback.services.schedule.systemd import SystemdTimer, service_unit, timer_unit
 
 ODD = '/home/sam/my "mail" 100% $HOME it\'s \\ data'

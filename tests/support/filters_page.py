@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from endorseback.insight.filters.filter_facts import TRAITS
-from endorseback.insight.filters.filter_fields import FIELDS
+from endorseback.filters.filter_facts import TRAITS
+from endorseback.filters.filter_fields import FIELDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "filters.md"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.dialogs import DialogApp, NotingClipboard, NotingOpener, screen_text, wait_until
 from tests.support.filled import endorsement, fill, make_app, paths_in
 
-from endorseback.desktop.qr_code import qr_code
+from endorseback.desktop.qr import qr_code
 from endorseback.tui.dialogs.messages.link import LinkDialog
 
 LINK = "https://www.linkedin.com/in/person-0/details/skills/"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.filled import NOW
 
-from endorseback.insight.filters import KnownFacts, parse_filter
+from endorseback.filters import KnownFacts, parse_filter
 from endorseback.model.person_summary import PersonSummary
 from endorseback.tui.state.narrowing import STRIDE, Narrowing
 from endorseback.tui.state.people_orders import (

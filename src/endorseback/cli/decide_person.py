@@ -15,7 +15,7 @@ from endorseback.text import MAX_LABEL, clean, clean_lines, usable
 @click.pass_context
 def close(ctx: click.Context, remark: str) -> None:
     """Wait for their answer no longer."""
-    from endorseback.ledger.events.outreach_events import WaitClosed
+    from endorseback.ledger import WaitClosed
 
     subject = find_subject(ctx)
     if not any(wait.is_open for wait in subject.card.waits):
@@ -35,7 +35,7 @@ def close(ctx: click.Context, remark: str) -> None:
 @click.pass_context
 def note(ctx: click.Context, text: str) -> None:
     """Write a note about them, in the place of the one before."""
-    from endorseback.ledger.events.archive_events import Noted
+    from endorseback.ledger import Noted
 
     subject = find_subject(ctx)
     written = clean_lines(text).strip()
@@ -51,7 +51,7 @@ def note(ctx: click.Context, text: str) -> None:
 @click.pass_context
 def tag(ctx: click.Context, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
     """Put tags on them, or take some off."""
-    from endorseback.ledger.events.archive_events import Tagged
+    from endorseback.ledger import Tagged
 
     put, taken = _tags(added), _tags(removed)
     if not put and not taken:
@@ -66,7 +66,7 @@ def tag(ctx: click.Context, added: tuple[str, ...], removed: tuple[str, ...]) ->
 @click.pass_context
 def lift(ctx: click.Context) -> None:
     """Lift your rule that skips their endorsements; `endorseback rules` lists the rules."""
-    from endorseback.ledger.events.outreach_events import RuleLifted
+    from endorseback.ledger import RuleLifted
 
     subject = find_subject(ctx)
     if subject.card.rule is None:
@@ -83,7 +83,7 @@ def lift(ctx: click.Context) -> None:
 @click.pass_context
 def undo(ctx: click.Context) -> None:
     """Undo what you last did about them."""
-    from endorseback.ledger.events.events import Undone
+    from endorseback.ledger import Undone
     from endorseback.presentation.undo_messages import undo_message
 
     subject = find_subject(ctx)

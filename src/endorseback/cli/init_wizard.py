@@ -17,7 +17,7 @@ from endorseback.settings import Account, is_loopback
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.services.setup.account_probe import Probe
+    from endorseback.services.setup import Probe
 
 _WAYS = (
     ("keyring", "the system keyring keeps it; you type it once, here"),
@@ -220,7 +220,7 @@ def _try(setup: Setup) -> Probe:
         EndorsebackError: If that fails.
     """
     from endorseback.credentials import password_of
-    from endorseback.services.setup.account_probe import probe
+    from endorseback.services.setup import probe
 
     account = setup.account
     password = setup.new_password or password_of(account)

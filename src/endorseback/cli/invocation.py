@@ -10,8 +10,8 @@ from endorseback.errors import UsageError
 from endorseback.paths import Paths
 
 if TYPE_CHECKING:
-    from endorseback.ledger.ledger import Ledger
-    from endorseback.mail.phrases.user_phrases import UserPhrases
+    from endorseback.ledger import Ledger
+    from endorseback.mail import UserPhrases
     from endorseback.settings import Config
 
 
@@ -40,7 +40,7 @@ class Invocation:
 
     def user_phrases(self) -> UserPhrases:
         """Return the user's own wordings; what is wrong with their files is told on stderr."""
-        from endorseback.mail.phrases.phrase_files import load_phrases
+        from endorseback.mail import load_phrases
 
         user_phrases = load_phrases(self.paths.phrases)
         for problem in user_phrases.problems:
@@ -63,7 +63,7 @@ class Invocation:
         """
         import click
 
-        from endorseback.ledger.ledger import Ledger
+        from endorseback.ledger import Ledger
 
         data_dir = self.paths.data_dir
         if data_dir.exists() and not data_dir.is_dir():

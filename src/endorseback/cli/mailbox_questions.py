@@ -11,7 +11,7 @@ from endorseback.cli.prompts import WrongAnswerError, ask
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.services.setup.account_probe import Probe
+    from endorseback.services.setup import Probe
 
 
 def ask_trusted(seen: Probe) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from endorseback.cli.commands.outbox import SentMessage
-    from endorseback.ledger.events.outreach_events import MessageQueued
+    from endorseback.ledger import MessageQueued
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,7 +35,7 @@ def _complete_template(
     """Offer the templates of the program and of the user."""
     from click.shell_completion import CompletionItem
 
-    from endorseback.outreach.message_drafts import TemplateVariables, write_drafts
+    from endorseback.outreach import TemplateVariables, write_drafts
     from endorseback.paths import find_paths
 
     own = find_paths(ctx.find_root().params.get("config_file")).config_dir / "templates"
@@ -131,7 +131,7 @@ def record_decision(
     Raises:
         UsageError: It cannot be sent as wanted; nothing was recorded.
     """
-    from endorseback.ledger.events.events import Decided
+    from endorseback.ledger import Decided
 
     if not writing.send:
         subject.record(Decided.of(decision))
@@ -147,7 +147,7 @@ def _queued(
     ctx: click.Context, subject: PersonArgument, text: str, writing: MessageOptions
 ) -> MessageQueued:
     """Return the event that has a text sent."""
-    from endorseback.services.outbox.compose import compose
+    from endorseback.services.outbox import compose
 
     invocation: Invocation = ctx.obj
     return compose(
@@ -163,8 +163,7 @@ def _queued(
 
 def _filled(ctx: click.Context, subject: PersonArgument, name: str, given: tuple[str, ...]) -> str:
     """Return the text of a template, filled in for a person."""
-    from endorseback.outreach.message_drafts import write_drafts
-    from endorseback.outreach.template_variables import sender_name, template_variables
+    from endorseback.outreach import sender_name, template_variables, write_drafts
 
     invocation: Invocation = ctx.obj
     sender = sender_name(invocation.config_or_none(), subject.archives.owner)

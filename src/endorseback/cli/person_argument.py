@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from endorseback.cli.invocation import Invocation
-    from endorseback.ledger.events.events import AnyPayload
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import AnyPayload, Ledger
     from endorseback.model.person_card import PersonCard
-    from endorseback.services.people.person_lookup import PersonLookup
+    from endorseback.services.people import PersonLookup
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -84,7 +83,7 @@ def find_subject(ctx: click.Context) -> PersonArgument:
     Raises:
         UsageError: It is nobody, or may be several.
     """
-    from endorseback.services.people.person_lookup import PersonLookup
+    from endorseback.services.people import PersonLookup
 
     invocation: Invocation = ctx.obj
     wanted = ctx.meta[PERSON]

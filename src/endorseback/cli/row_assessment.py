@@ -11,10 +11,10 @@ from endorseback.errors import DamagedError
 from endorseback.model.inbox_rows import MailRow, Row
 
 if TYPE_CHECKING:
-    from endorseback.contacts.directory import ContactDirectory
-    from endorseback.ledger.views.read_model import ReadModel
+    from endorseback.contacts import ContactDirectory
+    from endorseback.ledger import ReadModel
     from endorseback.paths import Paths
-    from endorseback.services.people.acquaintances import Acquaintances
+    from endorseback.services.people import Acquaintances
     from endorseback.settings import Assessing
 
 
@@ -38,7 +38,7 @@ def reason_against(paths: Paths, model: ReadModel, row: Row, now: datetime) -> s
 
 def _known(paths: Paths, model: ReadModel) -> Acquaintances:
     """Return what judges, by all that can be read."""
-    from endorseback.services.people.acquaintances import Acquaintances
+    from endorseback.services.people import Acquaintances
 
     return Acquaintances(model, _settings(paths), _reference(paths, model))
 
@@ -61,7 +61,7 @@ def _reference(paths: Paths, model: ReadModel) -> ContactDirectory | None:
     imports = [one.id for one in model.imports()]
     if not imports:
         return None
-    from endorseback.contacts.directory import ContactDirectory
+    from endorseback.contacts import ContactDirectory
 
     try:
         return ContactDirectory.load(paths, imports)

@@ -12,7 +12,7 @@ from endorseback.model.clock import json_time
 from endorseback.model.inbox_rows import Assessment, MailRow, Row, State
 
 if TYPE_CHECKING:
-    from endorseback.ledger.views.read_model import ReadModel
+    from endorseback.ledger import ReadModel
 
 PERSON_STATES = (State.OPEN, State.DONE, State.SKIPPED, State.SNOOZED, State.WAITING)
 MAIL_STATES = (State.LOOK, State.SUSPICIOUS)

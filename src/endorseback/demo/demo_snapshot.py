@@ -7,11 +7,11 @@ from pathlib import Path
 
 from endorseback.demo.demo_mails import write_letters
 from endorseback.demo.session import demo_account, take_archive
-from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import MailStore
+from endorseback.ledger import Ledger
+from endorseback.mail import MailStore
 from endorseback.paths import Paths
-from endorseback.services.fetch.mail_event import MailOrigin, read_event, worth_recording
-from endorseback.services.reparse.recogniser_version import note_first_start
+from endorseback.services.fetch import MailOrigin, read_event, worth_recording
+from endorseback.services.reparse import note_first_start
 
 
 def fill_ledger(folder: Path, now: datetime, *, late: bool = False) -> Paths:

@@ -18,7 +18,7 @@ from endorseback.demo.demo_mails import MAIL_HOST
 from endorseback.demo.server import run_server
 from endorseback.errors import UsageError
 from endorseback.paths import Paths
-from endorseback.services.archive_import.importer import import_archive
+from endorseback.services.archive_import import import_archive
 from endorseback.settings import Account, Config
 
 _PASSWORD: Final = "ENDORSEBACK_DEMO_PASSWORD"  # noqa: S105 - the name of a variable

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from endorseback.ledger.events.archive_events import (
+from endorseback.ledger import (
     ArchiveImported,
+    Decided,
+    Event,
+    HistoryMoved,
     Merged,
     Noted,
+    PersonAct,
+    RuleLifted,
+    RuleSet,
     SkillsTold,
     Split,
     Tagged,
+    Taught,
+    Vouched,
+    WaitClosed,
 )
-from endorseback.ledger.events.base import PersonAct
-from endorseback.ledger.events.events import Decided, Event, HistoryMoved, Taught, Vouched
-from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet, WaitClosed
 from endorseback.presentation import words
 
 

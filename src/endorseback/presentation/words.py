@@ -11,8 +11,8 @@ from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.outgoing_message import Channel, Outcome
 
 if TYPE_CHECKING:
-    from endorseback.ledger.events.events import Decided
-    from endorseback.services.outbox.sender import MessageReport
+    from endorseback.ledger import Decided
+    from endorseback.services.outbox import MessageReport
 
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE

@@ -12,17 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from endorseback.errors import BusyError, EndorsebackError
-from endorseback.ledger.events.outreach_events import Filed, FilingStarted, FilingStopped
-from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.views.read_model import ReadModel
+from endorseback.ledger import Filed, FilingStarted, FilingStopped, Ledger, ReadModel
 from endorseback.model.filed_mail import FiledCopy, Filing
 from endorseback.paths import Paths
 from endorseback.services.locks import hold
 from endorseback.settings import Account, Config
 
 if TYPE_CHECKING:
-    from endorseback.mail.imap.mailbox_filer import MailboxFiler
-    from endorseback.mail.imap.writable import WritableConnection
+    from endorseback.mail import MailboxFiler, WritableConnection
 
 _AT_ONCE: Final = 50
 """Mails whose changes are recorded together."""
@@ -149,7 +146,7 @@ class WriteBackRun:
 
     def _run_account(self, account: Account, filings: Sequence[Filing]) -> WriteBackReport:
         """Do what is due in one mailbox; what was done before a failure stays, and is recorded."""
-        from endorseback.mail.imap.mailbox_filer import MailboxFiler
+        from endorseback.mail import MailboxFiler
 
         filed = back = 0
         problems: dict[str, None] = {}
@@ -214,7 +211,7 @@ class WriteBackRun:
     def _connect(self, account: Account) -> WritableConnection:
         """Return a connection to the mailbox of an account."""
         from endorseback.credentials import password_of
-        from endorseback.mail.imap.writable import WritableConnection
+        from endorseback.mail import WritableConnection
 
         password = password_of(account)
         # `cancel` must find the connection while the login still waits for the server.
@@ -233,7 +230,7 @@ def _folders(
     account: Account, connection: WritableConnection, filings: Sequence[Filing]
 ) -> list[str]:
     """Return where copies of the mails may stand: where they were read, and INBOX."""
-    from endorseback.mail.imap.responses import default_folders
+    from endorseback.mail import default_folders
 
     read = account.folders or default_folders(connection.folders())
     seen = (filing.folder for filing in filings if filing.folder)

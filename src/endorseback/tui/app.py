@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.ledger import Ledger
+from endorseback.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.inbox_rows import State
 from endorseback.model.outgoing_message import Outcome
@@ -36,7 +36,7 @@ from endorseback.tui.threads.ledger_thread import POLL_SECONDS, LedgerThread
 from endorseback.tui.threads.outbox_thread import ErrandThread
 
 if TYPE_CHECKING:
-    from endorseback.desktop.handover import Clipboard, Opener
+    from endorseback.desktop import Clipboard, Opener
     from endorseback.paths import Paths
     from endorseback.tui.screens.welcome import Start
 

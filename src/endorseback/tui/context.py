@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from endorseback.desktop.handover import Clipboard, Opener
-    from endorseback.ledger.views.read_model import ReadModel
+    from endorseback.desktop import Clipboard, Opener
+    from endorseback.ledger import ReadModel
     from endorseback.model.clock import Clock
     from endorseback.model.inbox_rows import Row
     from endorseback.model.person_summary import PersonSummary
     from endorseback.paths import Paths
-    from endorseback.services.people.acquaintances import Acquaintances
+    from endorseback.services.people import Acquaintances
     from endorseback.settings import Config
     from endorseback.tui.state.people_orders import PeopleList
     from endorseback.tui.state.recorder import Recorder

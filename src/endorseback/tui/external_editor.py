@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual.app import App, SuspendNotSupported
 
-from endorseback.desktop.desktop_environment import Desktop
-from endorseback.desktop.editor import edit, editor_command
+from endorseback.desktop import Desktop, edit, editor_command
 from endorseback.errors import EndorsebackError
 
 

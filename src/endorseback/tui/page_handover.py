@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.app import App
 from textual.content import Content
 
-from endorseback.desktop.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
+from endorseback.desktop import Clipboard, Opened, Opener, Placed, TerminalWriter
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
 

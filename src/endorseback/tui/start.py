@@ -10,7 +10,7 @@ from endorseback.model.clock import Clock, utc_now
 from endorseback.tui.collection import paused
 
 if TYPE_CHECKING:
-    from endorseback.desktop.handover import Clipboard, Opened, Opener, Placed, TerminalWriter
+    from endorseback.desktop import Clipboard, Opened, Opener, Placed, TerminalWriter
     from endorseback.paths import Paths
     from endorseback.settings import Config
 
@@ -62,7 +62,7 @@ class _PlatformBrowser:
 
     def open(self, url: str) -> Opened:
         """Open a page."""
-        from endorseback.desktop.browser import Browser
+        from endorseback.desktop import Browser
 
         return Browser().open(url)
 
@@ -72,7 +72,7 @@ class _PlatformClipboard:
 
     def put(self, text: str, terminal: TerminalWriter) -> Placed:
         """Put a text there."""
-        from endorseback.desktop.clipboard import DesktopClipboard
+        from endorseback.desktop import DesktopClipboard
 
         return DesktopClipboard().put(text, terminal)
 

@@ -50,7 +50,7 @@ def _complete_person(
     """Offer the people in the inbox, by profile slug where they have one."""
     from click.shell_completion import CompletionItem
 
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import Ledger
     from endorseback.model.person_key import slug_of
     from endorseback.paths import find_paths
 
@@ -205,8 +205,7 @@ def _sentence(subject: PersonArgument, decision: Decision, sent: SentMessage | N
 
 def _record_rule(ctx: click.Context, subject: PersonArgument, *, reason: str, note: str) -> None:
     """Record the rule that skips a person's endorsements, with a decision on what is open."""
-    from endorseback.ledger.events.events import AnyPayload, Decided
-    from endorseback.ledger.events.outreach_events import RuleSet
+    from endorseback.ledger import AnyPayload, Decided, RuleSet
 
     told = subject.joined_card().correspondence
     rule = RuleSet(**subject.named, reason=reason, messages=told.count if told else 0)

@@ -14,7 +14,7 @@ from endorseback.model.clock import utc_now
 from endorseback.model.inbox_rows import State
 
 if TYPE_CHECKING:
-    from endorseback.demo.session import Session
+    from endorseback.demo import Session
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     Without a terminal it fetches and prints the inbox. It never opens the browser, because
     invented profiles may be real people's.
     """
-    from endorseback.demo.session import run_session
+    from endorseback.demo import run_session
 
     on_screen = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     with run_session(utc_now(), late=on_screen) as session:
@@ -39,7 +39,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 def _show(session: Session) -> int:
     """Open the app, with a browser that never opens, and return its exit code."""
-    from endorseback.desktop.browser import ClosedBrowser
+    from endorseback.desktop import ClosedBrowser
     from endorseback.tui.start import run_app
 
     return run_app(session.paths, session.config, opener=ClosedBrowser(), demo=True)
@@ -52,9 +52,9 @@ def _fetch(session: Session) -> None:
         UnreachableError: If the demo's own server failed.
     """
     from endorseback.errors import UnreachableError
-    from endorseback.ledger.ledger import Ledger
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.services.fetch.fetcher import Fetcher
+    from endorseback.ledger import Ledger
+    from endorseback.mail import MailStore
+    from endorseback.services.fetch import Fetcher
 
     ledger = Ledger(session.paths.ledger)
     try:

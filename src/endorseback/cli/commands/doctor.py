@@ -10,7 +10,7 @@ from endorseback.cli.invocation import Invocation
 from endorseback.cli.row_output import print_json
 
 if TYPE_CHECKING:
-    from endorseback.services.doctor.check import Check
+    from endorseback.services.doctor import Check
 
 _MARKS: Final = {"ok": ("ok", "green"), "advice": ("--", "yellow"), "problem": ("!!", "red")}
 
@@ -20,7 +20,7 @@ _MARKS: Final = {"ok": ("ok", "green"), "advice": ("--", "yellow"), "problem": (
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Check the set-up: each line is ok or says what to do; exit code 1 if something is wrong."""
-    from endorseback.services.doctor.run_checks import examine
+    from endorseback.services.doctor import examine
 
     invocation: Invocation = ctx.obj
     wrong = False

@@ -13,10 +13,10 @@ from endorseback.cli.error_boundary import warn
 from endorseback.cli.invocation import Invocation
 from endorseback.cli.row_output import print_json
 from endorseback.errors import UsageError
-from endorseback.mail.sources.open_source import places
+from endorseback.mail import places
 
 if TYPE_CHECKING:
-    from endorseback.services.fetch.fetch_report import FetchProgress, FolderReport
+    from endorseback.services.fetch import FetchProgress, FolderReport
     from endorseback.services.write_back import WriteBackReport
     from endorseback.settings import Config
 
@@ -75,8 +75,8 @@ def _fetch(
     invocation: Invocation, config: Config, names: tuple[str, ...], full: bool
 ) -> tuple[list[FolderReport], list[WriteBackReport]]:
     """Run the fetch, with a bar on stderr where a person looks on; then see to the mailboxes."""
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.services.fetch.fetcher import Fetcher
+    from endorseback.mail import MailStore
+    from endorseback.services.fetch import Fetcher
     from endorseback.services.write_back import follow_settings, write_back
 
     invocation.start_log()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from endorseback.archive import Progress
     from endorseback.model.archive_data import ReadReport
-    from endorseback.services.archive_import.import_report import ImportReport
+    from endorseback.services.archive_import import ImportReport
 
 _MOST_REFUSED: Final = 20
 """Refused rows that a person is shown; `--json` tells all."""
@@ -84,7 +84,7 @@ def report_json(report: ImportReport) -> dict[str, Any]:
 def _import(invocation: Invocation, path: Path, before: datetime | None) -> ImportReport:
     """Import an archive, with a bar on stderr where a person looks on."""
     from endorseback.paths import expanded
-    from endorseback.services.archive_import.importer import import_archive
+    from endorseback.services.archive_import import import_archive
 
     invocation.start_log()
     with _progress_bar() as progress:
@@ -98,7 +98,7 @@ def _import(invocation: Invocation, path: Path, before: datetime | None) -> Impo
 
 def _undo(invocation: Invocation, archive_id: str, as_json: bool) -> None:
     """Take an import back, and say so."""
-    from endorseback.services.archive_import.importer import undo_import
+    from endorseback.services.archive_import import undo_import
 
     invocation.start_log()
     undone = undo_import(invocation.paths, archive_id)

@@ -98,7 +98,7 @@ def _names_in(file: Path) -> tuple[str, ...]:
 def _write(file: Path, setup: Setup, *, add: bool) -> None:
     """Store the password where the keyring is to hold it, then write the configuration."""
     from endorseback.credentials import store_in_keyring
-    from endorseback.services.setup.config_writer import new_config, with_account, write_config
+    from endorseback.services.setup import new_config, with_account, write_config
 
     text = new_config(setup.account)
     if add:

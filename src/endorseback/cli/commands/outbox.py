@@ -21,7 +21,7 @@ from endorseback.model.outgoing_message import (
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import Ledger
 
 _NOTHING_WAITS: Final = "Nothing waits to be sent."
 _OPEN: Final = (
@@ -83,7 +83,7 @@ def list_messages(invocation: Invocation, everything: bool, as_json: bool) -> No
 @click.pass_context
 def send(ctx: click.Context) -> None:
     """Send what waits; it was queued by your own key, on that very text."""
-    from endorseback.services.outbox.sender import due_messages
+    from endorseback.services.outbox import due_messages
 
     ledger = _ledger(ctx)
     _tell_all(ctx, _sent(ctx, ledger, due_messages(ledger.model)))
@@ -125,7 +125,7 @@ def _sent(
     ctx: click.Context, ledger: Ledger, messages: Sequence[OutboxMessage]
 ) -> list[SentMessage]:
     """Have messages sent, and return how they stand."""
-    from endorseback.services.outbox.sender import OutboxSender, looking_at
+    from endorseback.services.outbox import OutboxSender, looking_at
 
     invocation: Invocation = ctx.obj
     look = looking_at(ledger)
@@ -154,7 +154,7 @@ def _settle(ledger: Ledger, message_id: str, outcome: Outcome) -> OutboxMessage:
     Raises:
         UsageError: There is none of that Message-ID, or it is beyond that.
     """
-    from endorseback.ledger.events.outreach_events import MessageOutcome
+    from endorseback.ledger import MessageOutcome
 
     message = ledger.model.outbox.get(message_id)
     if message is None:

@@ -15,7 +15,7 @@ from endorseback.errors import UsageError
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.mail.phrases.user_phrases import UserPhrases
+    from endorseback.mail import UserPhrases
     from endorseback.model.mail_reading import Notification
 
 _STDIN: Final = "-"
@@ -77,8 +77,7 @@ def _read(name: str, trusted: tuple[str, ...], user_phrases: UserPhrases) -> Not
     Raises:
         UsageError: Where there is no such file, or no mail in it.
     """
-    from endorseback.mail.parsing.mime import is_mail, is_mbox
-    from endorseback.mail.recogniser.recognise import read_mail
+    from endorseback.mail import is_mail, is_mbox, read_mail
 
     raw = _bytes_of(name)
     if not raw.strip():

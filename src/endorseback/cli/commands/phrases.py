@@ -12,8 +12,8 @@ from endorseback.cli.row_output import print_json
 from endorseback.errors import UsageError
 
 if TYPE_CHECKING:
-    from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
-    from endorseback.services.reparse.phrase_preview import Preview
+    from endorseback.mail import UserPhrase, UserPhrases
+    from endorseback.services.reparse import Preview
 
 
 @click.group()
@@ -48,8 +48,7 @@ def test(invocation: Invocation, files: tuple[Path, ...], as_json: bool, jobs: i
 
     Nothing is written.
     """
-    from endorseback.mail.phrases.phrase_files import read_phrases
-    from endorseback.mail.phrases.user_phrases import UserPhrases
+    from endorseback.mail import UserPhrases, read_phrases
 
     read = [read_phrases(path) for path in files]
     problems = [problem for one in read for problem in one.problems]
@@ -64,7 +63,7 @@ def test(invocation: Invocation, files: tuple[Path, ...], as_json: bool, jobs: i
 @click.pass_obj
 def remove(invocation: Invocation, phrase: str) -> None:
     """Forget a phrase that was learned; mails stay as they are until `endorseback reparse`."""
-    from endorseback.services.reparse.phrase_preview import forget
+    from endorseback.services.reparse import forget
 
     chosen = _choose(invocation.user_phrases(), phrase)
     if not _is_learned(chosen):
@@ -79,9 +78,8 @@ def remove(invocation: Invocation, phrase: str) -> None:
 
 def _preview(invocation: Invocation, tried: UserPhrases, jobs: int | None) -> Preview:
     """Return what phrases would change."""
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.services.reparse.phrase_preview import preview
-    from endorseback.services.reparse.worker_pool import default_jobs
+    from endorseback.mail import MailStore
+    from endorseback.services.reparse import default_jobs, preview
 
     return preview(
         tried.phrases,
@@ -95,7 +93,7 @@ def _preview(invocation: Invocation, tried: UserPhrases, jobs: int | None) -> Pr
 
 def _show(found: Preview, count: int, *, as_json: bool) -> None:
     """Print what would change."""
-    from endorseback.services.reparse.phrase_preview import tells
+    from endorseback.services.reparse import tells
 
     for change in found.changes:
         before, after = tells(change.before), tells(change.after)
@@ -129,7 +127,7 @@ def _choose(own: UserPhrases, word: str) -> UserPhrase:
 
 def _is_learned(phrase: UserPhrase) -> bool:
     """Tell whether a phrase stands in the file that the program writes."""
-    from endorseback.mail.phrases.user_phrases import LEARNED_FILE
+    from endorseback.mail import LEARNED_FILE
 
     return phrase.file == LEARNED_FILE
 

@@ -11,7 +11,7 @@ from endorseback.cli.invocation import Invocation
 @click.pass_obj
 def command(invocation: Invocation) -> None:
     """Write every intact line of the ledger into a new file; the damaged one is kept beside it."""
-    from endorseback.ledger.journal.recovery import repair
+    from endorseback.ledger import repair
 
     report = repair(invocation.paths.ledger)
     if report.damaged_copy is None:

@@ -11,8 +11,8 @@ from endorseback.cli.invocation import Invocation
 from endorseback.errors import DamagedError
 
 if TYPE_CHECKING:
-    from endorseback.ledger.ledger import Ledger
-    from endorseback.services.reparse.reparse_run import ReparseReport
+    from endorseback.ledger import Ledger
+    from endorseback.services.reparse import ReparseReport
     from endorseback.settings import Config
 
 
@@ -45,10 +45,8 @@ def _reparse(
     invocation: Invocation, config: Config | None, ledger: Ledger, jobs: int | None
 ) -> ReparseReport:
     """Read all kept mails by the user's phrases as well, and note that it was done."""
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.services.reparse.recogniser_version import note_reparsed
-    from endorseback.services.reparse.reparse_run import reparse
-    from endorseback.services.reparse.worker_pool import default_jobs
+    from endorseback.mail import MailStore
+    from endorseback.services.reparse import default_jobs, note_reparsed, reparse
 
     report = reparse(
         config,

@@ -13,8 +13,8 @@ from endorseback.errors import UsageError
 from endorseback.model.clock import json_time
 
 if TYPE_CHECKING:
-    from endorseback.services.fetch.fetch_status import FetchStatus
-    from endorseback.services.schedule.scheduler import Plan, Scheduler
+    from endorseback.services.fetch import FetchStatus
+    from endorseback.services.schedule import Plan, Scheduler
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 
@@ -29,7 +29,7 @@ def command() -> None:
 @click.pass_obj
 def install(invocation: Invocation, dry_run: bool) -> None:
     """Run `endorseback fetch` every `fetch_interval`; installing again replaces what is there."""
-    from endorseback.services.schedule.fetch_job import fetch_job, missing_at_run_time
+    from endorseback.services.schedule import fetch_job, missing_at_run_time
 
     config = invocation.config()
     for sentence in missing_at_run_time(config):
@@ -66,7 +66,7 @@ def remove(dry_run: bool) -> None:
 @click.pass_obj
 def status(invocation: Invocation, as_json: bool) -> None:
     """Tell whether a fetch is scheduled, and how the last one ended."""
-    from endorseback.services.fetch.fetch_status import last_fetch
+    from endorseback.services.fetch import last_fetch
 
     record = _standing_record()
     last = last_fetch(invocation.paths)
@@ -85,8 +85,7 @@ def status(invocation: Invocation, as_json: bool) -> None:
 
 def _scheduler_for(*, dry_run: bool) -> Scheduler:
     """Return the scheduler to use; a dry run shows the crontab's entry where none can be used."""
-    from endorseback.services.schedule.choose_scheduler import choose
-    from endorseback.services.schedule.crontab import Crontab
+    from endorseback.services.schedule import Crontab, choose
 
     try:
         return choose()
@@ -99,7 +98,7 @@ def _scheduler_for(*, dry_run: bool) -> Scheduler:
 
 def _installed() -> list[Scheduler]:
     """Return the schedulers that have our job."""
-    from endorseback.services.schedule.choose_scheduler import schedulers
+    from endorseback.services.schedule import schedulers
 
     return [scheduler for scheduler in schedulers() if scheduler.standing().installed]
 

@@ -1,1 +1,5 @@
 """Importing LinkedIn's archive into the ledger, and undoing an import."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -10,14 +10,8 @@ from typing import Final
 
 import msgspec
 
-from endorseback.contacts.index import names_of_several
-from endorseback.contacts.snapshot import Snapshot, encode
-from endorseback.ledger.events.archive_events import (
-    ArchiveImported,
-    ArchiveListed,
-    EndorsementRow,
-    RecommendationRow,
-)
+from endorseback.contacts import Snapshot, encode, names_of_several
+from endorseback.ledger import ArchiveImported, ArchiveListed, EndorsementRow, RecommendationRow
 from endorseback.model.archive_data import Archive
 from endorseback.model.direction import Direction
 

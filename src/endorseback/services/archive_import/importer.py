@@ -14,14 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from endorseback.archive import Progress, read_archive
-from endorseback.contacts.directory import brought_by, people_of, tidy
+from endorseback.contacts import brought_by, people_of, tidy
 from endorseback.errors import BusyError, UsageError
 from endorseback.files import write_private
 from endorseback.gc_pause import many_objects_to_stay
-from endorseback.ledger.events.events import Undone
-from endorseback.ledger.journal.journal_file import failure
-from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.projection.archives import Import
+from endorseback.ledger import Import, Ledger, Undone, failure
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths, make_private_dir
 from endorseback.services.archive_import.import_events import ArchiveRows, import_events

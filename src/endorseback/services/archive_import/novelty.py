@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from endorseback.contacts.snapshot import Snapshot, key_of_row
-from endorseback.ledger.views.read_model import ReadModel
+from endorseback.contacts import Snapshot, key_of_row
+from endorseback.ledger import ReadModel
 from endorseback.model.archive_data import Archive
 from endorseback.model.direction import Direction
 from endorseback.text import fold

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from endorseback.contacts.index import ContactIndex, names_of_several
-from endorseback.insight.new_messages import new_messages
-from endorseback.ledger.events.outreach_events import RuleLifted
-from endorseback.ledger.views.read_model import ReadModel
+from endorseback.contacts import ContactIndex, names_of_several
+from endorseback.insight import new_messages
+from endorseback.ledger import ReadModel, RuleLifted
 from endorseback.model.archive_data import Archive
 from endorseback.model.person_key import slug_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from endorseback.errors import EndorsebackError
 from endorseback.services.doctor.check import Check, advise, ok, problem
 from endorseback.services.doctor.sending_checks import check_changes, check_sending
-from endorseback.services.setup.account_probe import Probe, probe
+from endorseback.services.setup import Probe, probe
 from endorseback.settings import Account, Config, LocalSource
 from endorseback.text import clean
 
@@ -78,7 +78,7 @@ def _check_trust(account: Account, seen: Probe) -> Check:
 
 def _check_source(source: LocalSource) -> Check:
     """Return whether a Maildir, an mbox or a folder of mails can be read."""
-    from endorseback.mail.sources.open_source import open_source
+    from endorseback.mail import open_source
 
     what = f"source {source.name}"
     opened = open_source(source)

@@ -61,8 +61,7 @@ def _check_encoding() -> Check:
 
 def _check_desktop() -> Iterator[Check]:
     """Yield by what a text reaches the clipboard, and a page the browser."""
-    from endorseback.desktop.browser import Browser
-    from endorseback.desktop.clipboard import DesktopClipboard
+    from endorseback.desktop import Browser, DesktopClipboard
 
     way = DesktopClipboard().way()
     yield (

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from endorseback.config import ConfigError, config_warnings, load_config
 from endorseback.errors import EndorsebackError
-from endorseback.mail.phrases.phrase_files import load_phrases
+from endorseback.mail import load_phrases
 from endorseback.paths import Paths
 from endorseback.services.doctor.check import Check, advise, ok, problem
-from endorseback.services.fetch.fetch_status import last_fetch
-from endorseback.services.schedule.choose_scheduler import schedulers
+from endorseback.services.fetch import last_fetch
+from endorseback.services.schedule import schedulers
 from endorseback.settings import Config
 
 
@@ -85,7 +85,7 @@ def _check_permissions(folder: Path) -> Check:
 
 def _check_ledger(paths: Paths) -> Check:
     """Return whether the ledger opens; it is not changed."""
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import Ledger
 
     if not paths.ledger.exists():
         return ok("ledger", "None yet.")

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from endorseback.errors import EndorsebackError
 from endorseback.model.outgoing_message import Channel
 from endorseback.services.doctor.check import Check, advise, ok, problem
-from endorseback.services.outbox.channels import sender_of
+from endorseback.services.outbox import sender_of
 from endorseback.settings import Account, WriteBack
 
 if TYPE_CHECKING:
-    from endorseback.mail.imap.writable import OpenFolder, WritableConnection
+    from endorseback.mail import OpenFolder, WritableConnection
 
 
 def check_sending(account: Account) -> Iterator[Check]:
     """Yield whether an account can send mail, where it is set up to; nothing is sent."""
     from endorseback.credentials import smtp_password_of
-    from endorseback.outreach.smtp import MailHost, SmtpConnection
+    from endorseback.outreach import MailHost, SmtpConnection
 
     smtp = account.smtp
     if smtp is None:
@@ -37,7 +37,7 @@ def check_sending(account: Account) -> Iterator[Check]:
 
 def check_changes(account: Account, password: str) -> Iterator[Check]:
     """Yield where drafts go, and whether notifications can be filed as asked; nothing changes."""
-    from endorseback.mail.imap.writable import WritableConnection
+    from endorseback.mail import WritableConnection
 
     connection = WritableConnection(account)
     try:
@@ -53,7 +53,7 @@ def check_changes(account: Account, password: str) -> Iterator[Check]:
 
 def _check_drafts(account: Account, connection: WritableConnection) -> Check:
     """Return whether the folder for drafts is there."""
-    from endorseback.mail.imap.writable import drafts_folder
+    from endorseback.mail import drafts_folder
 
     listed = connection.folders()
     folder = account.drafts_folder or drafts_folder(listed)
@@ -64,7 +64,7 @@ def _check_drafts(account: Account, connection: WritableConnection) -> Check:
 
 def _check_write_back(account: Account, connection: WritableConnection) -> Check:
     """Return whether the folders that are read can be changed as the settings ask."""
-    from endorseback.mail.imap.responses import default_folders
+    from endorseback.mail import default_folders
 
     what, wishes = f"write-back {account.name}", account.write_back
     names = account.folders or default_folders(connection.folders())
@@ -82,7 +82,7 @@ def _check_write_back(account: Account, connection: WritableConnection) -> Check
 
 def _lacks(folder: OpenFolder, wishes: WriteBack) -> Iterator[str]:
     """Yield what a folder cannot keep of what is asked."""
-    from endorseback.mail.imap.writable import SEEN
+    from endorseback.mail import SEEN
 
     if wishes.mark_read and not folder.keeps(SEEN):
         yield f"{folder.name!r} does not keep what was read"

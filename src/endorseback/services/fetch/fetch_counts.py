@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from endorseback.ledger.events.events import MailSeen
+from endorseback.ledger import MailSeen
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_key import name_key, slug_key
 from endorseback.text import fold

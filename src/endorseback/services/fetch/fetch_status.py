@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from endorseback.files import write_private
-from endorseback.ledger.events.base import Moment
+from endorseback.ledger import Moment
 from endorseback.paths import Paths, make_private_dir
 
 

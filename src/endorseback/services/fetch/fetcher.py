@@ -10,13 +10,17 @@ from time import perf_counter
 from typing import Final
 
 from endorseback.errors import BusyError, EndorsebackError, UnreachableError
-from endorseback.ledger.events.events import MailSeen
-from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.mail.mail_store import MailStore
-from endorseback.mail.phrases.phrase_files import load_phrases
-from endorseback.mail.phrases.user_phrases import UserPhrases
-from endorseback.mail.sources.base import Batch, FoundMail, Source
-from endorseback.mail.sources.open_source import open_source, places
+from endorseback.ledger import Cursor, Ledger, MailSeen
+from endorseback.mail import (
+    Batch,
+    FoundMail,
+    MailStore,
+    Source,
+    UserPhrases,
+    load_phrases,
+    open_source,
+    places,
+)
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths
 from endorseback.services.fetch.fetch_counts import Counts, FetchTally
@@ -24,7 +28,7 @@ from endorseback.services.fetch.fetch_report import FetchProgress, FolderReport
 from endorseback.services.fetch.fetch_status import FetchStatus, FolderStatus, write_status
 from endorseback.services.fetch.mail_event import MailOrigin, read_event, worth_recording
 from endorseback.services.locks import alone
-from endorseback.services.reparse.recogniser_version import note_first_start
+from endorseback.services.reparse import note_first_start
 from endorseback.settings import Account, Config, LocalSource
 from endorseback.text import clean
 

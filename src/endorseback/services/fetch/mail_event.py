@@ -9,10 +9,8 @@ from typing import Final, Protocol
 
 import msgspec
 
-from endorseback.ledger.events.events import MailSeen
-from endorseback.mail.phrases.user_phrases import UserPhrases
-from endorseback.mail.prefilter import identity_of
-from endorseback.mail.recogniser.recognise import RECOGNISER_VERSION, read_mail
+from endorseback.ledger import MailSeen
+from endorseback.mail import RECOGNISER_VERSION, UserPhrases, identity_of, read_mail
 from endorseback.model.clock import Clock
 from endorseback.model.mail_reading import MailRead, Notification
 from endorseback.model.notification import Authenticity, Kind

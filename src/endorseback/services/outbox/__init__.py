@@ -1,1 +1,5 @@
 """Sending the messages that wait in the outbox."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

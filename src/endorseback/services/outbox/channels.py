@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Self
 
 from endorseback.errors import EndorsebackError, RetryableError, UsageError
 from endorseback.model.outgoing_message import Channel, OutboxMessage, Outcome
-from endorseback.outreach.email_address import checked_address
-from endorseback.outreach.rfc5322_message import EmailParticipant, OutgoingEmail, as_mail
-from endorseback.outreach.smtp import Delivery, MailHost, SmtpConnection
+from endorseback.outreach import (
+    Delivery,
+    EmailParticipant,
+    MailHost,
+    OutgoingEmail,
+    SmtpConnection,
+    as_mail,
+    checked_address,
+)
 from endorseback.settings import Account, Config
 
 if TYPE_CHECKING:
-    from endorseback.mail.imap.writable import WritableConnection
+    from endorseback.mail import WritableConnection
 
 Before = Callable[[], object]
 """Called before the first byte of a message leaves; what it raises passes, and nothing leaves."""
@@ -111,7 +117,7 @@ class Channels:
         connection = self._imap.get(account.name)
         if connection is None or connection.closed:
             from endorseback.credentials import password_of
-            from endorseback.mail.imap.writable import WritableConnection
+            from endorseback.mail import WritableConnection
 
             password = password_of(account)
             connection = self._imap[account.name] = WritableConnection(account)
@@ -121,7 +127,7 @@ class Channels:
 
 def _folder(account: Account, connection: WritableConnection) -> str:
     """Return where drafts of an account go."""
-    from endorseback.mail.imap.writable import drafts_folder
+    from endorseback.mail import drafts_folder
 
     return account.drafts_folder or drafts_folder(connection.folders())
 

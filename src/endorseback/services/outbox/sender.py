@@ -14,11 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from endorseback.errors import BusyError
-from endorseback.ledger.events.outreach_events import MessageOutcome, MessageTried
-from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.views.read_model import ReadModel
+from endorseback.ledger import Ledger, MessageOutcome, MessageTried, ReadModel
 from endorseback.model.outgoing_message import Channel, MessageState, OutboxMessage, Outcome
-from endorseback.outreach.smtp import Delivery
+from endorseback.outreach import Delivery
 from endorseback.paths import Paths
 from endorseback.services.locks import hold
 from endorseback.services.outbox.channels import Channels

@@ -10,9 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, Protocol
 
-from endorseback.insight.assessment import Judgement, assess
-from endorseback.insight.company_overlaps import overlaps
-from endorseback.insight.suggestions import Suggestions, suggest
+from endorseback.insight import Judgement, Suggestions, assess, overlaps, suggest
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner
 from endorseback.model.inbox_rows import Row, State
 from endorseback.model.person_card import PersonCard

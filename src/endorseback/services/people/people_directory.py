@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from endorseback.contacts.directory import ContactDirectory
-from endorseback.contacts.snapshot import key_of_row
-from endorseback.insight.company_overlaps import company_key
-from endorseback.ledger.time_order import NEVER, known_time
-from endorseback.ledger.views.read_model import ReadModel
-from endorseback.ledger.views.summary import PersonTotals
+from endorseback.contacts import ContactDirectory, key_of_row
+from endorseback.insight import company_key
+from endorseback.ledger import NEVER, PersonTotals, ReadModel, known_time
 from endorseback.model.archive_data import Connection
 from endorseback.model.person_key import profile_of
 from endorseback.model.person_summary import PersonSummary

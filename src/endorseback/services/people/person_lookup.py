@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from endorseback.ledger.views.read_model import ReadModel
+from endorseback.ledger import ReadModel
 from endorseback.model.archive_data import Owner
 from endorseback.model.person_card import PersonCard
 from endorseback.model.person_key import key_of, slug_key, slug_of_address
@@ -13,7 +13,7 @@ from endorseback.paths import Paths
 from endorseback.text import clean, fold
 
 if TYPE_CHECKING:
-    from endorseback.contacts.directory import ContactDirectory
+    from endorseback.contacts import ContactDirectory
     from endorseback.services.people.acquaintances import Acquaintances
 
 
@@ -58,7 +58,7 @@ class PersonLookup:
 
     @cached_property
     def _reference(self) -> ContactDirectory:
-        from endorseback.contacts.directory import ContactDirectory
+        from endorseback.contacts import ContactDirectory
 
         return ContactDirectory.load(self._paths, [one.id for one in self._model.imports()])
 

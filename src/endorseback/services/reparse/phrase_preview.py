@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from endorseback.ledger.events.events import MailSeen
-from endorseback.ledger.ledger import Ledger
-from endorseback.ledger.views.read_model import ReadModel
-from endorseback.mail.mail_store import MailStore
-from endorseback.mail.phrases.phrase_files import add_phrase, load_phrases, remove_phrase
-from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
-from endorseback.mail.recogniser.learning import PhraseError, learn
-from endorseback.mail.recogniser.verdict import own_wording
+from endorseback.ledger import Ledger, MailSeen, ReadModel
+from endorseback.mail import (
+    MailStore,
+    PhraseError,
+    UserPhrase,
+    UserPhrases,
+    add_phrase,
+    learn,
+    load_phrases,
+    own_wording,
+    remove_phrase,
+)
 from endorseback.model.clock import Clock, utc_now
 from endorseback.model.notification import Kind
 from endorseback.paths import Paths

@@ -7,8 +7,7 @@ from contextlib import suppress
 import msgspec
 
 from endorseback.files import write_private
-from endorseback.mail.mail_store import MailStore
-from endorseback.mail.recogniser.recognise import RECOGNISER_VERSION
+from endorseback.mail import RECOGNISER_VERSION, MailStore
 from endorseback.paths import Paths, make_private_dir
 
 

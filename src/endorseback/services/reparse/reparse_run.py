@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from endorseback.errors import BusyError
-from endorseback.ledger.events.events import MailSeen
-from endorseback.ledger.ledger import Ledger
-from endorseback.mail.mail_store import MailStore
-from endorseback.mail.phrases.phrase_files import load_phrases
-from endorseback.mail.phrases.user_phrases import UserPhrases
+from endorseback.ledger import Ledger, MailSeen
+from endorseback.mail import MailStore, UserPhrases, load_phrases
 from endorseback.model.clock import Clock, utc_now
 from endorseback.paths import Paths
-from endorseback.services.fetch.mail_event import worth_recording
+from endorseback.services.fetch import worth_recording
 from endorseback.services.locks import alone
 from endorseback.services.reparse.recogniser_version import needed, note_reparsed
 from endorseback.services.reparse.rereader import Rereader, kept_in_order, trusts_of, where_found

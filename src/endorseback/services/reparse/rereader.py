@@ -9,12 +9,9 @@ from datetime import datetime
 import msgspec
 
 from endorseback.errors import DamagedError
-from endorseback.ledger.events.events import MailSeen
-from endorseback.ledger.views.read_model import ReadModel
-from endorseback.mail.mail_limits import MAX_MAIL
-from endorseback.mail.mail_store import MailStore
-from endorseback.mail.phrases.user_phrases import UserPhrases
-from endorseback.services.fetch.mail_event import MailOrigin, Trust, read_event
+from endorseback.ledger import MailSeen, ReadModel
+from endorseback.mail import MAX_MAIL, MailStore, UserPhrases
+from endorseback.services.fetch import MailOrigin, Trust, read_event
 from endorseback.settings import Config
 
 Entry = tuple[str, str]

@@ -11,7 +11,7 @@ import shlex
 from typing import Final
 
 from endorseback.errors import UsageError
-from endorseback.services.schedule.fetch_job import FetchJob, in_words
+from endorseback.services.schedule.job import FetchJob, in_words
 
 BEGIN: Final = b"# BEGIN endorseback: written by `endorseback schedule`, which replaces it whole\n"
 END: Final = b"# END endorseback\n"

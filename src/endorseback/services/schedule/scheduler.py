@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from endorseback.services.schedule.fetch_job import FetchJob
+from endorseback.services.schedule.job import FetchJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from endorseback.errors import UnreachableError
-from endorseback.services.schedule.fetch_job import FetchJob, in_words
+from endorseback.services.schedule.job import FetchJob, in_words
 from endorseback.services.schedule.scheduler import Plan, ScheduleStatus
 from endorseback.services.schedule.scheduler_tools import answer_of, run
 

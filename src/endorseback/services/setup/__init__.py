@@ -1,1 +1,5 @@
 """Setting up an account: trying it, and writing the configuration."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

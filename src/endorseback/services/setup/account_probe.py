@@ -10,8 +10,7 @@ from endorseback.settings import Account
 from endorseback.text import clean
 
 if TYPE_CHECKING:
-    from endorseback.mail.imap.connection import ImapConnection
-    from endorseback.mail.imap.responses import ListedFolder
+    from endorseback.mail import ImapConnection, ListedFolder
 
 _RECENT: Final = 200
 """How many of the newest mails are looked at for what the mail host stamps."""
@@ -39,7 +38,7 @@ def probe(account: Account, password: str) -> Probe:
     Raises:
         EndorsebackError: If the server cannot be reached, refuses the login or lacks a folder.
     """
-    from endorseback.mail.imap.connection import ImapConnection
+    from endorseback.mail import ImapConnection
 
     connection = ImapConnection(account)
     try:
@@ -76,7 +75,7 @@ def _recent_headers(connection: ImapConnection, exists: int, most: int) -> list[
 
 def _topmost_authserv_id(header: bytes) -> str | None:
     """Return the authserv-id of the topmost Authentication-Results, fit to be shown."""
-    from endorseback.mail.prefilter import authserv_ids_seen
+    from endorseback.mail import authserv_ids_seen
 
     seen = authserv_ids_seen(header)
     return clean(seen).lower() if seen else None

@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from endorseback.desktop.handover import Clipboard
+from endorseback.desktop import Clipboard
 from endorseback.tui.dialogs.base import Dialog
 from endorseback.tui.page_handover import HandedOver
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from endorseback.desktop.handover import Clipboard, Opener
-    from endorseback.insight.suggestions import Suggestions
+    from endorseback.desktop import Clipboard, Opener
+    from endorseback.insight import Suggestions
     from endorseback.model.interactions import Step
     from endorseback.model.person_card import PersonCard
-    from endorseback.outreach.message_drafts import Draft
+    from endorseback.outreach import Draft
     from endorseback.settings import Messages
     from endorseback.tui.dialogs.messages.send_email import MailingChoice
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events.outreach_events import MessageOutcome, WaitClosed
+from endorseback.ledger import MessageOutcome, WaitClosed
 from endorseback.model.inbox_rows import State
 from endorseback.model.person_key import slug_of
 from endorseback.tui.screens.deciding import place

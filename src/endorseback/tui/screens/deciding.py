@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events.events import (
-    AnyPayload,
-    Decided,
-    Dismissed,
-    HistoryMoved,
-    Undone,
-    Vouched,
-)
+from endorseback.ledger import AnyPayload, Decided, Dismissed, HistoryMoved, Undone, Vouched
 from endorseback.model.decisions import decide
 from endorseback.model.inbox_rows import DecisionKind, MailRow, Row, State
 from endorseback.presentation import words
@@ -25,7 +18,7 @@ from endorseback.tui.screens.listing import Listing
 from endorseback.tui.state.tabs import AnyRow, row_key
 
 if TYPE_CHECKING:
-    from endorseback.insight.assessment import Judgement
+    from endorseback.insight import Judgement
 
 
 class Deciding(Listing):

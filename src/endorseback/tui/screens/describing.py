@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from endorseback.ledger.events.archive_events import Merged, Noted, Split, Tagged
+from endorseback.ledger import Merged, Noted, Split, Tagged
 from endorseback.model.inbox_rows import Row
 from endorseback.model.person_key import slug_of
 from endorseback.text import fold
@@ -19,7 +19,7 @@ from endorseback.tui.screens.deciding import whom
 from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
-    from endorseback.ledger.events.events import AnyPayload
+    from endorseback.ledger import AnyPayload
     from endorseback.model.person_card import PersonCard
     from endorseback.model.person_summary import PersonSummary
 

@@ -17,7 +17,7 @@ from endorseback.tui.state.tabs import TABS, Tab, row_key
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from endorseback.insight.filters import Filter
+    from endorseback.filters import Filter
     from endorseback.tui.state.narrowing import FactsOf, Narrowed, Narrowing
     from endorseback.tui.widgets.filter_bar import FilterBar
 
@@ -127,7 +127,7 @@ class Filtering(Listing):
 
     def _filter_typed(self, text: str) -> None:
         """Take a filter over, or tell what is wrong with it."""
-        from endorseback.insight.filters import FilterError, parse_filter
+        from endorseback.filters import FilterError, parse_filter
 
         problem = ""
         try:

@@ -12,7 +12,7 @@ from endorseback.tui import notices
 from endorseback.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
-    from endorseback.services.archive_import.import_report import ImportReport
+    from endorseback.services.archive_import import ImportReport
     from endorseback.tui.dialogs.archive.import_progress import ImportReading
 
 
@@ -36,7 +36,7 @@ class Importing(Listing):
             return
 
         def run(reading: ImportReading) -> ImportReport:
-            from endorseback.services.archive_import.importer import import_archive
+            from endorseback.services.archive_import import import_archive
 
             return import_archive(
                 self.context.paths,

@@ -14,8 +14,8 @@ from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.preselecting import Preselecting
 
 if TYPE_CHECKING:
-    from endorseback.contacts.directory import ContactDirectory
-    from endorseback.ledger.views.read_model import Changes, ReadModel
+    from endorseback.contacts import ContactDirectory
+    from endorseback.ledger import Changes, ReadModel
     from endorseback.paths import Paths
     from endorseback.tui.state.people_orders import AllPeople
 
@@ -65,8 +65,8 @@ def _read(
     paths: Paths, imports: Sequence[str], model: ReadModel
 ) -> tuple[ContactDirectory, AllPeople]:
     """Return the people of the archives, and everybody; runs beside the event loop."""
-    from endorseback.contacts.directory import ContactDirectory
-    from endorseback.services.people.people_directory import PeopleDirectory
+    from endorseback.contacts import ContactDirectory
+    from endorseback.services.people import PeopleDirectory
     from endorseback.tui.state.people_orders import read_everybody
 
     reference = ContactDirectory.load(paths, imports)

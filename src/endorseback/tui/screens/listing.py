@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from endorseback.ledger.events.events import MailSeen
+from endorseback.ledger import MailSeen
 from endorseback.model.inbox_rows import MailRow, Row
 from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation import words

@@ -23,7 +23,7 @@ class Reading(Teaching):
     @work(group="open", description="open profile")
     async def action_open_profile(self) -> None:
         """Open the profile in the browser, or the search for the name where none is known."""
-        from endorseback.outreach.linkedin_pages import find_page
+        from endorseback.outreach import find_page
         from endorseback.tui.page_handover import open_or_show
 
         if (row := self.here) is None:

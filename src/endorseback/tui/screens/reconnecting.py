@@ -16,8 +16,8 @@ from endorseback.tui.screens.knowing import Knowing
 from endorseback.tui.state.tabs import RECONNECT
 
 if TYPE_CHECKING:
-    from endorseback.insight.reconnect import Proposal
-    from endorseback.ledger.views.read_model import Changes
+    from endorseback.insight import Proposal
+    from endorseback.ledger import Changes
 
 _BUSY: tuple[State, ...] = (State.OPEN, State.SNOOZED, State.WAITING)
 """With whom something is under way, they are not proposed."""
@@ -57,7 +57,7 @@ class Reconnecting(Knowing, Filtering):
 
 def _queue(screen: Reconnecting, busy: set[str]) -> Sequence[Proposal]:
     """Return the queue."""
-    from endorseback.insight.reconnect import reconnect_queue
+    from endorseback.insight import reconnect_queue
     from endorseback.settings import seconds
 
     context = screen.context

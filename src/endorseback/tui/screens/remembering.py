@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual import work
 
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events.events import MailSeen
+from endorseback.ledger import MailSeen
 from endorseback.presentation import words
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop
@@ -19,10 +19,9 @@ from endorseback.tui.screens.deciding import Deciding
 if TYPE_CHECKING:
     from datetime import date
 
-    from endorseback.mail.parsing.readable import ReadableMail
-    from endorseback.mail.phrases.user_phrases import UserPhrase
+    from endorseback.mail import ReadableMail, UserPhrase
     from endorseback.paths import Paths
-    from endorseback.services.reparse.phrase_preview import Preview
+    from endorseback.services.reparse import Preview
     from endorseback.tui.context import AppContext
     from endorseback.tui.dialogs.answers import Endorsement
 
@@ -48,7 +47,7 @@ class Remembering(Deciding):
 
         `mail` is the recogniser's reading; what it found by itself needs no wording of its own.
         """
-        from endorseback.services.reparse.phrase_preview import remember
+        from endorseback.services.reparse import remember
 
         news = [pair for pair in told if pair not in mail.endorsements]
         context = self.context
@@ -59,8 +58,8 @@ class Remembering(Deciding):
     @work(exclusive=True, group="dialog", description="wordings")
     async def action_wordings(self) -> None:
         """Show the wordings, and forget the one that is chosen."""
-        from endorseback.mail.phrases.phrase_files import load_phrases
-        from endorseback.services.reparse.phrase_preview import forget
+        from endorseback.mail import load_phrases
+        from endorseback.services.reparse import forget
         from endorseback.tui.dialogs.mail.phrases_dialog import WordingsDialog
 
         context = self.context
@@ -108,8 +107,7 @@ def read_kept(paths: Paths, key: str | None) -> ReadableMail | None:
         DamagedError: If the file cannot be unpacked.
         OSError: If it cannot be read.
     """
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.mail.parsing.readable import readable
+    from endorseback.mail import MailStore, readable
 
     raw = None if key is None else MailStore(paths.kept_mail).get(key)
     return None if raw is None else readable(raw)
@@ -119,7 +117,7 @@ def _learn(
     paths: Paths, mail: MailSeen, told: Sequence[Endorsement], today: date
 ) -> UserPhrase | None:
     """Return the wording by which a mail tells one of these, or None; reads the disk."""
-    from endorseback.services.reparse.phrase_preview import learn
+    from endorseback.services.reparse import learn
 
     try:
         text = read_kept(paths, mail.kept)
@@ -137,7 +135,7 @@ def _look_ahead(context: AppContext, phrase: UserPhrase, stopped: Callable[[], b
 
     The mail it was learned from is told already, perhaps in a lesson that is not yet on disk.
     """
-    from endorseback.services.reparse.phrase_preview import Preview
+    from endorseback.services.reparse import Preview
 
     changes = _compare(context, phrase, stopped).changes
     return Preview(tuple(change for change in changes if change.mail != phrase.learned_from))
@@ -150,10 +148,8 @@ def _look_back(context: AppContext, phrase: UserPhrase, stopped: Callable[[], bo
 
 def _compare(context: AppContext, phrase: UserPhrase, stopped: Callable[[], bool]) -> Preview:
     """Return how the kept mails are read without a phrase, and with it."""
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.mail.phrases.phrase_files import load_phrases
-    from endorseback.services.reparse.phrase_preview import preview
-    from endorseback.services.reparse.worker_pool import default_jobs
+    from endorseback.mail import MailStore, load_phrases
+    from endorseback.services.reparse import default_jobs, preview
 
     return preview(
         phrase,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from endorseback.ledger.events.archive_events import SkillsTold
-from endorseback.ledger.events.outreach_events import ReturnMoved
+from endorseback.ledger import ReturnMoved, SkillsTold
 from endorseback.model.decisions import decide
 from endorseback.model.inbox_rows import DecisionKind, Row, State
 from endorseback.model.person_key import slug_of
@@ -18,7 +17,7 @@ from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
-    from endorseback.insight.suggestions import Suggestions
+    from endorseback.insight import Suggestions
     from endorseback.model.interactions import Step
     from endorseback.model.person_card import PersonCard
     from endorseback.tui.dialogs.answers import MarkedSent, SkillsGiven
@@ -67,7 +66,7 @@ class Returning(Writing):
             await self.forget_text(card)
 
     def _return_tools(self, row: Row, card: PersonCard) -> ReturnTools:
-        from endorseback.insight.pasted_skills import skills_of_page
+        from endorseback.insight import skills_of_page
         from endorseback.tui.dialogs.tools import ReturnTools
 
         name, slug = row.name, slug_of(row.profile_url)
@@ -89,7 +88,7 @@ class Returning(Writing):
 
     def _suggestions(self, row: Row, card: PersonCard) -> Suggestions:
         """Return what to endorse a person for."""
-        from endorseback.insight.suggestions import suggest
+        from endorseback.insight import suggest
 
         return suggest(
             card,

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events.events import AnyPayload, Decided
-from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet
+from endorseback.ledger import AnyPayload, Decided, RuleLifted, RuleSet
 from endorseback.model.decisions import decide
 from endorseback.model.inbox_rows import DecisionKind, Row
 from endorseback.model.person_key import slug_of
@@ -89,7 +88,7 @@ class Skipping(Deciding):
         return "" if against is None else against.text
 
     async def _show_own_skills(self) -> None:
-        from endorseback.outreach.linkedin_pages import OWN_SKILLS
+        from endorseback.outreach import OWN_SKILLS
         from endorseback.tui.page_handover import open_or_show
 
         context = self.context

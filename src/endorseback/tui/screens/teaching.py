@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger.events.events import MailSeen, Taught
+from endorseback.ledger import MailSeen, Taught
 from endorseback.model.inbox_rows import MailRow
 from endorseback.model.notification import Kind
 from endorseback.presentation import words

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from endorseback.errors import EndorsebackError, UsageError
-from endorseback.ledger.events.events import AnyPayload, Decided
-from endorseback.ledger.events.outreach_events import MessageQueued
+from endorseback.ledger import AnyPayload, Decided, MessageQueued
 from endorseback.model.decisions import decide
 from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
 from endorseback.model.outgoing_message import Channel, MessageState
@@ -22,8 +21,7 @@ from endorseback.tui.screens.skipping import Skipping
 
 if TYPE_CHECKING:
     from endorseback.model.person_card import PersonCard
-    from endorseback.outreach.draft_store import DraftStore
-    from endorseback.outreach.message_drafts import Draft, TemplateVariables
+    from endorseback.outreach import Draft, DraftStore, TemplateVariables
     from endorseback.settings import Account
     from endorseback.tui.dialogs.answers import Mailed, MarkedSent
     from endorseback.tui.dialogs.messages.send_email import MailingChoice
@@ -65,7 +63,7 @@ class Writing(Skipping):
             given: What they were endorsed for in return, or first.
             place: Which of several people it is: `2 of 5`.
         """
-        from endorseback.outreach.linkedin_pages import message_page, search_page
+        from endorseback.outreach import message_page, search_page
         from endorseback.tui.dialogs.messages.message import MessageDialog
 
         letters = card.correspondence
@@ -119,8 +117,7 @@ class Writing(Skipping):
 
     def _drafts(self, row: Row, card: PersonCard, given: tuple[str, ...]) -> Sequence[Draft]:
         """Return the drafts of a message; reads the user's templates: call it off the loop."""
-        from endorseback.outreach.message_drafts import write_drafts
-        from endorseback.outreach.template_variables import sender_name, template_variables
+        from endorseback.outreach import sender_name, template_variables, write_drafts
 
         context = self.context
         sender = sender_name(context.config, context.acquaintances.owner)
@@ -130,7 +127,7 @@ class Writing(Skipping):
 
     def _mailing(self, card: PersonCard) -> MailingChoice | None:
         """Return by which accounts a message can leave as a mail; None where there is none."""
-        from endorseback.services.outbox.compose import accounts_for
+        from endorseback.services.outbox import accounts_for
         from endorseback.tui.dialogs.messages.send_email import MailingChoice
 
         config = self.context.config
@@ -147,7 +144,7 @@ class Writing(Skipping):
 
     def _address_of(self, card: PersonCard) -> str:
         """Return the address last written to, else the one in the archive, else nothing."""
-        from endorseback.services.outbox.compose import known_address
+        from endorseback.services.outbox import known_address
 
         messages = self.context.model.outbox.in_state(*MessageState)
         written = [one for one in messages if one.person == card.person and one.to]
@@ -160,7 +157,7 @@ class Writing(Skipping):
         Raises:
             UsageError: If it cannot be sent so.
         """
-        from endorseback.services.outbox.compose import compose
+        from endorseback.services.outbox import compose
 
         return compose(
             self.context.config,
@@ -174,14 +171,14 @@ class Writing(Skipping):
 
     def _unsent(self) -> DraftStore:
         """Return the texts that were begun and not sent."""
-        from endorseback.outreach.draft_store import DraftStore
+        from endorseback.outreach import DraftStore
 
         return DraftStore(self.context.paths.unsent)
 
 
 def _fitting_template(row: Row, facts: TemplateVariables) -> str:
     """Return the name of the template that fits where a person stands."""
-    from endorseback.outreach.message_drafts import fitting_template
+    from endorseback.outreach import fitting_template
 
     if row.wait is not None and row.wait.is_open and row.wait.messaged:
         return "follow-up"
@@ -190,7 +187,7 @@ def _fitting_template(row: Row, facts: TemplateVariables) -> str:
 
 def _address(account: Account) -> str:
     """Return the address that mails of an account come from; empty where it has none."""
-    from endorseback.services.outbox.channels import sender_of
+    from endorseback.services.outbox import sender_of
 
     try:
         sender = sender_of(account, Channel.EMAIL)

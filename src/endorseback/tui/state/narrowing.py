@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, overload
 
-from endorseback.insight.filters import Facts, Filter
-from endorseback.insight.filters.terms import words_of
+from endorseback.filters import Facts, Filter, words_of
 from endorseback.tui.state.tabs import AnyRow, Placing, place_of, row_key
 
 STRIDE: Final = 1_000

@@ -10,14 +10,14 @@ from enum import StrEnum
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
-from endorseback.ledger.time_order import NEVER
+from endorseback.ledger import NEVER
 from endorseback.model.person_summary import PersonSummary
 from endorseback.text import fold
 
 if TYPE_CHECKING:
-    from endorseback.insight.filters import KnownFacts
-    from endorseback.insight.reconnect import Proposal
-    from endorseback.services.people.acquaintances import Acquaintances, Cards
+    from endorseback.filters import KnownFacts
+    from endorseback.insight import Proposal
+    from endorseback.services.people import Acquaintances, Cards
     from endorseback.settings import Assessing
 
 _NO_DAY: Final = date.min
@@ -155,7 +155,7 @@ class PeopleList:
     def acquaintances(self, cards: Cards, settings: Assessing | None) -> Acquaintances:
         """Return what is known of people from everywhere; made when it is first asked for."""
         if self._acquaintances is None:
-            from endorseback.services.people.acquaintances import Acquaintances
+            from endorseback.services.people import Acquaintances
 
             self._acquaintances = Acquaintances(cards, settings)
         return self._acquaintances
@@ -180,7 +180,7 @@ def read_everybody(known: Renewing) -> AllPeople:
 
 def facts_of(known: Iterable[PersonSummary]) -> dict[str, KnownFacts]:
     """Return what filters see of people."""
-    from endorseback.insight.filters import KnownFacts
+    from endorseback.filters import KnownFacts
 
     return {one.person: KnownFacts(one) for one in known}
 

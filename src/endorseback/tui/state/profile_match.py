@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from endorseback.ledger.events.events import MailSeen
-from endorseback.mail.recogniser.profiles import resembles
+from endorseback.ledger import MailSeen
+from endorseback.mail import resembles
 from endorseback.model.person_key import slug_of
 from endorseback.text import fold
 

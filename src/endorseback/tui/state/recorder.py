@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from endorseback.ledger.events.base import PersonAct
-from endorseback.ledger.events.events import AnyPayload, Event, Undone
-from endorseback.ledger.projection.undo import can_undo
+from endorseback.ledger import AnyPayload, Event, PersonAct, Undone, can_undo
 from endorseback.model.person_key import name_key, slug_key
 from endorseback.presentation.undo_messages import undo_message
 

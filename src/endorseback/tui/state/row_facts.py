@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from endorseback.insight.filters import Facts, KnownFacts, MailFacts, RowFacts
+from endorseback.filters import Facts, KnownFacts, MailFacts, RowFacts
 from endorseback.model.inbox_rows import MailRow, Row
 from endorseback.model.person_summary import PersonSummary
 

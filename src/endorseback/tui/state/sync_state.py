@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from endorseback.presentation import words
 
 if TYPE_CHECKING:
-    from endorseback.services.fetch.fetch_report import FolderReport
-    from endorseback.services.fetch.fetch_status import FolderStatus
+    from endorseback.services.fetch import FolderReport, FolderStatus
 
 NO_MAILBOX: Final = "no mailbox yet: endorseback init"
 _QUICK: Final = 50

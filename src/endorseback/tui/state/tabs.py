@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
-from endorseback.ledger.time_order import NEVER, NewestFirst
+from endorseback.ledger import NEVER, NewestFirst
 from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_summary import PersonSummary

@@ -11,8 +11,8 @@ from endorseback.model.interactions import Wait
 from endorseback.model.notification import Authenticity
 
 if TYPE_CHECKING:
-    from endorseback.insight.waiting_summary import WaitingSummary
-    from endorseback.ledger.views.read_model import ReadModel
+    from endorseback.insight import WaitingSummary
+    from endorseback.ledger import ReadModel
 
 _LATELY: Final = timedelta(days=14)
 """How long what came back stays in the list."""
@@ -35,7 +35,7 @@ class Waits:
 
     def summary(self) -> WaitingSummary:
         """Return how much was started, and how much came back."""
-        from endorseback.insight.waiting_summary import summarise
+        from endorseback.insight import summarise
 
         known = self._known()
         if self._summary is None:
@@ -44,7 +44,7 @@ class Waits:
 
     def started_on(self, day: date) -> int:
         """Return how many waits began on a local day."""
-        from endorseback.insight.waiting_summary import started_on
+        from endorseback.insight import started_on
 
         return started_on((wait for _, wait in self._known()), day)
 

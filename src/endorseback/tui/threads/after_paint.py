@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from endorseback.ledger.events.events import AnyPayload
+from endorseback.ledger import AnyPayload
 
 _FRAME_SECONDS: Final = 0.025
 """How long a frame takes at most, in seconds, from the key to the terminal."""

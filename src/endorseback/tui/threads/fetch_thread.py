@@ -18,11 +18,10 @@ from endorseback.tui.threads.thread_messages import FetchEnded, FetchMoved, Fetc
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import Ledger
     from endorseback.model.clock import Clock
     from endorseback.paths import Paths
-    from endorseback.services.fetch.fetch_report import FetchProgress
-    from endorseback.services.fetch.fetcher import Fetcher
+    from endorseback.services.fetch import Fetcher, FetchProgress
 
 
 class FetchThread:
@@ -104,8 +103,8 @@ class FetchThread:
 
     def _make_fetcher(self) -> Fetcher:
         """Return a fetcher for one run."""
-        from endorseback.mail.mail_store import MailStore
-        from endorseback.services.fetch.fetcher import Fetcher
+        from endorseback.mail import MailStore
+        from endorseback.services.fetch import Fetcher
 
         return Fetcher(
             self._config,

@@ -20,8 +20,7 @@ from endorseback.tui.threads.thread_messages import (
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from endorseback.ledger.events.events import AnyPayload
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import AnyPayload, Ledger
     from endorseback.paths import Paths
 
 POLL_SECONDS: Final = 1.0
@@ -122,7 +121,7 @@ class LedgerThread:
         except OSError:
             return
         if changed != self._status_time:
-            from endorseback.services.fetch.fetch_status import last_fetch
+            from endorseback.services.fetch import last_fetch
 
             self._status_time = changed
             if status := last_fetch(self._paths):

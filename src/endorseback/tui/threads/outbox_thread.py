@@ -24,11 +24,10 @@ from endorseback.tui.threads.thread_messages import (
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from endorseback.ledger.ledger import Ledger
-    from endorseback.ledger.views.read_model import ReadModel
+    from endorseback.ledger import Ledger, ReadModel
     from endorseback.model.outgoing_message import OutboxMessage
     from endorseback.paths import Paths
-    from endorseback.services.outbox.sender import OutboxSender
+    from endorseback.services.outbox import OutboxSender
     from endorseback.services.write_back import WriteBackRun
     from endorseback.settings import Config
 
@@ -154,7 +153,7 @@ class ErrandThread:
 
     def _send(self) -> None:
         """Send what waits, if anything does."""
-        from endorseback.services.outbox.sender import OutboxSender, due_messages
+        from endorseback.services.outbox import OutboxSender, due_messages
 
         if not (due := self._ask(due_messages)):
             return

@@ -11,7 +11,7 @@ from endorseback.tui.threads.thread_messages import Landed, Reread
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from endorseback.ledger.ledger import Ledger
+    from endorseback.ledger import Ledger
     from endorseback.model.clock import Clock
     from endorseback.paths import Paths
     from endorseback.settings import Config
@@ -30,8 +30,8 @@ def read_again(
 
     It is left to another time where another process fetches, and where it is stopped.
     """
-    from endorseback.mail.mail_store import MailStore
-    from endorseback.services.reparse.reparse_run import run_once
+    from endorseback.mail import MailStore
+    from endorseback.services.reparse import run_once
 
     try:
         report = run_once(

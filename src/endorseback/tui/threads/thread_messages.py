@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from endorseback.errors import EndorsebackError
-    from endorseback.ledger.events.events import Event
-    from endorseback.ledger.views.read_model import ReadModel
-    from endorseback.services.fetch.fetch_report import FolderReport
-    from endorseback.services.fetch.fetch_status import FetchStatus
-    from endorseback.services.outbox.sender import MessageReport
+    from endorseback.ledger import Event, ReadModel
+    from endorseback.services.fetch import FetchStatus, FolderReport
+    from endorseback.services.outbox import MessageReport
     from endorseback.services.write_back import WriteBackReport
 
 

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from endorseback.insight.filters import Completion, complete
+from endorseback.filters import Completion, complete
 from endorseback.text import calm
 
 Values = Callable[[], Mapping[str, Iterable[str]]]

@@ -16,7 +16,7 @@ from endorseback.tui.widgets.choices import Choices
 from endorseback.tui.widgets.list.text_columns import fit
 
 if TYPE_CHECKING:
-    from endorseback.insight.suggestions import Suggestion, Suggestions
+    from endorseback.insight import Suggestion, Suggestions
 
 _UNUSUAL: Final = "unusual, a wink: you know each other well"
 _ON_PROFILE: Final = "on their profile"

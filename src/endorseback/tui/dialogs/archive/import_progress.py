@@ -20,7 +20,7 @@ from endorseback.tui.dialogs.base import Dialog, paragraph
 from endorseback.tui.off_loop import off_loop
 
 if TYPE_CHECKING:
-    from endorseback.services.archive_import.import_report import ImportReport
+    from endorseback.services.archive_import import ImportReport
 
 _BAR: Final = 40
 _REDRAW_SECONDS: Final = 0.1

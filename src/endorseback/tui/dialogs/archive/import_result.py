@@ -28,7 +28,7 @@ from endorseback.tui.widgets.card.card_lines import (
 
 if TYPE_CHECKING:
     from endorseback.model.archive_data import ReadReport
-    from endorseback.services.archive_import.import_report import ImportReport
+    from endorseback.services.archive_import import ImportReport
 
 _LABEL: Final = 16
 _MOST_REFUSED: Final = 200

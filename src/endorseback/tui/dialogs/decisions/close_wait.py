@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 from textual.widgets import Input
 
-from endorseback.insight.waiting_summary import Age, age_of
+from endorseback.insight import Age, age_of
 from endorseback.model.inbox_rows import Row
 from endorseback.presentation import words
 from endorseback.text import calm, clean

@@ -15,7 +15,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
 from endorseback.model.interactions import Step
-from endorseback.outreach.linkedin_pages import search_page, skills_page
+from endorseback.outreach import search_page, skills_page
 from endorseback.presentation import words
 from endorseback.text import calm, clean, usable
 from endorseback.tui.dialogs.answers import NotGiven, SkillsGiven

@@ -20,7 +20,7 @@ from endorseback.tui.dialogs.base import Dialog, paragraph
 from endorseback.tui.off_loop import off_loop
 
 if TYPE_CHECKING:
-    from endorseback.mail.parsing.readable import ReadableMail
+    from endorseback.mail import ReadableMail
 
 _FIRST_REASONS: Final = 3
 """Reasons that are shown until the user asks for all of them."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets.option_list import Option
 
-from endorseback.mail.phrases.user_phrases import LEARNED_FILE, UserPhrase, UserPhrases
+from endorseback.mail import LEARNED_FILE, UserPhrase, UserPhrases
 from endorseback.presentation import words
 from endorseback.text import clean
 from endorseback.tui.dialogs.base import Dialog, paragraph

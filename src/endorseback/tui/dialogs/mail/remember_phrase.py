@@ -21,7 +21,7 @@ from endorseback.tui.off_loop import off_loop
 from endorseback.tui.widgets.pattern import pattern_line
 
 if TYPE_CHECKING:
-    from endorseback.services.reparse.phrase_preview import Preview
+    from endorseback.services.reparse import Preview
 
 Look = Callable[[Callable[[], bool]], "Preview"]
 """Returns what would change; it is told how to ask whether anybody still wants to know."""
@@ -102,7 +102,7 @@ class WordingDialog(Dialog["Preview"]):
 
 def _lines(preview: Preview) -> Iterator[Content]:
     """Yield what would change, some lines for each mail."""
-    from endorseback.services.reparse.phrase_preview import tells
+    from endorseback.services.reparse import tells
 
     if not preview.changes:
         yield Content("None of the other kept mails is read otherwise by that.")

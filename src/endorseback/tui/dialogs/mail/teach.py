@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events.events import MailSeen
+from endorseback.ledger import MailSeen
 from endorseback.text import calm, clean, fold, usable
 from endorseback.tui.dialogs.answers import Endorsement, Lesson
 from endorseback.tui.dialogs.base import Dialog, paragraph
@@ -25,7 +25,7 @@ from endorseback.tui.widgets.choices import Choices
 from endorseback.tui.widgets.mail_text import MailText
 
 if TYPE_CHECKING:
-    from endorseback.mail.parsing.readable import ReadableMail
+    from endorseback.mail import ReadableMail
 
 _LABELS: Final = {"person": "name of a person", "skill": "name of a skill"}
 _PAIR_ACTIONS: Final = {"drop", "change"}

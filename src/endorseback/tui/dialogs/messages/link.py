@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from endorseback.desktop.handover import Clipboard
-from endorseback.desktop.qr_code import qr_code
+from endorseback.desktop import Clipboard, qr_code
 from endorseback.text import calm
 from endorseback.tui.dialogs.base import Dialog, paragraph
 from endorseback.tui.off_loop import off_loop

@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static, TextArea
 
 from endorseback.errors import EndorsebackError
-from endorseback.outreach.message_limits import Fit, measure
+from endorseback.outreach import Fit, measure
 from endorseback.text import calm, clean_lines
 from endorseback.tui import notices
 from endorseback.tui.dialogs.answers import Mailed, MarkedSent
@@ -30,7 +30,7 @@ from endorseback.tui.page_handover import hand_over
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from endorseback.outreach.message_drafts import Draft
+    from endorseback.outreach import Draft
 
 _WRITE_ACTIONS: Final = {"hand_over", "choose_template", "outside", "mail"}
 _ANSWER_ACTIONS: Final = {"sent", "not_sent", "edit"}

@@ -23,7 +23,7 @@ from endorseback.tui.widgets.choices import Choices
 from endorseback.tui.widgets.list.text_columns import fit
 
 if TYPE_CHECKING:
-    from endorseback.ledger.projection.queued_messages import MessageQueue
+    from endorseback.ledger import MessageQueue
 
 _MOST_SENT: Final = 20
 """Messages shown of those that are out; the cards tell of all."""

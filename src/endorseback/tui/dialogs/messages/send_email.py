@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from endorseback.errors import UsageError
 from endorseback.model.outgoing_message import Channel
-from endorseback.outreach.email_address import checked_address
+from endorseback.outreach import checked_address
 from endorseback.text import calm, clean
 from endorseback.tui.dialogs.answers import Mailed
 from endorseback.tui.dialogs.base import Dialog, paragraph

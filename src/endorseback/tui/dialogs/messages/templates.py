@@ -13,7 +13,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from endorseback.outreach.message_drafts import Draft
+from endorseback.outreach import Draft
 from endorseback.text import calm
 from endorseback.tui.dialogs.base import Dialog, paragraph
 from endorseback.tui.widgets.choices import Choices

@@ -8,7 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
-from endorseback.insight.reason_dates import years
+from endorseback.insight import years
 from endorseback.model.archive_data import Correspondence, Invitation
 from endorseback.model.direction import Direction
 from endorseback.model.person_card import PersonCard, Recommended

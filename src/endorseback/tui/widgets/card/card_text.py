@@ -8,7 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
-from endorseback.insight.waiting_summary import Age, age_of, returned_words
+from endorseback.insight import Age, age_of, returned_words
 from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
 from endorseback.model.interactions import Wait
 from endorseback.model.person_card import Confirmation, Origin, PersonCard, ReceivedSkill

@@ -93,7 +93,7 @@ def _waiting_cells(
     row: Row, wait: Wait, width: int, saving: bool, now: datetime, overdue: timedelta
 ) -> list[Cell]:
     """Return name, what was started or what came of it, how it stands, and since when."""
-    from endorseback.insight.waiting_summary import age_of, returned_words
+    from endorseback.insight import age_of, returned_words
 
     came = returned_words(wait)
     what = (*wait.skills, *(("a message",) if wait.messaged else ()))

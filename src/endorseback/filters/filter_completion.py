@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from endorseback.insight.filters.filter_fields import FIELDS
-from endorseback.insight.filters.terms import quoted
-from endorseback.insight.filters.tokens import Token, tokens
+from endorseback.filters.filter_fields import FIELDS
+from endorseback.filters.terms import quoted
+from endorseback.filters.tokens import Token, tokens
 from endorseback.text import fold
 
 MOST: Final = 8

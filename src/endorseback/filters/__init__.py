@@ -6,10 +6,11 @@ sides, `-` before a term for the rows in which it does not hold; brackets group,
 together. What is only begun (`skill:`, an open quote or bracket) does not disturb.
 """
 
-from endorseback.insight.filters.filter_completion import Completion, complete
-from endorseback.insight.filters.filter_facts import Facts, KnownFacts, MailFacts, RowFacts
-from endorseback.insight.filters.filter_fields import FIELDS
-from endorseback.insight.filters.filter_parser import Filter, FilterError, parse_filter
+from endorseback.filters.filter_completion import Completion, complete
+from endorseback.filters.filter_facts import Facts, KnownFacts, MailFacts, RowFacts
+from endorseback.filters.filter_fields import FIELDS
+from endorseback.filters.filter_parser import Filter, FilterError, parse_filter
+from endorseback.filters.terms import words_of
 
 __all__ = [
     "FIELDS",
@@ -22,4 +23,5 @@ __all__ = [
     "RowFacts",
     "complete",
     "parse_filter",
+    "words_of",
 ]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from endorseback.insight.filters.filter_facts import Facts
-from endorseback.insight.filters.filter_fields import FIELDS, Check
+from endorseback.filters.filter_facts import Facts
+from endorseback.filters.filter_fields import FIELDS, Check
 from endorseback.text import fold
 
 _PLAIN: Final = re.compile(r'[^\s()|&":-][^\s()|&":]*')

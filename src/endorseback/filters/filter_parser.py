@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from endorseback.errors import UsageError
-from endorseback.insight.filters.filter_facts import Facts
-from endorseback.insight.filters.filter_fields import FIELDS
-from endorseback.insight.filters.terms import (
+from endorseback.filters.filter_facts import Facts
+from endorseback.filters.filter_fields import FIELDS
+from endorseback.filters.terms import (
     Ask,
     Term,
     Word,
@@ -21,7 +21,7 @@ from endorseback.insight.filters.terms import (
     show,
     words_of,
 )
-from endorseback.insight.filters.tokens import Token, tokens
+from endorseback.filters.tokens import Token, tokens
 
 DEEPEST: Final = 20
 """Brackets within brackets; nobody types more by hand."""

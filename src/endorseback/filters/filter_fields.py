@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from endorseback.insight.filters.filter_facts import TRAITS, Facts
-from endorseback.insight.filters.time_spans import moment_of
+from endorseback.filters.filter_facts import TRAITS, Facts
+from endorseback.filters.time_spans import moment_of
 from endorseback.model.inbox_rows import Assessment, State
 from endorseback.model.notification import Authenticity
 from endorseback.text import fold

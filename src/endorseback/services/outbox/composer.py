@@ -6,12 +6,11 @@ import secrets
 from typing import Final
 
 from endorseback.errors import UsageError
-from endorseback.ledger.events.outreach_events import MessageQueued
+from endorseback.ledger import MessageQueued
 from endorseback.model.outgoing_message import Channel
 from endorseback.model.person_card import PersonCard
 from endorseback.model.person_key import slug_of
-from endorseback.outreach.email_address import checked_address
-from endorseback.outreach.rfc5322_message import Entropy, new_message_id
+from endorseback.outreach import Entropy, checked_address, new_message_id
 from endorseback.services.outbox.channels import sender_of
 from endorseback.settings import Account, Config
 from endorseback.text import clean, clean_lines

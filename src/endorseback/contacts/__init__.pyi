@@ -1,0 +1,9 @@
+from .directory import ContactDirectory as ContactDirectory
+from .directory import brought_by as brought_by
+from .directory import people_of as people_of
+from .directory import tidy as tidy
+from .index import ContactIndex as ContactIndex
+from .index import names_of_several as names_of_several
+from .snapshot import Snapshot as Snapshot
+from .snapshot import encode as encode
+from .snapshot import key_of_row as key_of_row

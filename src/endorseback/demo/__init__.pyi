@@ -1,0 +1,2 @@
+from .session import Session as Session
+from .session import run_session as run_session

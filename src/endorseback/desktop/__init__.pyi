@@ -1,0 +1,12 @@
+from .browser import Browser as Browser
+from .browser import ClosedBrowser as ClosedBrowser
+from .clipboard import DesktopClipboard as DesktopClipboard
+from .desktop_environment import Desktop as Desktop
+from .editor import edit as edit
+from .editor import editor_command as editor_command
+from .handover import Clipboard as Clipboard
+from .handover import Opened as Opened
+from .handover import Opener as Opener
+from .handover import Placed as Placed
+from .handover import TerminalWriter as TerminalWriter
+from .qr import qr_code as qr_code

@@ -1,0 +1,2 @@
+from .check import Check as Check
+from .run_checks import examine as examine

@@ -1,0 +1,10 @@
+from .fetch_report import FetchProgress as FetchProgress
+from .fetch_report import FolderReport as FolderReport
+from .fetch_status import FetchStatus as FetchStatus
+from .fetch_status import FolderStatus as FolderStatus
+from .fetch_status import last_fetch as last_fetch
+from .fetcher import Fetcher as Fetcher
+from .mail_event import MailOrigin as MailOrigin
+from .mail_event import Trust as Trust
+from .mail_event import read_event as read_event
+from .mail_event import worth_recording as worth_recording

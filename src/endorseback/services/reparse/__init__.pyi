@@ -1,0 +1,12 @@
+from .phrase_preview import Preview as Preview
+from .phrase_preview import forget as forget
+from .phrase_preview import learn as learn
+from .phrase_preview import preview as preview
+from .phrase_preview import remember as remember
+from .phrase_preview import tells as tells
+from .recogniser_version import note_first_start as note_first_start
+from .recogniser_version import note_reparsed as note_reparsed
+from .reparse_run import ReparseReport as ReparseReport
+from .reparse_run import reparse as reparse
+from .reparse_run import run_once as run_once
+from .worker_pool import default_jobs as default_jobs
