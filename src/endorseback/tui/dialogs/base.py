@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar, Final, TypeVar
 
 from textual import actions, events, getters
@@ -30,7 +31,8 @@ class Dialog(ModalScreen[Result | None]):
     come from mails, and a plain string would be parsed as markup.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
+    # Absolute: a dialog without a sheet of its own would look for this one beside itself.
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("base.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - typed by Textual
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel")]

@@ -51,7 +51,7 @@ class MessageDialog(HandingOver[MarkedSent]):
         Binding("ctrl+s", "mail", "Mail", priority=True),
         Binding("ctrl+t", "choose_template", "Template"),
         Binding("ctrl+e", "outside", "Editor", priority=True),
-        Binding("s,y", "sent", "MarkedSent"),
+        Binding("s,y", "sent", "Sent"),
         Binding("n", "not_sent", "Not sent"),
         Binding("e", "edit", "Edit"),
         Binding("escape", "leave", "Later"),

@@ -84,7 +84,7 @@ class OutboxDialog(Dialog[OutboxVerdict]):
 
     def __init__(self, outbox: MessageQueue, now: Callable[[], datetime]) -> None:
         """Make the dialog; `now` tells the moment from which ages count."""
-        super().__init__("MessageQueue")
+        super().__init__("Outbox")
         self._now = now
         sent = list(outbox.in_state(MessageState.SENT))[::-1][:_MOST_SENT]
         self._messages = [*outbox.in_state(*_ORDER), *sent]
