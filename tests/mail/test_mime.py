@@ -136,7 +136,7 @@ def test_a_flood_of_fields_is_told(name: str) -> None:
 
 def test_nothing_of_the_library_reaches_the_terminal() -> None:
     mail = multipart(part("x", "text/png"), part("y", "text/calendar; charset=none"))
-    code = f"from endorseback.mail.parsing.mime import read_letter as read; read({mail!r})"
+    code = f"from endorseback.mail.parsing.mime import parse_mail as read; read({mail!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert (done.stdout, done.stderr) == (b"", b"")
 
