@@ -19,7 +19,6 @@ from tests.support.ledgers import NOW, decided, fill, invented, invented_import,
 
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.inbox_rows import DecisionKind, State
-from endorseback.model.person_key import slug_of
 
 FEW, MANY, USUAL = 1_000, 100_000, 10_000
 ROWS_EACH_WAY = 3_000
@@ -28,7 +27,7 @@ ROWS_EACH_WAY = 3_000
 def decide(ledger: Ledger) -> None:
     """Skip the newest open row, durably, and look at the inbox."""
     row = ledger.model.rows(State.OPEN, NOW)[0]
-    ledger.record(decided(DecisionKind.SKIPPED, row.name, slug_of(row.profile_url), *row.skills))
+    ledger.record(decided(DecisionKind.SKIPPED, row.name, row.slug, *row.skills))
     ledger.drain()
     assert ledger.model.rows(State.OPEN, NOW)[0].person != row.person
 

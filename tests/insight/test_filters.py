@@ -42,7 +42,7 @@ def row(name: str = "Jonas Weber", *skills: str, days: int | None = 1, **changes
     values: dict[str, object] = {
         "person": f"name:{name}",
         "name": name,
-        "profile_url": None,
+        "slug": None,
         "skills": skills or ("Go", "Email marketing"),
         "received_at": None if days is None else NOW - timedelta(days=days),
         "state": State.OPEN,
@@ -63,7 +63,7 @@ def mail(**changes: object) -> MailRow:
         "kind": Kind.REVIEW,
         "authenticity": Authenticity.UNVERIFIED,
         "name": None,
-        "profile_url": None,
+        "slug": None,
         "skills": ("Rust",),
         "reasons": (),
     }

@@ -23,7 +23,6 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.views.read_model import ReadModel
 from endorseback.model.inbox_rows import DecisionKind, Row
 from endorseback.model.outgoing_message import MessageState, Outcome
-from endorseback.model.person_key import slug_of
 
 people = st.sampled_from([("Maya Okafor", "maya"), ("Maya Okafor", None), ("Ana Lima", "ana")])
 skills = st.sampled_from(["Go", "SQL", "Rust"])
@@ -62,7 +61,7 @@ class AUser(RuleBasedStateMachine):
     def decide(self, data: st.DataObject, action: DecisionKind) -> None:
         row = data.draw(st.sampled_from(self.rows()))
         day = NOW.date() if action is DecisionKind.SNOOZED else None
-        self.do(decided(action, row.name, slug_of(row.profile_url), *row.skills, until=day))
+        self.do(decided(action, row.name, row.slug, *row.skills, until=day))
 
     @rule(act=acts_about(people, skills))
     def carry_on(self, act: AnyPayload) -> None:

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from endorseback.mail.parsing.links import Place, read_link
+from endorseback.model.person_key import profile_url
 
 CANONICAL: Final = re.compile(r"https://www\.linkedin\.com/in/[^/]+/")
 ADA: Final = "https://www.linkedin.com/in/ada-moe/"
@@ -18,7 +19,7 @@ ADA: Final = "https://www.linkedin.com/in/ada-moe/"
 
 def profile_of(href: str) -> str | None:
     """Return the canonical address of the profile that a link leads to, or None."""
-    return read_link(href).profile
+    return profile_url(read_link(href).slug)
 
 
 @pytest.mark.parametrize(

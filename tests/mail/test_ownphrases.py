@@ -51,7 +51,7 @@ class TestReading:
         found = read(raw, WORDING)
         assert found.kind is Kind.ENDORSEMENT
         assert found.endorsements == (
-            EndorsementSeen("Ada Quill", "https://www.linkedin.com/in/ada-quill/", "Rust"),
+            EndorsementSeen("Ada Quill", "ada-quill", "Rust"),
         )
         assert any(WORDING.pattern in reason for reason in found.reasons)
 

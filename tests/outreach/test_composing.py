@@ -22,7 +22,7 @@ CONFIG = Config(accounts=(READER, SENDER))
 MAYA = PersonCard(
     "in:maya",
     "Maya Okafor",
-    "https://www.linkedin.com/in/maya/",
+    "maya",
     None,
     connection=Connection("Maya Okafor", "maya", email="maya@example.org"),
 )

@@ -186,7 +186,7 @@ def test_the_row_of_somebody_just_gone_is_still_judged(ledger: Ledger) -> None:
     gone = Row(
         person="in:gone",
         name="Gone",
-        profile_url=None,
+        slug=None,
         skills=("Go",),
         received_at=NOW,
         state=State.OPEN,

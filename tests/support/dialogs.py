@@ -58,7 +58,7 @@ def card(**changes: Any) -> PersonCard:
     values: dict[str, Any] = {
         "person": "in:maya-okafor",
         "name": "Maya Okafor",
-        "profile_url": "https://www.linkedin.com/in/maya-okafor/",
+        "slug": "maya-okafor",
         "authenticity": Authenticity.VERIFIED,
         "received": (
             ReceivedSkill("Kubernetes", NOW - timedelta(hours=2), State.OPEN),
@@ -75,7 +75,7 @@ def waiting_row(**changes: Any) -> Row:
     values: dict[str, Any] = {
         "person": "in:maya-okafor",
         "name": "Maya Okafor",
-        "profile_url": "https://www.linkedin.com/in/maya-okafor/",
+        "slug": "maya-okafor",
         "skills": (),
         "received_at": None,
         "state": State.WAITING,

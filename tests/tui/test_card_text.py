@@ -28,7 +28,7 @@ from endorseback.model.person_card import (
 from endorseback.tui.widgets.card.card_text import person_text
 
 HOSTILE = "[/] [@click=app.quit]quit[/] [bold"
-BARE = PersonCard("in:ada", "Ada Quill", "https://www.linkedin.com/in/ada/", None)
+BARE = PersonCard("in:ada", "Ada Quill", "ada", None)
 FULL = replace(
     BARE,
     authenticity=Authenticity.VERIFIED,

@@ -363,7 +363,7 @@ async def test_without_a_profile_the_search_by_name_opens() -> None:
         await open_page(pilot)
         assert "keywords=Maya%20Okafor" in screen_text(pilot.app)
 
-    await drive(dialog(returns, profile_url=None), act)
+    await drive(dialog(returns, slug=None), act)
     assert opener.urls == [SEARCH]
     assert clipboard.texts == ["Maya Okafor"]
 

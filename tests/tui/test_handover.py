@@ -29,4 +29,4 @@ if __name__ == "__main__":
     from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 
     returns = Returns(opener=Browser(), clipboard=DesktopClipboard())
-    DialogApp(ReciprocateDialog(card(profile_url=None), returns.tools(), now=NOW)).run()
+    DialogApp(ReciprocateDialog(card(slug=None), returns.tools(), now=NOW)).run()

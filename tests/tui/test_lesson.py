@@ -4,7 +4,6 @@ import pytest
 
 from endorseback.ledger.events.events import MailSeen
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.model.person_key import profile_url
 from endorseback.tui.state.profile_match import slug_for
 
 MAIL = MailSeen(
@@ -15,9 +14,9 @@ MAIL = MailSeen(
     people=(("Ana Lima", "ana-lima"),),
 )
 LINKED = (
-    ("", profile_url("zoë-brandt-77")),
-    ("View profile", profile_url("ravi-nair-3a")),
-    ("Chloé Duarte", profile_url("cd-99")),
+    ("", "zoë-brandt-77"),
+    ("View profile", "ravi-nair-3a"),
+    ("Chloé Duarte", "cd-99"),
 )
 
 

@@ -24,7 +24,7 @@ KNOWN = st.builds(
     PersonSummary,
     person=st.integers(0, 30).map("in:{}".format),
     name=NAMES,
-    profile_url=st.none(),
+    slug=st.none(),
     company=st.sampled_from(["", "Example", "widgets"]),
     connected_on=st.none() | st.dates(date(2010, 1, 1), date(2026, 1, 1)),
     received=st.integers(0, 3),

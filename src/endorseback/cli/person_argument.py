@@ -10,7 +10,6 @@ import click
 from endorseback.errors import UsageError
 from endorseback.model.clock import utc_now
 from endorseback.model.inbox_rows import Row, State
-from endorseback.model.person_key import slug_of
 from endorseback.text import clean
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class PersonArgument:
     @property
     def named(self) -> dict[str, Any]:
         """The person as an event names them."""
-        return {"name": self.card.name, "slug": slug_of(self.card.profile_url)}
+        return {"name": self.card.name, "slug": self.card.slug}
 
     def joined_card(self) -> PersonCard:
         """Return the card with what the archives tell, too; this reads them."""

@@ -10,7 +10,6 @@ from typing import Final
 from endorseback.model.inbox_rows import Assessment, DecisionKind, MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_card import PersonCard
-from endorseback.model.person_key import slug_of
 from endorseback.model.person_summary import PersonSummary
 from endorseback.model.visits import occasions
 from endorseback.text import fold
@@ -232,7 +231,7 @@ class KnownFacts(Facts):
     __slots__ = ("row",)
 
     def __init__(self, known: PersonSummary) -> None:
-        slug = slug_of(known.profile_url) or ""
+        slug = known.slug or ""
         told = (known.name, known.company, known.position, slug, *known.tags)
         self.text = fold("\n".join(told))
         self.row = known

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from endorseback.model.inbox_rows import Decision, DecisionKind, Row
-from endorseback.model.person_key import slug_of
 
 if TYPE_CHECKING:
     from endorseback.model.person_card import PersonCard
@@ -27,7 +26,7 @@ def decide(
     return Decision(
         action=action,
         name=about.name,
-        slug=slug_of(about.profile_url),
+        slug=about.slug,
         covers=about.skills if isinstance(about, Row) else (),
         given=given,
         reason=reason,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from endorseback.model.interactions import Step, Wait
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.person_key import profile_url
 
 
 class State(StrEnum):
@@ -66,7 +67,7 @@ class Row(NamedTuple):
     person: str
     """The person's key: see `model.people.person_key`."""
     name: str
-    profile_url: str | None
+    slug: str | None
     skills: tuple[str, ...]
     received_at: datetime | None
     """When the newest of them came, in UTC; None where no mail tells."""
@@ -87,6 +88,11 @@ class Row(NamedTuple):
     assessment: Assessment = Assessment.UNCLEAR
     reasons: tuple[str, ...] = ()
 
+    @property
+    def profile_url(self) -> str | None:
+        """The address of their profile, or None if no slug is known."""
+        return profile_url(self.slug)
+
 
 class MailRow(NamedTuple):
     """One mail in *Needs a look* or *Suspicious*."""
@@ -102,6 +108,11 @@ class MailRow(NamedTuple):
     authenticity: Authenticity
     name: str | None
     """The person, where the mail names exactly one."""
-    profile_url: str | None
+    slug: str | None
     skills: tuple[str, ...]
     reasons: tuple[str, ...]
+
+    @property
+    def profile_url(self) -> str | None:
+        """The address of their profile, or None if no slug is known."""
+        return profile_url(self.slug)

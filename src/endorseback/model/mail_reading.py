@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.person_key import profile_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,13 @@ class PersonSeen:
     """A person as one mail shows them: the name as displayed, the profile where a link gives it."""
 
     name: str
-    profile_url: str | None
+    slug: str | None
+    """Decoded; None if no link gives it."""
+
+    @property
+    def profile_url(self) -> str | None:
+        """The address of their profile, or None if no slug is known."""
+        return profile_url(self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,13 @@ class EndorsementSeen:
     """One (person, skill) pair as one mail shows it."""
 
     name: str
-    profile_url: str | None
+    slug: str | None
     skill: str
+
+    @property
+    def profile_url(self) -> str | None:
+        """The address of their profile, or None if no slug is known."""
+        return profile_url(self.slug)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from endorseback.model.direction import Direction
 from endorseback.model.inbox_rows import Decision, State
 from endorseback.model.interactions import Reciprocation, SkipRule, Wait
 from endorseback.model.notification import Authenticity
+from endorseback.model.person_key import profile_url
 
 
 class Origin(StrEnum):
@@ -95,7 +96,7 @@ class PersonCard:
     person: str
     """The person's key."""
     name: str
-    profile_url: str | None
+    slug: str | None
     authenticity: Authenticity | None
     keys: tuple[str, ...] = ()
     """The keys of all slugs and names that were found to be this person."""
@@ -122,3 +123,8 @@ class PersonCard:
     overlaps: tuple[Overlap, ...] = ()
     correspondence: Correspondence | None = None
     invitation: Invitation | None = None
+
+    @property
+    def profile_url(self) -> str | None:
+        """The address of their profile, or None if no slug is known."""
+        return profile_url(self.slug)

@@ -21,26 +21,14 @@ _ADDRESS: Final = re.compile(
 _BLANKS: Final = re.compile(r"\s")
 
 
-def profile_url(slug: str) -> str:
-    """Return the canonical address of a profile; `slug` is decoded text."""
-    return f"{_PROFILE}{quote(slug, safe='-._~', errors='replace')}/"
+def profile_url(slug: str | None) -> str | None:
+    """Return the canonical address of a profile, or None without a slug; `slug` is decoded text."""
+    return slug if slug is None else f"{_PROFILE}{quote(slug, safe='-._~', errors='replace')}/"
 
 
 def skills_url(profile: str) -> str:
     """Return the address of the page with all skills of a profile, where endorsing is done."""
     return f"{profile}details/skills/"
-
-
-def profile_of(slug: str | None) -> str | None:
-    """Return the profile of a slug, or None where there is none: the reverse of `slug_of`."""
-    return None if slug is None else profile_url(slug)
-
-
-def slug_of(profile: str | None) -> str | None:
-    """Return the decoded slug of a canonical profile address, or None where there is none."""
-    if profile is None or not profile.startswith(_PROFILE):
-        return None
-    return unquote(profile.removeprefix(_PROFILE).strip("/")) or None
 
 
 def slug_of_address(address: str) -> str | None:

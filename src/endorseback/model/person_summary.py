@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
+from endorseback.model.person_key import profile_url
+
 
 class PersonSummary(NamedTuple):
     """What a list of people shows of one of them, and sorts and filters by."""
 
     person: str
     name: str
-    profile_url: str | None
+    slug: str | None
     company: str = ""
     position: str = ""
     connected_on: date | None = None
@@ -28,3 +30,8 @@ class PersonSummary(NamedTuple):
     messages: int = 0
     """How many messages the archive tells of, both ways."""
     tags: tuple[str, ...] = ()
+
+    @property
+    def profile_url(self) -> str | None:
+        """The address of their profile, or None if no slug is known."""
+        return profile_url(self.slug)

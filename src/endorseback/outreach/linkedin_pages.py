@@ -10,7 +10,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from endorseback.model.person_key import profile_url, skills_url, slug_of
+from endorseback.model.person_key import profile_url, skills_url
 from endorseback.text import clean, usable
 
 _SITE: Final = "https://www.linkedin.com"
@@ -24,17 +24,16 @@ OWN_SKILLS: Final = f"{_SITE}/in/me/details/skills/"
 """The user's own skills, where an endorsement can be hidden; `me` is whoever is signed in."""
 
 
-def profile_page(profile: str | None) -> str | None:
-    """Return the address of a profile, or None where there is no slug that is safe to open."""
-    slug = slug_of(profile)
-    if slug is None or len(slug) > _LONGEST_SLUG or clean(slug) != slug or _NO_SLUG.search(slug):
+def profile_page(slug: str | None) -> str | None:
+    """Return the address of a profile, or None where no slug is known that is safe to open."""
+    if not slug or len(slug) > _LONGEST_SLUG or clean(slug) != slug or _NO_SLUG.search(slug):
         return None
     return profile_url(slug)
 
 
-def skills_page(profile: str | None) -> str | None:
+def skills_page(slug: str | None) -> str | None:
     """Return the address of the page where a person's skills are endorsed, or None as above."""
-    page = profile_page(profile)
+    page = profile_page(slug)
     return None if page is None else skills_url(page)
 
 
@@ -49,9 +48,9 @@ def conversation_page(conversation: str | None) -> str | None:
     return f"{_SITE}/messaging/thread/{conversation}/"
 
 
-def message_page(profile: str | None, conversation: str | None = None) -> str | None:
+def message_page(slug: str | None, conversation: str | None = None) -> str | None:
     """Return where a message to a person is written: their conversation, else their profile."""
-    return conversation_page(conversation) or profile_page(profile)
+    return conversation_page(conversation) or profile_page(slug)
 
 
 def search_page(name: str) -> str | None:
@@ -67,6 +66,6 @@ def search_page(name: str) -> str | None:
     )
 
 
-def find_page(name: str, profile: str | None) -> str | None:
+def find_page(name: str, slug: str | None) -> str | None:
     """Return a person's profile, else the search for their name, else None."""
-    return profile_page(profile) or search_page(name)
+    return profile_page(slug) or search_page(name)

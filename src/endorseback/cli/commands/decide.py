@@ -51,12 +51,11 @@ def _complete_person(
     from click.shell_completion import CompletionItem
 
     from endorseback.ledger import Ledger
-    from endorseback.model.person_key import slug_of
     from endorseback.paths import find_paths
 
     root = ctx.find_root().params
     ledger = Ledger(find_paths(root.get("config_file"), root.get("data_dir")).ledger)
-    words = ((slug_of(row.profile_url) or row.name, row.name) for row in open_rows(ledger))
+    words = ((row.slug or row.name, row.name) for row in open_rows(ledger))
     return [CompletionItem(word, help=name) for word, name in words if word.startswith(incomplete)]
 
 

@@ -12,7 +12,6 @@ from endorseback.ledger.lazy_table import LazyTable, Stored
 from endorseback.ledger.time_order import NEVER, NewestFirst, Place, TimeOrder
 from endorseback.model.inbox_rows import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.model.person_key import profile_of
 
 _TAUGHT: Final = "you said yourself what this mail tells"
 
@@ -182,7 +181,7 @@ class Mails(msgspec.Struct, array_like=True, dict=True):
             kind=reading.type,
             authenticity=mail.authenticity,
             name=name,
-            profile_url=profile_of(slug),
+            slug=slug,
             skills=tuple(dict.fromkeys(skill for _, _, skill in reading.endorsements)),
             reasons=reading.reasons,
         )

@@ -17,7 +17,6 @@ from endorseback.ledger.projection.waits import Started, open_wait, waits_of
 from endorseback.ledger.time_order import known_time
 from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
 from endorseback.model.notification import Authenticity
-from endorseback.model.person_key import profile_of
 
 _BY_RULE: Final = "your rule"
 
@@ -38,7 +37,7 @@ def make_row(
     return Row(
         person=person,
         name=name,
-        profile_url=profile_of(slug),
+        slug=slug,
         skills=tuple(skill_of(pair, mails) for pair in chosen),
         received_at=known_time(chosen[0].received) if chosen else None,
         state=state,

@@ -29,7 +29,6 @@ from endorseback.ledger.time_order import known_time
 from endorseback.ledger.views.confirmed import given_of
 from endorseback.ledger.views.recommended import recommended
 from endorseback.model.person_card import Origin, PersonCard, ReceivedSkill
-from endorseback.model.person_key import profile_of
 
 
 def make_card(
@@ -47,7 +46,7 @@ def make_card(
     return PersonCard(
         person=person,
         name=name,
-        profile_url=profile_of(slug),
+        slug=slug,
         authenticity=mails.authenticity(behind),
         keys=tuple(sorted(keys)),
         received=tuple(_received(pair, mails, archives) for pair in newest_first(pairs.values())),

@@ -15,7 +15,6 @@ from endorseback.ledger.projection.standing import pairs_of, received_at
 from endorseback.ledger.time_order import NEVER, known_time
 from endorseback.ledger.views.given import given_times
 from endorseback.model.inbox_rows import DecisionKind
-from endorseback.model.person_key import profile_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class PersonTotals:
     person: str
     """The person's key."""
     name: str
-    profile_url: str | None
+    slug: str | None
     keys: tuple[str, ...]
     """The keys of all slugs and names that are this person."""
     received: tuple[datetime, ...]
@@ -52,7 +51,7 @@ def make_totals(person: str, parts: list[PersonRecord], mails: Mails, ties: Merg
     return PersonTotals(
         person=person,
         name=name,
-        profile_url=profile_of(slug),
+        slug=slug,
         keys=tuple(sorted(keys)),
         received=tuple(sorted(received_at(told) for told in pairs_of(parts).values())),
         given=tuple(sorted(moment or NEVER for moment in given_times(parts))),

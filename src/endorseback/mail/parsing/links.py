@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from endorseback.mail.linkedin import DOMAIN
-from endorseback.model.person_key import profile_url
 
 _MAX_LENGTH: Final = 8_192
 _PORTS: Final = (None, 80, 443)
@@ -43,8 +42,8 @@ _NO_PLACE: Final = Place()
 class Link(NamedTuple):
     """A link, as far as it matters here."""
 
-    profile: str | None = None
-    """The canonical address of the profile it leads to, or None."""
+    slug: str | None = None
+    """The slug of the profile it leads to, decoded, or None."""
     place: Place = _NO_PLACE
     template: str = ""
     """The mail's template, as the link names it in any way."""
@@ -66,8 +65,8 @@ def read_link(href: str, title: str = "") -> Link:
         return Link(title=title)
     ours, path, query = address
     place = _place(query)
-    profile, own_page = _profile(path) if ours else (None, False)
-    return Link(profile, place, place.template or _template(query), ours, own_page, title)
+    slug, own_page = _slug(path) if ours else (None, False)
+    return Link(slug, place, place.template or _template(query), ours, own_page, title)
 
 
 def _address(href: str) -> tuple[bool, str, str] | None:
@@ -103,12 +102,6 @@ def _at_linkedin(parts: SplitResult) -> bool:
 
 
 @lru_cache(_CACHED)
-def _profile(path: str) -> tuple[str | None, bool]:
-    """Return the profile that a path leads to, and whether the path goes deeper than it."""
-    slug, deeper = _slug(path)
-    return (profile_url(slug) if slug else None), deeper
-
-
 def _slug(path: str) -> tuple[str | None, bool]:
     """Return the slug in a path, decoded, and whether the path goes deeper than the profile."""
     steps = path.split("/")[1:]

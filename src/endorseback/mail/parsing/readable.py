@@ -31,7 +31,7 @@ class ReadableMail:
     to: str
     lines: tuple[str, ...]
     profiles: tuple[tuple[str, str], ...] = ()
-    """The profiles it links to, each with the text of the link, which is empty for a picture."""
+    """The text and the slug of each link to a profile; the text of a picture is empty."""
 
 
 def readable(raw: bytes) -> ReadableMail:
@@ -65,11 +65,11 @@ def _blocks(letter: ParsedMail) -> list[Block]:
 
 
 def _profiles(blocks: list[Block]) -> Iterator[tuple[str, str]]:
-    """Yield the text and the profile of each link to one."""
+    """Yield the text and the slug of each link to a profile."""
     for block in blocks:
         for run in block.runs:
-            if run.link is not None and run.link.profile is not None:
-                yield run.text.strip()[:_MAX_FIELD], run.link.profile
+            if run.link is not None and run.link.slug is not None:
+                yield run.text.strip()[:_MAX_FIELD], run.link.slug
 
 
 def _lines(letter: ParsedMail, blocks: list[Block]) -> Iterator[str]:

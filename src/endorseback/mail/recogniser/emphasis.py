@@ -123,4 +123,4 @@ def is_person(slot: Slot, directory: ProfileDirectory) -> bool:
     link = slot.link
     if link is None or is_button(link):
         return link is None and directory.knows(slot.text)
-    return link.profile is not None or "name" in link.place.control
+    return link.slug is not None or "name" in link.place.control

@@ -31,7 +31,7 @@ class NamedPerson(NamedTuple):
     """Somebody named as endorser or recommender."""
 
     name: str
-    profile_url: str | None
+    slug: str | None
 
 
 class Of(StrEnum):
@@ -132,7 +132,7 @@ class _Gathering:
         self.found.people.update(dict.fromkeys(people))
         for person in people:
             for skill in skills:
-                self.found.pairs.setdefault((person.name, person.profile_url, skill))
+                self.found.pairs.setdefault((person.name, person.slug, skill))
 
     def skills(
         self, reading: Statement, until: int, people: list[NamedPerson]
@@ -170,8 +170,8 @@ class _Gathering:
             elif language.hidden.match(straight(name)):
                 self.add_unnamed(name)
             else:
-                url = self.directory.profile(name, block, reading.at, until, slot)
-                people.append(NamedPerson(name, url))
+                slug = self.directory.slug_of(name, block, reading.at, until, slot)
+                people.append(NamedPerson(name, slug))
         return people, tail
 
     def add_unnamed(self, name: str) -> None:
@@ -195,7 +195,7 @@ class _Gathering:
             if slot.link is not None and is_person(slot, self.directory):
                 slot = self.first_of(near, slot)
                 return [
-                    NamedPerson(slot.text, self.directory.profile(slot.text, block, near, at, slot))
+                    NamedPerson(slot.text, self.directory.slug_of(slot.text, block, near, at, slot))
                 ]
         return []
 

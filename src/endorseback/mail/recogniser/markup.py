@@ -70,7 +70,7 @@ def marked_pairs(page: Document, known: PageContext, languages: list[Language]) 
             found.people.setdefault(person)
         for one in group.people:
             for other in group.skills:
-                found.pairs.setdefault((one.name, one.profile_url, other))
+                found.pairs.setdefault((one.name, one.slug, other))
     return found
 
 
@@ -101,7 +101,7 @@ def emphasised_pairs(
         named = [slot for slot in slots if _is_person(slot)]
         if named and sentence is not None and without_slots(sentence.text).strip():
             people = [
-                NamedPerson(s.text, directory.profile(s.text, block, at, at, s)) for s in named
+                NamedPerson(s.text, directory.slug_of(s.text, block, at, at, s)) for s in named
             ]
             found.people.update(dict.fromkeys(people))
             skills = [slot.text for slot in slots if slot not in named]
@@ -109,7 +109,7 @@ def emphasised_pairs(
             skills = [block.text] if block.bullet and not block.links else []
         for person in people:
             for skill in skills:
-                found.pairs.setdefault((person.name, person.profile_url, skill))
+                found.pairs.setdefault((person.name, person.slug, skill))
     return found
 
 
@@ -120,7 +120,7 @@ def _person(block: Block, at: int, directory: ProfileDirectory) -> NamedPerson |
             continue
         slot = Slot(clean(run.text), run.link)
         if _is_person(slot) or _NAME_HOOK.search(block.hook):
-            return NamedPerson(slot.text, directory.profile(slot.text, block, at, at, slot))
+            return NamedPerson(slot.text, directory.slug_of(slot.text, block, at, at, slot))
     return None
 
 

@@ -14,7 +14,6 @@ from endorseback.mail.parsing.links import Link
 from endorseback.mail.parsing.normalise import shape_of
 from endorseback.mail.phrases.catalogue import Language
 from endorseback.mail.recogniser.sentences import Slot, slot_text
-from endorseback.model.person_key import slug_of
 from endorseback.text import clean, fold
 
 _PERSON_CONTROL: Final = re.compile(r"profile|prof\b|prof[~_]|name|photo|image|pic", re.IGNORECASE)
@@ -32,7 +31,7 @@ class _Sighting:
     card: int
     names: tuple[str, ...]
     """Folded; empty where the link shows no name."""
-    profile: str | None
+    slug: str | None
 
 
 @dataclass(slots=True)
@@ -40,25 +39,25 @@ class ProfileDirectory:
     """The people of one page, by their links."""
 
     own: frozenset[str]
-    """The reader's own profiles."""
+    """The slugs of the reader's own profiles."""
     marked: bool
     """Whether the page has cards; in plain text, rules part them."""
     sightings: list[_Sighting] = field(default_factory=list)
 
-    def profile(
+    def slug_of(
         self, name: str, block: Block, at: int, until: int, slot: Slot | None
     ) -> str | None:
-        """Return the profile of a person named in a block, or None where no link gives it.
+        """Return the slug of a person named in a block, or None where no link gives it.
 
         `at` is the block's place in the page, `until` that of the next sentence.
         """
-        if slot is not None and slot.link is not None and slot.link.profile is not None:
-            return None if slot.link.profile in self.own else slot.link.profile
+        if slot is not None and slot.link is not None and slot.link.slug is not None:
+            return None if slot.link.slug in self.own else slot.link.slug
         wanted = fold(name)
         named = [s for s in self.sightings if wanted in s.names]
-        if any(s.profile for s in named):
-            linked = [s for s in named if s.profile]
-            return min(linked, key=lambda s: (s.card != block.card, abs(s.at - at))).profile
+        if any(s.slug for s in named):
+            linked = [s for s in named if s.slug]
+            return min(linked, key=lambda s: (s.card != block.card, abs(s.at - at))).slug
         return self._nearby(block, at, until)
 
     def knows(self, name: str) -> bool:
@@ -71,10 +70,10 @@ class ProfileDirectory:
         named = [s.at for s in self.sightings if s.names and s.at > at]
         end = min([*named, until])
         found = {
-            s.profile
+            s.slug
             for s in self.sightings
             if not s.names
-            and s.profile
+            and s.slug
             and at - 1 <= s.at < end
             and (s.card == block.card or (self.marked and abs(s.at - at) <= 3))
         }
@@ -90,31 +89,31 @@ def make_directory(
         if block.region is not Region.BODY:
             continue
         for link, texts in _linked(block):
-            if link.profile in own and link.profile is not None:
+            if link.slug in own and link.slug is not None:
                 continue
             names = _names(link, texts, languages)
-            if names or link.profile:
-                directory.sightings.append(_Sighting(at, block.card, names, link.profile))
+            if names or link.slug:
+                directory.sightings.append(_Sighting(at, block.card, names, link.slug))
     return directory
 
 
 def own_profiles(pages: Iterable[Document], own_name: str) -> frozenset[str]:
-    """Return the reader's own profiles: those in the header, else those that buttons lead to."""
+    """Return the slugs of the reader's own profiles: from the header, else from buttons."""
     in_header: set[str] = set()
     by_button: set[str] = set()
     of_people: set[str] = set()
     for page in pages:
         for block in page.blocks:
             for link in block.links:
-                if link.profile is None:
+                if link.slug is None:
                     continue
                 if block.region is Region.HEADER or link.place.section in _HEADER_SECTIONS:
-                    in_header.add(link.profile)
+                    in_header.add(link.slug)
                 elif _is_person_link(link):
-                    of_people.add(link.profile)
+                    of_people.add(link.slug)
                 elif link.own_page:
-                    by_button.add(link.profile)
-    likely = {url for url in by_button - of_people if not in_header or resembles(url, own_name)}
+                    by_button.add(link.slug)
+    likely = {slug for slug in by_button - of_people if not in_header or resembles(slug, own_name)}
     return frozenset(in_header | likely)
 
 
@@ -173,11 +172,11 @@ def _presses(control: str) -> bool:
     return bool(_BUTTON.search(control)) and "name" not in control
 
 
-def resembles(profile: str, name: str) -> bool:
+def resembles(slug: str, name: str) -> bool:
     """Tell whether a slug is made of a name."""
-    slug = _ascii(slug_of(profile) or "")
+    plain = _ascii(slug)
     parts = [part for part in re.split(r"\W+", _ascii(name)) if len(part) > 2]
-    return bool(parts) and all(part in slug for part in parts[:2])
+    return bool(parts) and all(part in plain for part in parts[:2])
 
 
 def _ascii(text: str) -> str:

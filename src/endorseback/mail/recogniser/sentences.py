@@ -125,8 +125,8 @@ def _flatten(runs: tuple[Run, ...], *, strong: bool, links: bool) -> Sentence:
 
 def _same(key: object, previous: object) -> bool:
     """Tell whether two runs are one name or skill: one element, or two links to one profile."""
-    if isinstance(key, Link) and isinstance(previous, Link) and key.profile is not None:
-        return key.profile == previous.profile
+    if isinstance(key, Link) and isinstance(previous, Link) and key.slug is not None:
+        return key.slug == previous.slug
     return key is previous
 
 

@@ -104,7 +104,7 @@ def _recommendation(frame: Frame, found: Evidence) -> Verdict | None:
     words = "asks you for a recommendation" if requested else "wrote you a recommendation"
     return Verdict(
         kind,
-        people=tuple(PersonSeen(p.name, p.profile_url) for p in people if usable(p.name)),
+        people=tuple(PersonSeen(p.name, p.slug) for p in people if usable(p.name)),
         reasons=tuple(f"{clean(p.name)[:80]} {words}" for p in people) or (f"somebody {words}",),
     )
 

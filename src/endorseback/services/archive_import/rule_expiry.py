@@ -12,7 +12,6 @@ from endorseback.contacts import ContactIndex, names_of_several
 from endorseback.insight import new_messages
 from endorseback.ledger import ReadModel, RuleLifted
 from endorseback.model.archive_data import Archive
-from endorseback.model.person_key import slug_of
 
 
 def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleLifted, ...]:
@@ -25,5 +24,5 @@ def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleLifted, ...]:
     for card in cards:
         joined = replace(card, correspondence=letters.find(card.keys, (card.name,)))
         if reason := new_messages(joined):
-            found.append(RuleLifted(name=card.name, slug=slug_of(card.profile_url), reason=reason))
+            found.append(RuleLifted(name=card.name, slug=card.slug, reason=reason))
     return tuple(found)

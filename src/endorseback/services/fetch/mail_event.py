@@ -14,7 +14,6 @@ from endorseback.mail import RECOGNISER_VERSION, UserPhrases, identity_of, read_
 from endorseback.model.clock import Clock
 from endorseback.model.mail_reading import MailRead, Notification
 from endorseback.model.notification import Authenticity, Kind
-from endorseback.model.person_key import slug_of
 
 _log = logging.getLogger(__name__)
 
@@ -78,9 +77,9 @@ def read_event(
         type=kind,
         language=notification.language,
         endorsements=tuple(
-            (seen.name, slug_of(seen.profile_url), seen.skill) for seen in notification.endorsements
+            (seen.name, seen.slug, seen.skill) for seen in notification.endorsements
         ),
-        people=tuple((seen.name, slug_of(seen.profile_url)) for seen in notification.people),
+        people=tuple((seen.name, seen.slug) for seen in notification.people),
         authenticity=notification.authenticity,
         reasons=reasons,
         recogniser=RECOGNISER_VERSION,

@@ -9,7 +9,6 @@ from endorseback.errors import UsageError
 from endorseback.ledger import MessageQueued
 from endorseback.model.outgoing_message import Channel
 from endorseback.model.person_card import PersonCard
-from endorseback.model.person_key import slug_of
 from endorseback.outreach import Entropy, checked_address, new_message_id
 from endorseback.services.outbox.channels import sender_of
 from endorseback.settings import Account, Config
@@ -71,7 +70,7 @@ def compose(
         address = checked_address(address)
     return MessageQueued(
         name=card.name,
-        slug=slug_of(card.profile_url),
+        slug=card.slug,
         message_id=new_message_id(sender.address if sender else "", entropy),
         channel=channel,
         account=leaves_by.name,

@@ -14,7 +14,6 @@ from endorseback.insight import Judgement, Suggestions, assess, overlaps, sugges
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner
 from endorseback.model.inbox_rows import Row, State
 from endorseback.model.person_card import PersonCard
-from endorseback.model.person_key import profile_of
 from endorseback.settings import Assessing
 
 Told = tuple[Connection | None, Correspondence | None, Invitation | None]
@@ -140,10 +139,10 @@ class Acquaintances:
         if known is None:
             return None
         slug = next((one.slug for one in told if one is not None and one.slug), None)
-        card = PersonCard(person, known.name, profile_of(slug), None, (person,))
+        card = PersonCard(person, known.name, slug, None, (person,))
         return self._joined(card, told)
 
 
 def _bare_card(row: Row) -> PersonCard:
     """Return the card of somebody just gone from the ledger: what their row still says."""
-    return PersonCard(row.person, row.name, row.profile_url, row.authenticity)
+    return PersonCard(row.person, row.name, row.slug, row.authenticity)

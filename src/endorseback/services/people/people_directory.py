@@ -8,7 +8,6 @@ from endorseback.contacts import ContactDirectory, key_of_row
 from endorseback.insight import company_key
 from endorseback.ledger import NEVER, PersonTotals, ReadModel, known_time
 from endorseback.model.archive_data import Connection
-from endorseback.model.person_key import profile_of
 from endorseback.model.person_summary import PersonSummary
 from endorseback.model.visits import occasions
 
@@ -106,7 +105,7 @@ class PeopleDirectory:
         return PersonSummary(
             person=person,
             name=connection.name,
-            profile_url=profile_of(connection.slug),
+            slug=connection.slug,
             company=connection.company,
             position=connection.position,
             connected_on=connection.connected_on,
@@ -126,7 +125,7 @@ class PeopleDirectory:
         return PersonSummary(
             person=tally.person,
             name=tally.name,
-            profile_url=tally.profile_url or (profile_of(connection.slug) if connection else None),
+            slug=tally.slug or (connection.slug if connection else None),
             company=connection.company if connection else "",
             position=connection.position if connection else "",
             connected_on=connection.connected_on if connection else None,

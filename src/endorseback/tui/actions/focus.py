@@ -96,4 +96,4 @@ def has_page(focus: Focus) -> bool:
     """Tell whether there is a page to open: a profile, else the search for a person's name."""
     if focus.row is None or is_suspicious(focus):
         return False
-    return focus.row.profile_url is not None or not isinstance(focus.row, MailRow)
+    return focus.row.slug is not None or not isinstance(focus.row, MailRow)

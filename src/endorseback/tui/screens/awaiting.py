@@ -8,7 +8,6 @@ from textual import work
 
 from endorseback.ledger import MessageOutcome, WaitClosed
 from endorseback.model.inbox_rows import State
-from endorseback.model.person_key import slug_of
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.listing import overdue_after
 from endorseback.tui.screens.returning import Returning
@@ -32,7 +31,7 @@ class Awaiting(Returning):
             closed = await self.app.push_screen_wait(dialog)
             if closed is None:
                 return
-            event = WaitClosed(name=row.name, slug=slug_of(row.profile_url), note=closed.note)
+            event = WaitClosed(name=row.name, slug=row.slug, note=closed.note)
             self._record([event], [row], f"No answer by {row.name} is awaited any more.")
 
     @work(exclusive=True, group="dialog", description="outbox")

@@ -11,7 +11,6 @@ from textual import work
 
 from endorseback.ledger import Merged, Noted, Split, Tagged
 from endorseback.model.inbox_rows import Row
-from endorseback.model.person_key import slug_of
 from endorseback.text import fold
 from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
@@ -41,7 +40,7 @@ class Describing(Listing):
         note = await self.app.push_screen_wait(NoteDialog(card.name, card.note))
         if note is None or note == card.note:
             return
-        noted = Noted(name=row.name, slug=slug_of(row.profile_url), text=note)
+        noted = Noted(name=row.name, slug=row.slug, text=note)
         self._say([noted], f"Noted about {row.name}." if note else "The note is gone.")
 
     @work(exclusive=True, group="dialog", description="tags")
@@ -60,7 +59,7 @@ class Describing(Listing):
         tagged = [
             Tagged(
                 name=row.name,
-                slug=slug_of(row.profile_url),
+                slug=row.slug,
                 added=answer.added,
                 removed=answer.removed,
             )
@@ -82,9 +81,9 @@ class Describing(Listing):
             return
         merged = Merged(
             name=row.name,
-            slug=slug_of(row.profile_url),
+            slug=row.slug,
             other_name=other.name,
-            other_slug=slug_of(other.profile_url),
+            other_slug=other.slug,
         )
         self._say([merged], f"{row.name} and {_told(other)} are one person.")
 
@@ -141,5 +140,5 @@ def _parted(card: PersonCard, key: str) -> Split:
 
 def _told(known: PersonSummary) -> str:
     """Return somebody's name, and their profile, which tells them from a namesake."""
-    slug = slug_of(known.profile_url)
+    slug = known.slug
     return f"{known.name} ({slug})" if slug else known.name

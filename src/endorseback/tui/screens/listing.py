@@ -216,7 +216,7 @@ class Listing(Screen[None]):
             return card
         from endorseback.model.person_card import PersonCard
 
-        return PersonCard(row.person, row.name, row.profile_url, None)
+        return PersonCard(row.person, row.name, row.slug, None)
 
     def _order(self) -> Order | None:
         """Return the order in which people are shown; None where they are proposed."""

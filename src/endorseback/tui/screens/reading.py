@@ -29,7 +29,7 @@ class Reading(Teaching):
         if (row := self.here) is None:
             return
         name = row.name or ""
-        if (page := find_page(name, row.profile_url)) is None:
+        if (page := find_page(name, row.slug)) is None:
             notices.warn(self.app, "Their mails hold no link to a profile that is safe to open.")
             return
         context = self.context

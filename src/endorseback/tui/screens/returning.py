@@ -11,7 +11,6 @@ from textual import work
 from endorseback.ledger import ReturnMoved, SkillsTold
 from endorseback.model.decisions import decide
 from endorseback.model.inbox_rows import DecisionKind, Row, State
-from endorseback.model.person_key import slug_of
 from endorseback.presentation import words
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.writing import Writing
@@ -46,7 +45,7 @@ class Returning(Writing):
             if answer is None:
                 return
             if isinstance(answer, NotGiven):
-                self._note(ReturnMoved(name=row.name, slug=slug_of(row.profile_url)))
+                self._note(ReturnMoved(name=row.name, slug=row.slug))
             else:
                 await self._finish(row, card, answer, where)
 
@@ -69,7 +68,7 @@ class Returning(Writing):
         from endorseback.insight import skills_of_page
         from endorseback.tui.dialogs.tools import ReturnTools
 
-        name, slug = row.name, slug_of(row.profile_url)
+        name, slug = row.name, row.slug
 
         def moved(step: Step, skills: tuple[str, ...]) -> None:
             self._note(ReturnMoved(name=name, slug=slug, step=step, skills=skills))

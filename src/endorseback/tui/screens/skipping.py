@@ -10,7 +10,6 @@ from textual import work
 from endorseback.ledger import AnyPayload, Decided, RuleLifted, RuleSet
 from endorseback.model.decisions import decide
 from endorseback.model.inbox_rows import DecisionKind, Row
-from endorseback.model.person_key import slug_of
 from endorseback.tui.screens.deciding import Deciding, whom
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class Skipping(Deciding):
             RulesDialog(self.context.model.rules(), self.context.now())
         )
         if lifted is not None:
-            event = RuleLifted(name=lifted.name, slug=slug_of(lifted.profile_url))
+            event = RuleLifted(name=lifted.name, slug=lifted.slug)
             say = f"Later endorsements by {lifted.name} come to the inbox again."
             self._record([event], [], say)
 
@@ -77,7 +76,7 @@ class Skipping(Deciding):
         letters = self.card_of(row).correspondence
         return RuleSet(
             name=row.name,
-            slug=slug_of(row.profile_url),
+            slug=row.slug,
             reason=reason,
             messages=letters.count if letters else 0,
         )

@@ -68,7 +68,7 @@ class Writing(Skipping):
 
         letters = card.correspondence
         thread = letters.thread if letters else None
-        page = message_page(card.profile_url, thread) or search_page(card.name)
+        page = message_page(card.slug, thread) or search_page(card.name)
         tools = self._message_tools(row, card, given)
         return await self.app.push_screen_wait(MessageDialog(card.name, page, tools, place=place))
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from endorseback.ledger import MailSeen
 from endorseback.mail import resembles
-from endorseback.model.person_key import slug_of
 from endorseback.text import fold
 
 Linked = Sequence[tuple[str, str]]
-"""The text and the canonical address of each link to a profile in a mail."""
+"""The text of each link to a profile in an email, and the slug."""
 
 
 def slug_for(name: str, mail: MailSeen, linked: Linked = ()) -> str | None:
@@ -27,11 +26,11 @@ def slug_for(name: str, mail: MailSeen, linked: Linked = ()) -> str | None:
         words = set(fold(known).split())
         if words and (wanted <= words or words <= wanted):
             return slug
-    return next((slug_of(url) for _text, url in linked if resembles(url, name)), None)
+    return next((slug for _text, slug in linked if resembles(slug, name)), None)
 
 
 def _named(mail: MailSeen, linked: Linked) -> Iterator[tuple[str, str]]:
     """Yield names with their slugs: first as the mail was read, then as its links show them."""
     named = (*((name, slug) for name, slug, _ in mail.endorsements), *mail.people)
     yield from ((name, slug) for name, slug in named if slug is not None)
-    yield from ((text, slug) for text, url in linked if (slug := slug_of(url)) is not None)
+    yield from linked

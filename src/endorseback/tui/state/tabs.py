@@ -80,7 +80,7 @@ def standing_in(known: PersonSummary, context: AppContext) -> Row:
         or Row(
             person=known.person,
             name=known.name,
-            profile_url=known.profile_url,
+            slug=known.slug,
             skills=(),
             received_at=None,
             state=State.OPEN,

@@ -65,7 +65,7 @@ class Waits:
                 yield Row(
                     person=person,
                     name=card.name,
-                    profile_url=card.profile_url,
+                    slug=card.slug,
                     skills=wait.skills,
                     received_at=wait.answered_at,
                     state=State.WAITING,

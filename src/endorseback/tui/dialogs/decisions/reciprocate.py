@@ -190,7 +190,7 @@ class ReciprocateDialog(HandingOver[SkillsGiven | NotGiven]):
     @work(exclusive=True, group="hand over")
     async def _hand_over(self) -> None:
         self._opening = True
-        page = skills_page(self._card.profile_url)
+        page = skills_page(self._card.slug)
         self.handed = handed = await hand_over(
             self.app,
             self._tools.opener,

@@ -13,7 +13,6 @@ from textual.types import CSSPathType
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from endorseback.model.person_key import slug_of
 from endorseback.model.person_summary import PersonSummary
 from endorseback.text import calm
 from endorseback.tui.dialogs.base import Dialog, paragraph
@@ -91,6 +90,6 @@ class FindPersonDialog(Dialog[PersonSummary]):
 
 def _line(known: PersonSummary) -> Content:
     """Return somebody's name, and what tells them from others of the same name."""
-    profile = slug_of(known.profile_url) or "no profile link"
+    profile = known.slug or "no profile link"
     details = " · ".join(filter(None, (known.company, profile)))
     return Content.assemble(calm(known.name), (f"  {calm(details)}", "$foreground-muted"))
