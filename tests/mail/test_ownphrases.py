@@ -50,9 +50,7 @@ class TestReading:
         assert read(raw).kind is Kind.OTHER
         found = read(raw, WORDING)
         assert found.kind is Kind.ENDORSEMENT
-        assert found.endorsements == (
-            EndorsementSeen("Ada Quill", "ada-quill", "Rust"),
-        )
+        assert found.endorsements == (EndorsementSeen("Ada Quill", "ada-quill", "Rust"),)
         assert any(WORDING.pattern in reason for reason in found.reasons)
 
     def test_marks_are_wholes_whatever_stands_in_them(self) -> None:
