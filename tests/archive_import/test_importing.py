@@ -33,7 +33,8 @@ from endorseback.errors import BusyError, UsageError
 from endorseback.ledger.events.archive_events import Noted
 from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import Confirmation, Origin
 from endorseback.paths import Paths
 from endorseback.services.archive_import.importer import import_archive, imports, undo_import

@@ -18,7 +18,8 @@ from tests.bench.measures import Measure, in_turn, timed
 from tests.support.ledgers import NOW, decided, fill, invented, invented_import, mail
 
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 
 FEW, MANY, USUAL = 1_000, 100_000, 10_000
 ROWS_EACH_WAY = 3_000

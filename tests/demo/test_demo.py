@@ -23,7 +23,7 @@ from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.demo.server import Server
 from endorseback.demo.session import run_session
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 
 COMMAND = [sys.executable, "-m", "endorseback", "demo"]
 

@@ -20,7 +20,7 @@ from endorseback.errors import EndorsebackError
 from endorseback.ledger.events.events import Dismissed
 from endorseback.ledger.ledger import Cursor
 from endorseback.mail.prefilter import identity_of
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.services.fetch.fetch_report import FetchProgress
 from endorseback.services.fetch.fetch_status import last_fetch

@@ -11,9 +11,9 @@ from tests.support.mailboxes import endorsement
 
 from endorseback.ledger.events.events import Decided
 from endorseback.mail.prefilter import identity_of
-from endorseback.model.inbox_rows import DecisionKind, State
-from endorseback.model.mail_reading import Notification
-from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
+from endorseback.model.notification import Authenticity, Kind, Notification
 from endorseback.services.fetch import mail_event
 from endorseback.services.reparse.reparse_run import reparse
 from endorseback.settings import Account, Config

@@ -15,9 +15,9 @@ from tests.support.fetching import NOW, FetchBench
 from tests.support.framed import card, framed, person
 
 from endorseback.errors import EndorsebackError
-from endorseback.ledger.events.events import Taught
+from endorseback.ledger.events.events import ReadingFixed
 from endorseback.mail.phrases.user_phrases import UserPhrase, UserPhrases
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.services.locks import alone
 from endorseback.services.reparse import recogniser_version, worker_pool
 from endorseback.services.reparse.reparse_run import ReparseReport, needed, reparse, run_once
@@ -88,7 +88,9 @@ def test_a_taught_mail_is_not_told_as_changed_and_stays_taught(context: FetchBen
     run(context)
     with context.open() as ledger:
         (mail,) = ledger.model.mails()
-        ledger.record(Taught(mail=mail.mail), Taught(mail=mail.mail.replace("2.", "1.", 1)))
+        ledger.record(
+            ReadingFixed(mail=mail.mail), ReadingFixed(mail=mail.mail.replace("2.", "1.", 1))
+        )
     own = UserPhrases((UserPhrase("{person} zingled plonky for {skill}"),))
     report = run(context, user_phrases=own)
     assert (report.mails, report.changed) == (2, 0)

@@ -8,10 +8,10 @@ import pytest
 from tests.support.fetching import NOW, FetchBench
 from tests.support.framed import card, framed, person
 
-from endorseback.ledger.events.events import Taught
+from endorseback.ledger.events.events import ReadingFixed
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.phrases.phrase_files import load_phrases
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Kind
 from endorseback.services.reparse.phrase_preview import (
     Preview,
@@ -118,7 +118,7 @@ def test_a_mail_that_the_user_taught_does_not_change(
     context.fetch(source)
     with context.open() as ledger:
         taught = look(context, ledger).changes[0].mail
-        ledger.record(Taught(mail=taught))
+        ledger.record(ReadingFixed(mail=taught))
         ledger.drain()
         assert len(look(context, ledger).changes) == 2
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.support.dovecot import Server, running_dovecot
 from tests.support.faultproxy import FaultProxy, fault_proxy
-from tests.support.filings import Filings, identity
+from tests.support.filings import WriteBackCase, identity
 from tests.support.imapserver import PASSWORD, dovecot_or_skip
 from tests.support.scriptedimap import OK, scripted_imap
 
@@ -47,15 +47,15 @@ def servers() -> Iterator[Callable[[str], Server]]:
 @pytest.fixture(params=["move", "uidplus"])
 def filings(
     request: pytest.FixtureRequest, tmp_path: Path, servers: Callable[[str], Server]
-) -> Filings:
+) -> WriteBackCase:
     """Return a mailbox on a server that can move mails, in one way or the other."""
-    return Filings(tmp_path, servers(request.param).mailbox(), EVERYTHING)
+    return WriteBackCase(tmp_path, servers(request.param).mailbox(), EVERYTHING)
 
 
 DONE = frozenset({"\\seen", KEYWORD.lower()})
 
 
-def test_without_being_asked_nothing_is_changed_or_recorded(filings: Filings) -> None:
+def test_without_being_asked_nothing_is_changed_or_recorded(filings: WriteBackCase) -> None:
     filings.wishes = WriteBack()
     filings.deliver(1)
     before = filings.state()
@@ -76,7 +76,7 @@ def test_without_being_asked_nothing_is_changed_or_recorded(filings: Filings) ->
     ],
 )
 def test_what_is_decided_is_filed_as_asked_and_put_back_by_undo(
-    filings: Filings, wishes: WriteBack, after: dict[tuple[str, str], set[str]]
+    filings: WriteBackCase, wishes: WriteBack, after: dict[tuple[str, str], set[str]]
 ) -> None:
     filings.wishes = wishes
     filings.deliver(1)
@@ -92,7 +92,7 @@ def test_what_is_decided_is_filed_as_asked_and_put_back_by_undo(
     assert filings.run() is None
 
 
-def test_what_was_read_before_stays_read_when_it_is_put_back(filings: Filings) -> None:
+def test_what_was_read_before_stays_read_when_it_is_put_back(filings: WriteBackCase) -> None:
     filings.deliver(1)
     connection = WritableConnection(filings.mailbox.account())
     connection.log_in(PASSWORD)
@@ -109,7 +109,7 @@ def test_what_was_read_before_stays_read_when_it_is_put_back(filings: Filings) -
     assert filings.state() == before
 
 
-def test_all_copies_in_the_folders_that_are_read_are_filed(filings: Filings) -> None:
+def test_all_copies_in_the_folders_that_are_read_are_filed(filings: WriteBackCase) -> None:
     filings.settings["folders"] = ("INBOX", "Archive")
     filings.deliver(1, folders=("INBOX", "Archive", "Elsewhere"))
     before = filings.state()
@@ -121,14 +121,14 @@ def test_all_copies_in_the_folders_that_are_read_are_filed(filings: Filings) -> 
     assert filings.state() == before
 
 
-def test_nothing_leaves_the_folder_of_all_mail(filings: Filings) -> None:
+def test_nothing_leaves_the_folder_of_all_mail(filings: WriteBackCase) -> None:
     filings.deliver(1, folders=("Alle Nachrichten",))
     filings.skip(1)
     filings.run()
     assert filings.state() == {("Alle Nachrichten", "1"): DONE}
 
 
-def test_what_was_decided_before_is_left_alone(filings: Filings) -> None:
+def test_what_was_decided_before_is_left_alone(filings: WriteBackCase) -> None:
     wishes, filings.wishes = filings.wishes, WriteBack()
     filings.deliver(1, 2)
     filings.skip(1)
@@ -138,7 +138,7 @@ def test_what_was_decided_before_is_left_alone(filings: Filings) -> None:
     assert filings.state() == {("INBOX", "1"): frozenset(), ("Endorsements", "2"): DONE}
 
 
-def test_turned_off_nothing_more_is_filed_but_undo_still_puts_back(filings: Filings) -> None:
+def test_turned_off_nothing_more_is_filed_but_undo_still_puts_back(filings: WriteBackCase) -> None:
     filings.deliver(1, 2)
     before = filings.state()
     filings.skip(1)
@@ -152,7 +152,7 @@ def test_turned_off_nothing_more_is_filed_but_undo_still_puts_back(filings: Fili
     assert filings.state() == before
 
 
-def test_what_other_programs_marked_as_deleted_stays(filings: Filings) -> None:
+def test_what_other_programs_marked_as_deleted_stays(filings: WriteBackCase) -> None:
     filings.deliver(1, 2)
     connection = WritableConnection(filings.mailbox.account())
     connection.log_in(PASSWORD)
@@ -167,7 +167,7 @@ def test_what_other_programs_marked_as_deleted_stays(filings: Filings) -> None:
     }
 
 
-def test_a_mail_that_the_user_took_away_is_no_failure(filings: Filings) -> None:
+def test_a_mail_that_the_user_took_away_is_no_failure(filings: WriteBackCase) -> None:
     filings.deliver(1)
     for path in filings.mailbox.maildir.rglob("new/*"):
         path.unlink()
@@ -179,7 +179,7 @@ def test_a_mail_that_the_user_took_away_is_no_failure(filings: Filings) -> None:
 
 
 def test_cut_off_anywhere_it_is_finished_by_the_next_run_and_undone_whole(
-    filings: Filings,
+    filings: WriteBackCase,
 ) -> None:
     """End the conversation after every so many bytes of the server; then let it through."""
     with fault_proxy(filings.mailbox.server.plain) as proxy:
@@ -197,7 +197,7 @@ def test_cut_off_anywhere_it_is_finished_by_the_next_run_and_undone_whole(
     assert [report.error for report in filings.reports].count(None) == 2
 
 
-def _cut_and_finish(filings: Filings, proxy: FaultProxy, step: int) -> None:
+def _cut_and_finish(filings: WriteBackCase, proxy: FaultProxy, step: int) -> None:
     """Run with an ever later fault until a run comes through."""
     limit = 0
     while filings.due():
@@ -226,7 +226,7 @@ def test_what_was_copied_but_not_removed_is_not_copied_again(
     tmp_path: Path, servers: Callable[[str], Server], nth: int
 ) -> None:
     """End the conversation between COPY and UID EXPUNGE, for the first or the second copy."""
-    filings = Filings(tmp_path, servers("uidplus").mailbox(), EVERYTHING)
+    filings = WriteBackCase(tmp_path, servers("uidplus").mailbox(), EVERYTHING)
     with fault_proxy(filings.mailbox.server.plain) as proxy:
         filings.settings |= {"port": proxy.port, "folders": ("INBOX", "Archive")}
         filings.deliver(1, folders=("INBOX", "Archive"))
@@ -251,7 +251,7 @@ def test_what_was_copied_but_not_removed_is_not_copied_again(
 def test_a_server_that_can_neither_move_nor_expunge_is_told(
     tmp_path: Path, servers: Callable[[str], Server]
 ) -> None:
-    filings = Filings(tmp_path, servers("neither").mailbox(), EVERYTHING)
+    filings = WriteBackCase(tmp_path, servers("neither").mailbox(), EVERYTHING)
     filings.deliver(1)
     before = filings.state()
     filings.skip(1)
@@ -265,7 +265,7 @@ def test_a_server_that_can_neither_move_nor_expunge_is_told(
     assert filings.state() == before
 
 
-def test_a_mailbox_that_cannot_be_reached_is_told_and_tried_again(filings: Filings) -> None:
+def test_a_mailbox_that_cannot_be_reached_is_told_and_tried_again(filings: WriteBackCase) -> None:
     filings.deliver(1)
     filings.skip(1)
     filings.settings["username"] = "nobody"

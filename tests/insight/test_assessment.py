@@ -27,8 +27,9 @@ from tests.support.acquainted import (
 from endorseback.insight.assessment import EVIDENCE, assess
 from endorseback.insight.case import Case
 from endorseback.model.archive_data import Connection, Correspondence, Owner, Position
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Assessment, DecisionKind, State
+from endorseback.model.list_rows import Assessment, State
 from endorseback.model.person_card import PersonCard, ReceivedSkill
 from endorseback.settings import Assessing, Weights
 

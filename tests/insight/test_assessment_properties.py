@@ -26,8 +26,9 @@ from tests.support.acquainted import (
 
 from endorseback.insight.assessment import assess
 from endorseback.model.archive_data import Correspondence, Owner
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Assessment, DecisionKind
+from endorseback.model.list_rows import Assessment
 from endorseback.model.person_card import PersonCard
 from endorseback.settings import Assessing, Weights
 

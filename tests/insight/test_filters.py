@@ -23,15 +23,16 @@ from endorseback.filters import (
 from endorseback.filters.filter_fields import FIELDS as ALL_FIELDS
 from endorseback.filters.terms import Ask, Term, Word, either, every, negate
 from endorseback.model.archive_data import Connection, Correspondence
+from endorseback.model.decisions import Decision, DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Assessment, Decision, DecisionKind, MailRow, Row, State
+from endorseback.model.list_rows import Assessment, MailRow, Row, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_card import (
     GivenSkill,
     Overlap,
     PersonCard,
     ReceivedSkill,
-    Recommended,
+    Recommendation,
 )
 from endorseback.model.person_summary import PersonSummary
 
@@ -187,7 +188,7 @@ def test_what_is_known_of_the_person_finds_their_row(text: str) -> None:
 
 def test_a_recommendation_or_a_message_ends_a_silence() -> None:
     card = PersonCard("in:ada", "Ada Quill", None, None)
-    recommended = Recommended(Direction.GIVEN, NOW - timedelta(days=3))
+    recommended = Recommendation(Direction.GIVEN, NOW - timedelta(days=3))
     written = (NOW - timedelta(days=3), Decision(DecisionKind.MESSAGED, "Ada Quill", None))
     skipped = (NOW, Decision(DecisionKind.SKIPPED, "Ada Quill", None))
     for changes, is_silent in (

@@ -14,7 +14,7 @@ from tests.support.sequences import imports, words_about
 from endorseback.ledger.events.archive_events import Merged
 from endorseback.ledger.events.events import AnyPayload, Event, Undone
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 
 people = st.sampled_from(
     [("Maya Okafor", "maya"), ("Maya Okafor", None), ("Maya Okafor", "maya-2"), ("Maya O.", "MAYA")]

@@ -8,16 +8,13 @@ from typing import Any
 import pytest
 from tests.support.ledgers import NOW, decided, fold, mail
 
-from endorseback.ledger.events.archive_events import (
-    ArchiveImported,
-    ArchiveListed,
-    EndorsementRow,
-    RecommendationRow,
-)
+from endorseback.ledger.events.archive_events import ArchiveImported, ArchiveListed
 from endorseback.ledger.events.events import AnyPayload, HistoryMoved, Undone
 from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.archive_data import ListedEndorsement, ListedRecommendation
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_card import Confirmation, Origin, PersonCard
 
@@ -32,21 +29,21 @@ def row(
     direction: Direction = RECEIVED,
     who: tuple[str, str | None] = MAYA,
     status: str = "ACCEPTED",
-) -> EndorsementRow:
+) -> ListedEndorsement:
     at = None if days is None else NOW - timedelta(days=days)
-    return EndorsementRow(direction, *who, skill, at, status)
+    return ListedEndorsement(direction, *who, skill, at, status)
 
 
-def letter(text: str, days: float, direction: Direction = RECEIVED) -> RecommendationRow:
-    return RecommendationRow(
+def letter(text: str, days: float, direction: Direction = RECEIVED) -> ListedRecommendation:
+    return ListedRecommendation(
         direction, MAYA[0], "Northwind", "SRE", text, NOW - timedelta(days=days), "VISIBLE"
     )
 
 
 def archive(
     number: int,
-    *rows: EndorsementRow,
-    letters: tuple[RecommendationRow, ...] = (),
+    *rows: ListedEndorsement,
+    letters: tuple[ListedRecommendation, ...] = (),
     made: float = 0,
     **more: Any,
 ) -> list[AnyPayload]:

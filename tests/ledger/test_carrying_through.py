@@ -18,10 +18,11 @@ from tests.support.sequences import acts_about, messages_and_filings
 
 from endorseback.ledger import ledger as ledger_module
 from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, Undone
-from endorseback.ledger.events.outreach_events import Filed, MessageOutcome, MessageTried
+from endorseback.ledger.events.outreach_events import MailWrittenBack, MessageOutcome, MessageTried
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind, Row
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import Row
 from endorseback.model.outgoing_message import MessageState, Outcome
 
 people = st.sampled_from([("Maya Okafor", "maya"), ("Maya Okafor", None), ("Ana Lima", "ana")])
@@ -83,9 +84,9 @@ class AUser(RuleBasedStateMachine):
 
     @rule()
     def file_what_is_due(self) -> None:
-        for due in self.ledger.model.filings("main"):
-            self.do(Filed(mail=due.mail, account="main", settled=due.settle))
-        assert not self.ledger.model.filings("main")
+        for due in self.ledger.model.mailbox_changes("main"):
+            self.do(MailWrittenBack(mail=due.mail, account="main", settled=due.settle))
+        assert not self.ledger.model.mailbox_changes("main")
 
     @rule()
     def undo(self) -> None:

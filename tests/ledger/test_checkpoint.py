@@ -15,7 +15,8 @@ from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.ledger import Cursor, Ledger
 from endorseback.ledger.projection.state import ModelState
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 
 
 @pytest.fixture

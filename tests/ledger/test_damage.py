@@ -9,7 +9,7 @@ from tests.support.ledgers import NOW, mail
 from endorseback.errors import DamagedError, UsageError
 from endorseback.ledger.journal.recovery import repair
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 
 COUNT = 5
 

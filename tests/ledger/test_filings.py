@@ -8,16 +8,21 @@ import pytest
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
 from endorseback.ledger.events.events import AnyPayload, Dismissed, HistoryMoved, Undone
-from endorseback.ledger.events.outreach_events import Filed, FilingStarted, FilingStopped, RuleSet
+from endorseback.ledger.events.outreach_events import (
+    MailWrittenBack,
+    RuleSet,
+    WriteBackStarted,
+    WriteBackStopped,
+)
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.filed_mail import FiledCopy, Filing
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.mailbox_changes import ChangedCopy, MailboxChange
 from endorseback.model.notification import Kind
 
 MAYA = ("Maya Okafor", "maya")
 ANA = ("Ana Lima", "ana")
-START = FilingStarted(account="main")
-COPY = FiledCopy("INBOX", moved_to="Done", marked_read=True)
+START = WriteBackStarted(account="main")
+COPY = ChangedCopy("INBOX", moved_to="Done", marked_read=True)
 
 
 def came(identity: str, *endorsements: tuple[str, str, str], **more: Any) -> AnyPayload:
@@ -28,25 +33,25 @@ def skip(person: tuple[str, str], *covers: str) -> AnyPayload:
     return decided(DecisionKind.SKIPPED, *person, *covers)
 
 
-def filed(*, settled: bool = True, copies: tuple[FiledCopy, ...] = ()) -> Filed:
-    return Filed(mail="m1", account="main", settled=settled, copies=copies)
+def filed(*, settled: bool = True, copies: tuple[ChangedCopy, ...] = ()) -> MailWrittenBack:
+    return MailWrittenBack(mail="m1", account="main", settled=settled, copies=copies)
 
 
 def due(model: ReadModel, account: str = "main") -> dict[str, bool]:
-    return {filing.mail: filing.settle for filing in model.filings(account)}
+    return {filing.mail: filing.settle for filing in model.mailbox_changes(account)}
 
 
 def test_nothing_is_due_unless_it_was_turned_on() -> None:
     model = fold([came("m1", (*MAYA, "Go")), skip(MAYA, "Go")])
     assert not due(model)
-    assert not model.is_filing("main")
+    assert not model.is_writing_back("main")
 
 
 def test_a_decided_mail_is_due() -> None:
     model = fold([START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go")])
-    assert model.filings("main") == [Filing("m1", "main", "INBOX", settle=True)]
+    assert model.mailbox_changes("main") == [MailboxChange("m1", "main", "INBOX", settle=True)]
     assert not due(model, "other")
-    assert model.is_filing("main")
+    assert model.is_writing_back("main")
 
 
 def test_turning_it_on_moves_nothing_of_before() -> None:
@@ -97,7 +102,9 @@ def test_what_is_filed_is_not_due_again() -> None:
 def test_undo_brings_it_back_with_what_was_changed() -> None:
     start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go"), filed(copies=(COPY,))]
     model = fold([*start, Undone(event="2")])
-    assert model.filings("main") == [Filing("m1", "main", "INBOX", settle=False, copies=(COPY,))]
+    assert model.mailbox_changes("main") == [
+        MailboxChange("m1", "main", "INBOX", settle=False, copies=(COPY,))
+    ]
     assert not due(fold([*start, Undone(event="2"), filed(settled=False)]))
 
 
@@ -117,7 +124,7 @@ def test_deciding_again_after_an_undo_is_due_again() -> None:
 
 def test_turned_off_nothing_is_due_and_what_was_filed_stays() -> None:
     start = [START, came("m1", (*MAYA, "Go")), skip(MAYA, "Go")]
-    off = FilingStopped(account="main")
+    off = WriteBackStopped(account="main")
     assert not due(fold([*start, off]))
     assert not due(fold([*start, filed(), off]))
     assert not due(fold([*start, off, START])), "what was due then is of before, too"
@@ -144,7 +151,7 @@ def test_all_mails_about_one_endorsement_are_due() -> None:
 BOTH = came("m1", (*MAYA, "Go"), (*ANA, "SQL"))
 HALF_FILED = (
     *(BOTH, START, skip(MAYA, "Go"), skip(ANA, "SQL")),
-    Filed(mail="m1", account="main", settled=True, copies=(COPY,), is_begun=True),
+    MailWrittenBack(mail="m1", account="main", settled=True, copies=(COPY,), is_begun=True),
 )
 
 
@@ -156,14 +163,14 @@ HALF_FILED = (
         (
             [
                 *(BOTH, START, skip(MAYA, "Go"), skip(ANA, "SQL"), filed()),
-                *(FilingStopped(account="main"), Undone(event="3"), START),
+                *(WriteBackStopped(account="main"), Undone(event="3"), START),
             ],
             {"m1": False},
         ),
         ([BOTH, skip(MAYA, "Go"), START, skip(ANA, "SQL")], {"m1": True}),
         ([*HALF_FILED], {"m1": True}),
-        ([*HALF_FILED, FilingStopped(account="main")], {}),
-        ([*HALF_FILED, FilingStopped(account="main"), START], {"m1": True}),
+        ([*HALF_FILED, WriteBackStopped(account="main")], {}),
+        ([*HALF_FILED, WriteBackStopped(account="main"), START], {"m1": True}),
     ],
 )
 def test_event_by_event_and_at_once_are_the_same(

@@ -5,9 +5,16 @@ from datetime import date, timedelta
 import pytest
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
-from endorseback.ledger.events.events import AnyPayload, Dismissed, HistoryMoved, Undone, Vouched
+from endorseback.ledger.events.events import (
+    AnyPayload,
+    Dismissed,
+    HistoryMoved,
+    MarkedGenuine,
+    Undone,
+)
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.person_card import GivenSkill, ReceivedSkill
 
@@ -205,10 +212,10 @@ def test_a_failed_mail_is_suspicious_and_its_pairs_stay_out() -> None:
 
 def test_a_mail_vouched_for_counts_as_unverified_until_that_is_undone() -> None:
     forged = mail("forged", (*MAYA, "Go"), authenticity=Authenticity.FAILED)
-    model = fold([forged, Vouched(mail="forged")])
+    model = fold([forged, MarkedGenuine(mail="forged")])
     assert len(model.mail_rows(State.SUSPICIOUS)) == 0
     assert model.rows(State.OPEN, NOW)[0].authenticity is Authenticity.UNVERIFIED
-    undone = fold([forged, Vouched(mail="forged"), Undone(event="1")])
+    undone = fold([forged, MarkedGenuine(mail="forged"), Undone(event="1")])
     assert len(undone.mail_rows(State.SUSPICIOUS)) == 1
     assert names(undone, State.OPEN) == []
 
@@ -264,7 +271,7 @@ def test_a_better_reading_replaces_the_former_and_decisions_stay() -> None:
 def test_a_mail_that_turns_out_to_be_another_leaves_every_list() -> None:
     model = fold([mail("m1", (*MAYA, "Go"), type=Kind.REVIEW), mail("m1", type=Kind.OTHER)])
     assert not any(model.counts(NOW).values())
-    assert model.knows_mail("m1")
+    assert model.mail("m1") is not None
     assert model.card("in:maya-okafor") is None
 
 

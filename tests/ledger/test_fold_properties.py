@@ -24,13 +24,13 @@ from endorseback.ledger.events.events import (
     Dismissed,
     Event,
     HistoryMoved,
-    Taught,
+    MarkedGenuine,
+    ReadingFixed,
     Undone,
-    Vouched,
 )
-from endorseback.ledger.events.outreach_events import ReturnMoved
+from endorseback.ledger.events.outreach_events import ReciprocationMoved
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.notification import Authenticity, Kind
 
 people = st.sampled_from(
@@ -75,7 +75,7 @@ decisions = st.builds(
 )
 own_acts = acts_about(people, skills)
 lessons = st.builds(
-    lambda identity, pairs: Taught(
+    lambda identity, pairs: ReadingFixed(
         mail=identity, endorsements=tuple((*person, skill) for person, skill in pairs)
     ),
     identities,
@@ -84,7 +84,7 @@ lessons = st.builds(
 others = st.one_of(
     lessons,
     st.builds(Dismissed, mail=identities),
-    st.builds(Vouched, mail=identities),
+    st.builds(MarkedGenuine, mail=identities),
     st.builds(lambda age: HistoryMoved(before=NOW - timedelta(days=age)), st.integers(0, 20)),
     st.builds(lambda number: Undone(event=str(number)), st.integers(0, 20)),
 )
@@ -174,7 +174,7 @@ def test_undoing_all_that_the_user_did_leaves_no_trace(
     sequence: list[AnyPayload], acts: list[AnyPayload]
 ) -> None:
     before = as_events(sequence)
-    acts = [act for act in acts if not isinstance(act, ReturnMoved) and not _sends(act)]
+    acts = [act for act in acts if not isinstance(act, ReciprocationMoved) and not _sends(act)]
     after = [Event(f"act {n}", NOW, "test", act) for n, act in enumerate(acts)]
     model = folded(before + after)
     while (last := model.last_undoable()) is not None and last.id.startswith("act"):

@@ -11,7 +11,8 @@ from endorseback.errors import DamagedError, EndorsebackError
 from endorseback.ledger.events.events import Decided, Undone
 from endorseback.ledger.journal.line import encode_line
 from endorseback.ledger.ledger import Cursor, Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 
 MAYA = ("Maya Okafor", "maya-okafor", "Go")
 

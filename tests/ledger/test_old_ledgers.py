@@ -46,7 +46,8 @@ def lists(data_dir: Path) -> dict[str, Any]:
         write_back = {
             account: [[due.mail, due.folder, due.settle, len(due.copies)] for due in due_in]
             for account in ("main", "other")
-            if (due_in := sorted(model.filings(account), key=lambda due: due.mail)) is not None
+            if (due_in := sorted(model.mailbox_changes(account), key=lambda due: due.mail))
+            is not None
         }
         imports = [
             [known.id, known.file, json_time(known.imported_at)] for known in model.imports()

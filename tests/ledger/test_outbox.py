@@ -8,7 +8,7 @@ from tests.support.ledgers import NOW, as_events, decided, fold
 from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.outgoing_message import Channel, MessageState, OutboxMessage, Outcome
 
 ID = "<1@example.com>"

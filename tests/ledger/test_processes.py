@@ -12,7 +12,7 @@ from tests.support.ledgers import NOW, everything, fill, invented, mail
 
 from endorseback.ledger.journal.journal_file import JournalFile
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 
 WRITER = [sys.executable, "-m", "tests.ledger.writer"]
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from tests.support.ledgers import NOW, decided, fold, mail
 
 from endorseback.ledger.events.events import AnyPayload, Undone
-from endorseback.ledger.events.outreach_events import ReturnMoved
+from endorseback.ledger.events.outreach_events import ReciprocationMoved
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.interactions import Reciprocation, Step
+from endorseback.model.list_rows import State
 
 MAYA = ("Maya Okafor", "maya")
 MAIL = mail("m1", (*MAYA, "Go"))
 
 
 def moved(step: Step | None, *skills: str) -> AnyPayload:
-    return ReturnMoved(name=MAYA[0], slug=MAYA[1], step=step, skills=skills)
+    return ReciprocationMoved(name=MAYA[0], slug=MAYA[1], step=step, skills=skills)
 
 
 def under_way(model: ReadModel) -> Reciprocation | None:

@@ -9,14 +9,15 @@ from tests.support.ledgers import NOW, decided, mail
 
 from endorseback.ledger.events.archive_events import Noted
 from endorseback.ledger.events.events import AnyPayload, HistoryMoved, Undone
-from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet, WaitClosed
+from endorseback.ledger.events.outreach_events import RuleEnded, RuleSet, WaitClosed
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Kind
 
 MAYA = ("Maya Okafor", "maya")
 RULE = RuleSet(name=MAYA[0], slug=MAYA[1], reason="fishing for endorse-backs", messages=2)
-LIFTED = RuleLifted(name=MAYA[0], slug=MAYA[1])
+LIFTED = RuleEnded(name=MAYA[0], slug=MAYA[1])
 
 
 def came(identity: str, days: float | None, skill: str) -> tuple[float, AnyPayload]:

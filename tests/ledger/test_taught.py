@@ -6,15 +6,16 @@ from pathlib import Path
 
 from tests.support.ledgers import NOW, PERSON_STATES, decided, everything, fold, mail
 
-from endorseback.ledger.events.events import AnyPayload, Taught, Undone, Vouched
+from endorseback.ledger.events.events import AnyPayload, MarkedGenuine, ReadingFixed, Undone
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity, Kind
 
 ADA = ("Ada Quill", "ada-quill", "Rust")
 UNCLEAR = mail("m1", type=Kind.REVIEW)
-LESSON = Taught(mail="m1", endorsements=(ADA,))
-NOTHING = Taught(mail="m1")
+LESSON = ReadingFixed(mail="m1", endorsements=(ADA,))
+NOTHING = ReadingFixed(mail="m1")
 
 
 def listed(*payloads: AnyPayload) -> dict[str, list[str]]:
@@ -64,14 +65,14 @@ def test_it_is_the_last_that_can_be_undone() -> None:
     last = model.last_undoable()
     assert last is not None
     assert last.payload == LESSON
-    assert model.taught("m1") == LESSON
-    assert fold([UNCLEAR, LESSON, Undone(event="1")]).taught("m1") is None
+    assert model.fixed_reading("m1") == LESSON
+    assert fold([UNCLEAR, LESSON, Undone(event="1")]).fixed_reading("m1") is None
 
 
 def test_a_lesson_does_not_make_a_failed_mail_genuine() -> None:
     failed = mail("m1", type=Kind.REVIEW, authenticity=Authenticity.FAILED)
     assert listed(failed, LESSON) == {"suspicious": ["m1"]}
-    assert listed(failed, LESSON, Vouched(mail="m1")) == {"open": ["Ada Quill"]}
+    assert listed(failed, LESSON, MarkedGenuine(mail="m1")) == {"open": ["Ada Quill"]}
     assert listed(failed, NOTHING) == {}
 
 

@@ -6,7 +6,8 @@ from tests.support.ledgers import NOW, decided, fold, mail
 
 from endorseback.ledger.events.archive_events import ArchiveImported, Merged, Noted, Split, Tagged
 from endorseback.ledger.events.events import AnyPayload, Undone
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import PersonCard
 
 MAYA = ("Maya Okafor", "maya")

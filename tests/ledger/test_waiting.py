@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from tests.support.ledgers import NOW, as_events, decided, fold, mail
 
-from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, Taught, Undone
+from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, ReadingFixed, Undone
 from endorseback.ledger.events.outreach_events import WaitClosed
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import State
 
 MAYA = ("Maya Okafor", "maya")
 
@@ -98,7 +99,7 @@ def test_a_repeated_notification_of_an_old_endorsement_is_no_answer() -> None:
 
 
 def test_an_answer_that_turns_out_to_be_none_opens_the_wait_again() -> None:
-    model = model_of((20, wrote()), came("m1", 11), (10, Taught(mail="m1")))
+    model = model_of((20, wrote()), came("m1", 11), (10, ReadingFixed(mail="m1")))
     assert waits(model)[0].is_open
     assert [row.person for row in model.rows(State.WAITING, NOW)] == ["in:maya"]
 

@@ -6,8 +6,9 @@ import pytest
 from tests.support.ledgers import NOW, decided, everything, fold, mail
 
 from endorseback.ledger.events.events import AnyPayload
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity, Kind
 
 Seen = tuple[str, str | None]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.support.ledgers import decided, fold
 
-from endorseback.ledger.events.archive_events import Noted, SkillsTold, Tagged
+from endorseback.ledger.events.archive_events import Noted, SkillsPasted, Tagged
 from endorseback.ledger.events.events import AnyPayload, Undone
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.person_card import PersonCard
 
 MAYA = {"name": "Maya Okafor", "slug": "maya"}
@@ -35,8 +35,8 @@ def test_tags_come_and_go_whatever_their_case() -> None:
 
 def test_pasted_skills_replace_those_pasted_before() -> None:
     told: list[AnyPayload] = [
-        SkillsTold(**MAYA, skills=("Go", "SQL")),
-        SkillsTold(**MAYA, skills=("SRE",)),
+        SkillsPasted(**MAYA, skills=("Go", "SQL")),
+        SkillsPasted(**MAYA, skills=("SRE",)),
     ]
     assert card(told).known_skills == ("SRE",)
     assert card([*told, Undone(event="1")]).known_skills == ("Go", "SQL")

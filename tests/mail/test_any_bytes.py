@@ -16,8 +16,7 @@ from endorseback.mail.parsing.readable import readable
 from endorseback.mail.phrases.catalogue import Language, all_languages
 from endorseback.mail.prefilter import authserv_ids_seen, identity_of, may_be_linkedins
 from endorseback.mail.recogniser.recognise import read_mail
-from endorseback.model.mail_reading import MailRead
-from endorseback.model.notification import Kind
+from endorseback.model.notification import Kind, MailRead
 from endorseback.text import clean, usable
 
 MAILS: Final = [sample.raw for sample in every_sample() if len(sample.raw) < 60_000]

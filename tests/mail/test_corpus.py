@@ -17,8 +17,7 @@ from tests.support.corpus import (
 )
 
 from endorseback.mail.recogniser.recognise import read_mail
-from endorseback.model.mail_reading import Notification
-from endorseback.model.notification import Kind
+from endorseback.model.notification import Kind, Notification
 from endorseback.text import clean
 
 MISSES: Final = (CORPUS / "adversarial" / "known_misses.txt").read_text("ascii").split()

@@ -14,8 +14,7 @@ from tests.support.wordings import marked_mail, pairs_in, people_in, plain_mail,
 from endorseback.mail.phrases.catalogue import all_languages, language
 from endorseback.mail.phrases.literals import Patterns
 from endorseback.mail.recogniser.recognise import read_mail
-from endorseback.model.mail_reading import Notification
-from endorseback.model.notification import Kind
+from endorseback.model.notification import Kind, Notification
 
 WORDINGS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("languages.toml").read_text("utf-8")

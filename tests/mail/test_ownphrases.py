@@ -25,8 +25,7 @@ from endorseback.mail.phrases.phrase_files import (
 from endorseback.mail.phrases.user_phrases import Line, UserPhrase, UserPhrases, pattern_problems
 from endorseback.mail.recogniser.learning import PhraseError, learn
 from endorseback.mail.recogniser.recognise import read_mail
-from endorseback.model.mail_reading import EndorsementSeen, Notification
-from endorseback.model.notification import Kind
+from endorseback.model.notification import EndorsementSeen, Kind, Notification
 
 ADA = person("Ada Quill", "ada-quill")
 WORDING = UserPhrase("{person} zingled plonky for {skill}", language="en")

@@ -8,8 +8,7 @@ import pytest
 from tests.support.framed import OWN_URL, button, card, framed, framed_text, person, photo, row
 
 from endorseback.mail.recogniser.recognise import read_mail
-from endorseback.model.mail_reading import Notification
-from endorseback.model.notification import Kind
+from endorseback.model.notification import Kind, Notification
 
 ADA: Final = person("Ada Quill", "ada-q")
 BO: Final = person("Bo Ferro", "bo-f")

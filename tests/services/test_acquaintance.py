@@ -26,8 +26,9 @@ from endorseback.model.archive_data import (
     Owner,
     Position,
 )
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Assessment, DecisionKind, Row, State
+from endorseback.model.list_rows import Assessment, Row, State
 from endorseback.model.person_card import Overlap
 from endorseback.model.person_key import slug_key
 from endorseback.paths import Paths

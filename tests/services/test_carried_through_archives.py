@@ -13,8 +13,9 @@ from endorseback.ledger.events.events import Decided
 from endorseback.ledger.events.outreach_events import RuleSet
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.archive_data import Connection, ListedEndorsement, ListedRecommendation
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import PersonCard
 from endorseback.paths import Paths
 from endorseback.services.archive_import.importer import import_archive, undo_import

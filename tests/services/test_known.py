@@ -21,21 +21,15 @@ from tests.support.ledgers import (
 
 from endorseback.contacts.directory import ContactDirectory
 from endorseback.contacts.snapshot import Snapshot
-from endorseback.ledger.events.archive_events import (
-    ArchiveImported,
-    ArchiveListed,
-    Merged,
-    RecommendationRow,
-    Tagged,
-)
+from endorseback.ledger.events.archive_events import ArchiveImported, ArchiveListed, Merged, Tagged
 from endorseback.ledger.events.events import AnyPayload, Undone
 from endorseback.ledger.views.read_model import ReadModel
-from endorseback.model.archive_data import Correspondence, Owner, Position
+from endorseback.model.archive_data import Correspondence, ListedRecommendation, Owner, Position
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.interactions import count_visits
 from endorseback.model.notification import Kind
 from endorseback.model.person_summary import PersonSummary
-from endorseback.model.visits import occasions
 from endorseback.services.people.people_directory import PeopleDirectory
 
 DAY = timedelta(days=1)
@@ -81,7 +75,7 @@ def test_a_recommendation_is_an_exchange_like_any_other() -> None:
     asked = mail("r1", people=(ANA,), type=Kind.RECOMMENDATION_REQUEST, days=1)
     row = known([mail("m1", (*ANA, "Go"), days=2), asked])["in:ana-lima"]
     assert (row.last_message, row.last_exchange) == (None, NOW - DAY)
-    letter = RecommendationRow(Direction.GIVEN, *MAYA[:1], text="Kind.", at=NOW - DAY)
+    letter = ListedRecommendation(Direction.GIVEN, *MAYA[:1], text="Kind.", at=NOW - DAY)
     listed = ArchiveListed(archive="a", recommendations=(letter,))
     row = known([ArchiveImported(archive="a", digest="a"), mail("m1", (*MAYA, "Go")), listed])[
         "in:maya-okafor"
@@ -124,7 +118,7 @@ def test_without_archives_there_are_those_of_the_mails() -> None:
 
 def test_endorsements_within_half_an_hour_are_one_occasion() -> None:
     moments = [NOW, NOW + timedelta(minutes=30), NOW + timedelta(minutes=61), NOW + 9 * DAY]
-    assert [occasions(moments[:count]) for count in range(5)] == [0, 1, 1, 2, 3]
+    assert [count_visits(moments[:count]) for count in range(5)] == [0, 1, 1, 2, 3]
 
 
 people = st.sampled_from([MAYA, ANA, JONAS, ("Ana Lima", None), ("Eve Roe", None)])

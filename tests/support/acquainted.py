@@ -15,15 +15,16 @@ from endorseback.model.archive_data import (
     Owner,
     Position,
 )
+from endorseback.model.decisions import Decision, DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Decision, DecisionKind, State
 from endorseback.model.interactions import SkipRule
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import (
     GivenSkill,
     Overlap,
     PersonCard,
     ReceivedSkill,
-    Recommended,
+    Recommendation,
 )
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -91,7 +92,7 @@ def invited(direction: Direction, *, has_note: bool = False) -> Change:
 
 def recommended(direction: Direction, *, is_request: bool = False) -> Change:
     """Let one recommend the other, or ask for it, in 2021."""
-    one = Recommended(direction, datetime(2021, 6, 1, tzinfo=UTC), is_request)
+    one = Recommendation(direction, datetime(2021, 6, 1, tzinfo=UTC), is_request)
     return lambda card: replace(card, recommendations=(*card.recommendations, one))
 
 

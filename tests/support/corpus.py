@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from endorseback.model.mail_reading import Notification
-from endorseback.model.notification import Kind
+from endorseback.model.notification import Kind, Notification
 
 CORPUS: Final = Path(__file__).parents[1] / "corpus"
 OWN_HOST: Final = "mx.example.net"

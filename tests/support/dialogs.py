@@ -17,8 +17,8 @@ from endorseback.desktop.handover import Clipboard, Opened, Opener, Placed, Term
 from endorseback.errors import EndorsebackError
 from endorseback.insight.pasted_skills import skills_of_page
 from endorseback.insight.suggestions import Suggestion, Suggestions
-from endorseback.model.inbox_rows import Row, State
 from endorseback.model.interactions import Step, Wait
+from endorseback.model.list_rows import Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_card import GivenSkill, PersonCard, ReceivedSkill
 from endorseback.outreach.message_drafts import Draft

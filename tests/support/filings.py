@@ -15,7 +15,7 @@ from tests.support.ledgers import decided, mail
 from endorseback.ledger.events.events import Undone
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.imap.writable import WritableConnection
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.paths import Paths
 from endorseback.services.write_back import (
     WriteBackReport,
@@ -30,7 +30,7 @@ State = dict[tuple[str, str], frozenset[str]]
 
 
 @dataclass
-class Filings:
+class WriteBackCase:
     """One user's ledger and mailbox."""
 
     folder: Path

@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from endorseback.ledger.events.archive_events import ArchiveImported, ArchiveListed, EndorsementRow
+from endorseback.ledger.events.archive_events import ArchiveImported, ArchiveListed
 from endorseback.ledger.events.events import AnyPayload, Decided, Event, MailSeen
 from endorseback.ledger.ledger import Ledger
 from endorseback.ledger.views.read_model import ReadModel
+from endorseback.model.archive_data import ListedEndorsement
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.filed_mail import Filing
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.list_rows import State
+from endorseback.model.mailbox_changes import MailboxChange
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.outgoing_message import MessageState
 
@@ -70,7 +72,7 @@ def everything(model: ReadModel, now: datetime = NOW) -> dict[str, Any]:
         "mails": {state: list(model.mail_rows(state)) for state in MAIL_STATES},
         "counts": dict(model.counts(now)),
         "cards": {person: model.card(person) for person in sorted(everybody)},
-        "tallies": {person: model.tally(person) for person in sorted(everybody)},
+        "tallies": {person: model.totals(person) for person in sorted(everybody)},
         "imports": model.imports(),
         "undo": model.last_undoable(),
         "settling": {person: model.settling(person) for person in sorted(everybody)},
@@ -78,11 +80,11 @@ def everything(model: ReadModel, now: datetime = NOW) -> dict[str, Any]:
         "returning": model.returning(),
         "rules": model.rules(),
         "outbox": list(model.outbox.in_state(*MessageState)),
-        "filings": {account: _in_any_order(model.filings(account)) for account in ACCOUNTS},
+        "filings": {account: _in_any_order(model.mailbox_changes(account)) for account in ACCOUNTS},
     }
 
 
-def _in_any_order(filings: Iterable[Filing]) -> list[Filing]:
+def _in_any_order(filings: Iterable[MailboxChange]) -> list[MailboxChange]:
     return sorted(filings, key=lambda filing: filing.mail)
 
 
@@ -132,7 +134,7 @@ def invented_import(each_way: int, *, seed: int = 8) -> Iterator[AnyPayload]:
     )
     for direction in Direction:
         rows = tuple(
-            EndorsementRow(
+            ListedEndorsement(
                 direction,
                 f"Person {who}",
                 f"person-{who}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from endorseback.ledger.events.events import Decided, Undone
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.outgoing_message import Channel, OutboxMessage, Outcome
 from endorseback.paths import Paths
 from endorseback.services.outbox.sender import (

@@ -22,7 +22,7 @@ from tests.support.dialogs import NotingClipboard, NotingOpener
 from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.paths import Paths
 from endorseback.settings import Config, LocalSource
 from endorseback.tui.app import EndorsebackApp

@@ -11,31 +11,30 @@ from tests.support.ledgers import ACCOUNTS, NOW
 from endorseback.ledger.events.archive_events import (
     ArchiveImported,
     ArchiveListed,
-    EndorsementRow,
     Merged,
     Noted,
-    RecommendationRow,
-    SkillsTold,
+    SkillsPasted,
     Split,
     Tagged,
 )
 from endorseback.ledger.events.events import AnyPayload, Decided
 from endorseback.ledger.events.outreach_events import (
-    Filed,
-    FilingStarted,
-    FilingStopped,
+    MailWrittenBack,
     MessageOutcome,
     MessageQueued,
     MessageTried,
-    ReturnMoved,
-    RuleLifted,
+    ReciprocationMoved,
+    RuleEnded,
     RuleSet,
     WaitClosed,
+    WriteBackStarted,
+    WriteBackStopped,
 )
+from endorseback.model.archive_data import ListedEndorsement, ListedRecommendation
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.direction import Direction
-from endorseback.model.filed_mail import FiledCopy
-from endorseback.model.inbox_rows import DecisionKind
 from endorseback.model.interactions import Step
+from endorseback.model.mailbox_changes import ChangedCopy
 from endorseback.model.outgoing_message import Channel, Outcome
 
 Person = tuple[str, str | None]
@@ -49,7 +48,7 @@ def acts_about(
     """Return what the user may do about a person, beside deciding about what is open."""
     return st.one_of(
         st.builds(
-            lambda who, step, picked: ReturnMoved(
+            lambda who, step, picked: ReciprocationMoved(
                 name=who[0], slug=who[1], step=step, skills=tuple(picked)
             ),
             people,
@@ -58,7 +57,7 @@ def acts_about(
         ),
         st.builds(lambda who: WaitClosed(name=who[0], slug=who[1], note="why"), people),
         st.builds(lambda who: RuleSet(name=who[0], slug=who[1], messages=1), people),
-        st.builds(lambda who: RuleLifted(name=who[0], slug=who[1]), people),
+        st.builds(lambda who: RuleEnded(name=who[0], slug=who[1]), people),
         st.builds(
             _started, people, st.sampled_from(DecisionKind), st.one_of(st.just(""), _message_ids)
         ),
@@ -74,15 +73,15 @@ def messages_and_filings(
         st.builds(_queued, _message_ids),
         st.builds(MessageTried, message_id=_message_ids),
         st.builds(MessageOutcome, message_id=_message_ids, outcome=st.sampled_from(Outcome)),
-        st.builds(FilingStarted, account=accounts),
-        st.builds(FilingStopped, account=accounts),
+        st.builds(WriteBackStarted, account=accounts),
+        st.builds(WriteBackStopped, account=accounts),
         st.builds(
-            Filed,
+            MailWrittenBack,
             mail=identities,
             account=accounts,
             settled=st.booleans(),
             is_begun=st.booleans(),
-            copies=st.sampled_from([(), (FiledCopy("INBOX", moved_to="Done"),)]),
+            copies=st.sampled_from([(), (ChangedCopy("INBOX", moved_to="Done"),)]),
         ),
     )
 
@@ -107,7 +106,7 @@ def words_about(
             tags,
         ),
         st.builds(
-            lambda who, told: SkillsTold(name=who[0], slug=who[1], skills=tuple(told)),
+            lambda who, told: SkillsPasted(name=who[0], slug=who[1], skills=tuple(told)),
             people,
             st.lists(skills, max_size=2),
         ),
@@ -126,7 +125,7 @@ def imports(
     moments = ages.map(lambda age: None if age is None else NOW - timedelta(days=age))
     status = st.sampled_from(["ACCEPTED", "PENDING"])
     rows = st.builds(
-        lambda direction, who, *rest: EndorsementRow(direction, *who, *rest),
+        lambda direction, who, *rest: ListedEndorsement(direction, *who, *rest),
         st.sampled_from(Direction),
         people,
         skills,
@@ -134,7 +133,7 @@ def imports(
         status,
     )
     letters = st.builds(
-        lambda direction, who, text, at: RecommendationRow(direction, who[0], text=text, at=at),
+        lambda direction, who, text, at: ListedRecommendation(direction, who[0], text=text, at=at),
         st.sampled_from(Direction),
         people,
         st.sampled_from(["Good.", "Great."]),

@@ -9,7 +9,7 @@ from tests.support.keys_page import PAGE, keys_page
 from textual.command import CommandList
 from textual.widgets import Input
 
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.settings import Config
 from endorseback.tui.actions import ACTIONS, BY_ID, Focus, help_rows, key_problems, keys_of
 from endorseback.tui.screens.inbox import Inbox

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from endorseback.ledger.events.events import AnyPayload, Dismissed, Vouched
+from endorseback.ledger.events.events import AnyPayload, Dismissed, MarkedGenuine
 from endorseback.tui.threads.after_paint import AfterPaint
 
-ONE, OTHER = Dismissed(mail="a@x"), Vouched(mail="b@x")
+ONE, OTHER = Dismissed(mail="a@x"), MarkedGenuine(mail="b@x")
 
 
 class FetchBench:

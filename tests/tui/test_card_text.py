@@ -13,8 +13,8 @@ from endorseback.ledger.events.archive_events import Noted, Tagged
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Month
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Assessment, Row, State
 from endorseback.model.interactions import Reciprocation, SkipRule, Step, Wait
+from endorseback.model.list_rows import Assessment, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_card import (
     Confirmation,
@@ -23,7 +23,7 @@ from endorseback.model.person_card import (
     Overlap,
     PersonCard,
     ReceivedSkill,
-    Recommended,
+    Recommendation,
 )
 from endorseback.tui.widgets.card.card_text import person_text
 
@@ -46,8 +46,8 @@ FULL = replace(
         GivenSkill("Sales", NOW - timedelta(days=1)),
     ),
     recommendations=(
-        Recommended(Direction.RECEIVED, datetime(2020, 1, 2, tzinfo=UTC), text="Ada\nis kind."),
-        Recommended(Direction.GIVEN, datetime(2021, 1, 2, tzinfo=UTC), status="HIDDEN"),
+        Recommendation(Direction.RECEIVED, datetime(2020, 1, 2, tzinfo=UTC), text="Ada\nis kind."),
+        Recommendation(Direction.GIVEN, datetime(2021, 1, 2, tzinfo=UTC), status="HIDDEN"),
     ),
     note="met at a fair\nlikes tea",
     tags=("client", "worked with"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in, suspicious
 
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.person_summary import PersonSummary
 from endorseback.text import clean
 from endorseback.tui.state.people_orders import Order

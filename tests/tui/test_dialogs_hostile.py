@@ -27,8 +27,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from endorseback.ledger.events.outreach_events import MessageOutcome, MessageQueued, MessageTried
-from endorseback.model.inbox_rows import State
 from endorseback.model.interactions import SkipRule, Wait
+from endorseback.model.list_rows import State
 from endorseback.model.outgoing_message import Channel, Outcome
 from endorseback.model.person_card import GivenSkill, ReceivedSkill
 from endorseback.outreach.message_drafts import Draft, TemplateVariables, write_drafts

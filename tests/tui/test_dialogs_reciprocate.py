@@ -23,8 +23,8 @@ from textual.pilot import Pilot
 
 from endorseback.desktop.browser import Browser
 from endorseback.insight.suggestions import Suggestion, Suggestions
-from endorseback.model.inbox_rows import State
 from endorseback.model.interactions import Reciprocation, Step
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import Confirmation, GivenSkill, ReceivedSkill
 from endorseback.tui.dialogs.answers import NotGiven, SkillsGiven
 from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog

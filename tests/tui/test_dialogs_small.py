@@ -8,8 +8,8 @@ from tests.support.dialogs import NOW, card, drive, screen_text, screen_words, w
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from endorseback.model.decisions import SkipReason
 from endorseback.model.interactions import SkipRule, Wait
-from endorseback.model.skip_reasons import SkipReason
 from endorseback.outreach.message_drafts import Draft
 from endorseback.tui.dialogs.answers import Closed, Skipped
 from endorseback.tui.dialogs.decisions.close_wait import CloseDialog

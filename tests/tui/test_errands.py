@@ -20,7 +20,7 @@ from tests.support.smtpserver import PASSWORD, PASSWORD_VARIABLE, SmtpServer, ru
 
 from endorseback.ledger.ledger import Ledger
 from endorseback.model.clock import utc_now
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.outgoing_message import MessageState
 from endorseback.settings import Config
 from endorseback.tui.dialogs.messages.send_email import MailingDialog

@@ -12,7 +12,7 @@ import pytest
 from tests.support.dialogs import screen_text, wait_until
 from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.settings import Account, Config, LocalSource
 from endorseback.tui.dialogs.decisions.move_history import HistoryDialog
 

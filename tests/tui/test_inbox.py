@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import Decided, HistoryMoved
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.paths import Paths
 from endorseback.tui.app import EndorsebackApp
 from endorseback.tui.dialogs.decisions.move_history import HistoryDialog

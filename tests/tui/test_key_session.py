@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 
 from endorseback.demo.demo_snapshot import fill_ledger
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.paths import Paths
 from endorseback.tui.dialogs.decisions.reciprocate import ReciprocateDialog
 from endorseback.tui.dialogs.messages.message import MessageDialog

@@ -9,7 +9,8 @@ from tests.support.filled import NOW, endorsement, fill, make_app, paths_in
 from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
 from endorseback.mail.mail_store import MailStore
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Kind
 from endorseback.paths import Paths
 from endorseback.services.reparse.recogniser_version import needed, note_reparsed

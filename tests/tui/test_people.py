@@ -10,7 +10,7 @@ from tests.support.peopled import opened_people, peopled
 from textual.pilot import Pilot
 
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.paths import Paths
 from endorseback.tui.screens.inbox import Inbox
 
@@ -247,7 +247,7 @@ async def test_who_was_written_to_is_not_proposed_any_more(paths: Paths) -> None
 def with_message(paths: Paths, name: str, slug: str) -> None:
     """Record, as another process would, that somebody was written to."""
     from endorseback.ledger.events.events import Decided
-    from endorseback.model.inbox_rows import DecisionKind
+    from endorseback.model.decisions import DecisionKind
 
     ledger = Ledger(paths.ledger, clock=lambda: NOW)
     ledger.record(Decided(action=DecisionKind.MESSAGED, name=name, slug=slug, text="Hello again"))

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 from endorseback.paths import Paths
 from endorseback.settings import Assessing, Config
 from endorseback.tui.screens.inbox import Inbox

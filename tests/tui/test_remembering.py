@@ -15,7 +15,7 @@ from endorseback.ledger.ledger import Ledger
 from endorseback.mail.mail_store import MailStore
 from endorseback.mail.phrases.phrase_files import load_phrases
 from endorseback.mail.phrases.user_phrases import LEARNED_FILE
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.paths import Paths
 from endorseback.services.fetch.mail_event import MailOrigin, read_event

@@ -9,7 +9,7 @@ from tests.support.filled import NOW, endorsement, fill, incomplete, opened, pat
 from textual.pilot import Pilot
 
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.paths import Paths
 from endorseback.tui.dialogs.mail.mail_view import MailView
 from endorseback.tui.dialogs.mail.teach import TeachDialog

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from endorseback.ledger.events.events import AnyPayload, Decided
 from endorseback.ledger.ledger import Ledger
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.interactions import Step
 from endorseback.model.person_card import PersonCard
 from endorseback.outreach.draft_store import DraftStore
@@ -219,7 +219,7 @@ async def test_a_reason_by_its_digit_as_a_rule_that_is_listed_and_lifted(paths: 
         assert rule.reason == "do not know them"
         more = (("Maya Okafor", "person-0", "Mentoring"),)
         record(paths, endorsement(0, mail="later@example.com", hours=-1, endorsements=more))
-        await wait_until(pilot, lambda: inbox.context.model.knows_mail("later@example.com"))
+        await wait_until(pilot, lambda: inbox.context.model.mail("later@example.com") is not None)
         assert "Maya Okafor" not in names(inbox)
         await dialog(pilot, "A", RulesDialog)
         assert "do not know them" in screen_text(pilot.app)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorseback.model.inbox_rows import Decision, DecisionKind
+from endorseback.model.decisions import Decision, DecisionKind
 from endorseback.presentation import words
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -66,7 +66,7 @@ def tag(ctx: click.Context, added: tuple[str, ...], removed: tuple[str, ...]) ->
 @click.pass_context
 def lift(ctx: click.Context) -> None:
     """Lift your rule that skips their endorsements; `endorseback rules` lists the rules."""
-    from endorseback.ledger import RuleLifted
+    from endorseback.ledger import RuleEnded
 
     subject = find_subject(ctx)
     if subject.card.rule is None:
@@ -74,7 +74,7 @@ def lift(ctx: click.Context) -> None:
             f"No rule skips the endorsements of {subject.card.name}.",
             hint="`endorseback rules` lists those that hold.",
         )
-    subject.record(RuleLifted(**subject.named))
+    subject.record(RuleEnded(**subject.named))
     tell(ctx, subject, f"Lifted: {subject.card.name} comes to the inbox again.", action="lifted")
 
 

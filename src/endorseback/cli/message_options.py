@@ -11,7 +11,7 @@ from endorseback.cli.invocation import Invocation
 from endorseback.cli.person_argument import PersonArgument
 from endorseback.errors import UsageError
 from endorseback.model.clock import utc_now
-from endorseback.model.inbox_rows import Decision
+from endorseback.model.decisions import Decision
 from endorseback.model.outgoing_message import Channel
 from endorseback.text import clean, clean_lines
 

@@ -9,7 +9,7 @@ import click
 
 from endorseback.errors import UsageError
 from endorseback.model.clock import utc_now
-from endorseback.model.inbox_rows import Row, State
+from endorseback.model.list_rows import Row, State
 from endorseback.text import clean
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from endorseback.cli.error_boundary import warn
 from endorseback.errors import DamagedError
-from endorseback.model.inbox_rows import MailRow, Row
+from endorseback.model.list_rows import MailRow, Row
 
 if TYPE_CHECKING:
     from endorseback.contacts import ContactDirectory

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from endorseback.model.clock import json_time
-from endorseback.model.inbox_rows import Assessment, MailRow, Row, State
+from endorseback.model.list_rows import Assessment, MailRow, Row, State
 
 if TYPE_CHECKING:
     from endorseback.ledger import ReadModel

@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from endorseback.model.inbox_rows import Assessment, DecisionKind, MailRow, Row, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.interactions import count_visits
+from endorseback.model.list_rows import Assessment, MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_card import PersonCard
 from endorseback.model.person_summary import PersonSummary
-from endorseback.model.visits import occasions
 from endorseback.text import fold
 
 AboutPerson = Callable[[str], PersonCard | None]
@@ -172,7 +173,7 @@ class RowFacts(Facts):
         card = self._card
         if card is None:
             return frozenset()
-        times = occasions(received.at for received in card.received)
+        times = count_visits(received.at for received in card.received)
         return _traits(
             (len(card.received), len(card.given), times),
             same_company=bool(card.overlaps),

@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.filters.filter_facts import TRAITS, Facts
 from endorseback.filters.time_spans import moment_of
-from endorseback.model.inbox_rows import Assessment, State
+from endorseback.model.list_rows import Assessment, State
 from endorseback.model.notification import Authenticity
 from endorseback.text import fold
 

@@ -18,7 +18,7 @@ from endorseback.insight.evidence import (
     user_words,
 )
 from endorseback.model.archive_data import Owner
-from endorseback.model.inbox_rows import Assessment, State
+from endorseback.model.list_rows import Assessment, State
 from endorseback.model.person_card import PersonCard, ReceivedSkill
 from endorseback.settings import Assessing
 from endorseback.text import fold

@@ -9,7 +9,7 @@ from typing import Final
 
 from endorseback.insight.skill_fit import fit
 from endorseback.model.archive_data import Owner
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import Confirmation, PersonCard
 from endorseback.text import fold
 

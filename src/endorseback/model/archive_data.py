@@ -1,9 +1,10 @@
-"""What LinkedIn's own archive holds of people: plain values, as its readers return them."""
+"""What LinkedIn's own archive says about people: plain values, as its readers return them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from endorseback.model.direction import Direction
 
@@ -21,45 +22,45 @@ class Connection:
     connected_on: date | None = None
     """A UTC date."""
     email: str = ""
-    """Only where the person lets connections export it."""
+    """Only if the person lets connections export it."""
     is_absent: bool = False
-    """An older archive listed them, and the newest one does not."""
+    """Whether an older archive lists them and the newest one does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEndorsement:
-    """One row of the received or the given endorsements."""
+class ListedEndorsement(NamedTuple):
+    """One row of the received or the given endorsements; the journal holds it as an array."""
 
     direction: Direction
     name: str
-    """The other person's."""
+    """The other person's, as displayed."""
     slug: str | None
+    """Decoded; None in archives from before the URL column."""
     skill: str
-    at: datetime | None
+    """As displayed."""
+    at: datetime | None = None
     """In UTC."""
     status: str = ""
-    """`ACCEPTED`, `PENDING`, or whatever else stands there."""
+    """`ACCEPTED`, `PENDING`, or whatever else the file says."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRecommendation:
-    """One recommendation, received or given; its row has no profile address."""
+class ListedRecommendation(NamedTuple):
+    """One recommendation; its row has no profile URL. The journal holds it as an array."""
 
     direction: Direction
     name: str
-    """The other person's."""
+    """The other person's, as displayed."""
     company: str = ""
     title: str = ""
     text: str = ""
     at: datetime | None = None
-    """In UTC, as far as the archive tells its zone."""
+    """In UTC, as far as the archive gives its zone."""
     status: str = ""
-    """`VISIBLE`, `HIDDEN`, `PENDING`; always empty for what was given."""
+    """`VISIBLE`, `HIDDEN`, `PENDING`; always empty for given ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, or a year where the month is not given."""
+    """A month, or a year if the month is not given."""
 
     year: int
     month: int | None = None
@@ -73,7 +74,7 @@ class Position:
     title: str
     started: Month | None = None
     finished: Month | None = None
-    """None while it lasts."""
+    """None for a current position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Correspondence:
     last_sent: datetime | None = None
     last_received: datetime | None = None
     thread: str = ""
-    """The id of the newest conversation between just the two, as its address has it."""
+    """The id of the newest conversation between just the two, as in its URL."""
 
     @property
     def count(self) -> int:
@@ -103,7 +104,7 @@ class Correspondence:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """How a person and the user came to be connected."""
+    """The invitation by which a person and the user became connected."""
 
     direction: Direction
     name: str
@@ -114,7 +115,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The user, as their own archive shows them."""
+    """The user, according to their own archive."""
 
     name: str = ""
     slug: str | None = None
@@ -125,7 +126,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that could not be used."""
+    """A row that could not be used, and why."""
 
     file: str
     line: int
@@ -135,23 +136,23 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What was read of an archive, and what was not."""
+    """What was read from an archive, and what was not."""
 
     files_used: tuple[str, ...] = ()
     files_skipped: tuple[str, ...] = ()
-    """Files of the archive of which nothing is taken: all but a few are never opened."""
+    """Files from which nothing is taken; all but a few are never opened."""
     files_missing: tuple[str, ...] = ()
-    """Files that would have been read, had they been there."""
+    """Files that would have been read but are missing."""
     rows_read: int = 0
-    """All of them, whatever became of them."""
+    """All rows, used or not."""
     rows_passed_over: int = 0
-    """Rows in order that are about nobody: closed accounts, drafts, adverts."""
+    """Valid rows about nobody: closed accounts, drafts, adverts."""
     rows_refused: tuple[RefusedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All that is taken from one archive."""
+    """Everything that is taken from one archive."""
 
     owner: Owner
     connections: tuple[Connection, ...] = ()
@@ -160,9 +161,9 @@ class Archive:
     correspondence: tuple[Correspondence, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     exported_at: datetime | None = None
-    """When LinkedIn made it, as its file name or its newest row tells; in UTC."""
+    """When LinkedIn made it, by its file name or its newest row; in UTC."""
     has_received: bool = False
-    """Whether it holds the file of received endorsements: only then is a missing row telling."""
+    """Whether it has the file of received endorsements; else a missing row means nothing."""
     has_given: bool = False
-    """Whether it holds the file of given endorsements."""
+    """Whether it has the file of given endorsements."""
     report: ReadReport = ReadReport()

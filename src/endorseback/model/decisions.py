@@ -1,37 +1,47 @@
-"""From a row and a choice to the decision that is recorded."""
+"""What the user can decide about a person, and why they may skip somebody."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-from endorseback.model.inbox_rows import Decision, DecisionKind, Row
-
-if TYPE_CHECKING:
-    from endorseback.model.person_card import PersonCard
+from enum import StrEnum
+from typing import NamedTuple
 
 
-def decide(
-    about: Row | PersonCard,
-    action: DecisionKind,
-    *,
-    given: tuple[str, ...] = (),
-    reason: str = "",
-    text: str = "",
-    until: date | None = None,
-    note: str = "",
-    message: str = "",
-) -> Decision:
-    """Return the decision about a person; it settles the skills of a row, and none of a card."""
-    return Decision(
-        action=action,
-        name=about.name,
-        slug=about.slug,
-        covers=about.skills if isinstance(about, Row) else (),
-        given=given,
-        reason=reason,
-        text=text,
-        until=until,
-        note=note,
-        message=message,
-    )
+class DecisionKind(StrEnum):
+    """What the user can do about a person's endorsements."""
+
+    RECIPROCATED = "reciprocated"
+    SKIPPED = "skipped"
+    MESSAGED = "messaged"
+    SNOOZED = "snoozed"
+
+
+class SkipReason(StrEnum):
+    """A common reason for skipping; any other can be recorded in the user's own words."""
+
+    GRATUITOUS = "gratuitous"
+    CANNOT_JUDGE = "cannot judge that skill"
+    UNKNOWN = "do not know them"
+    FISHING = "fishing for endorse-backs"
+    IRRELEVANT = "irrelevant skill"
+
+
+class Decision(NamedTuple):
+    """What the user decided about one person, as it is recorded."""
+
+    action: DecisionKind
+    name: str
+    slug: str | None
+    covers: tuple[str, ...] = ()
+    """The skills of the open endorsements that this settles."""
+    given: tuple[str, ...] = ()
+    """The skills endorsed back, for `RECIPROCATED`."""
+    reason: str = ""
+    text: str = ""
+    """The message sent, for `MESSAGED`; the accompanying message, for `RECIPROCATED`."""
+    until: date | None = None
+    """The local day on which the row comes back, for `SNOOZED`."""
+    note: str = ""
+    """A remark for the user alone."""
+    message: str = ""
+    """The Message-ID of the email that was queued with it."""

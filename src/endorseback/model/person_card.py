@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Month
+from endorseback.model.decisions import Decision
 from endorseback.model.direction import Direction
-from endorseback.model.inbox_rows import Decision, State
 from endorseback.model.interactions import Reciprocation, SkipRule, Wait
+from endorseback.model.list_rows import State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_key import profile_url
 
@@ -62,7 +63,7 @@ class GivenSkill:
 
 
 @dataclass(frozen=True, slots=True)
-class Recommended:
+class Recommendation:
     """One recommendation between the user and the person, or a request for one."""
 
     direction: Direction
@@ -106,7 +107,7 @@ class PersonCard:
     """Newest first."""
     decisions: tuple[tuple[datetime, Decision], ...] = ()
     """What the user decided about them, newest first; undone ones left out."""
-    recommendations: tuple[Recommended, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     """Newest first."""
     mails: tuple[str, ...] = ()
     """Identities, newest first."""

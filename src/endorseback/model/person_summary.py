@@ -20,15 +20,15 @@ class PersonSummary(NamedTuple):
     received: int = 0
     """How many skills they endorsed."""
     given: int = 0
-    """How many skills of theirs the user endorsed."""
+    """How many of their skills the user endorsed."""
     last_message: datetime | None = None
     last_exchange: datetime | None = None
     """The newest message, endorsement or recommendation, either way."""
     same_company: bool = False
     received_times: int = 0
-    """On how many occasions they endorsed: skills within half an hour are one."""
+    """How often they endorsed: skills endorsed within half an hour count once."""
     messages: int = 0
-    """How many messages the archive tells of, both ways."""
+    """How many messages the archive lists, both ways."""
     tags: tuple[str, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from endorseback.model.archive_data import Owner
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.person_card import PersonCard
 from endorseback.outreach.elapsed import silence_in_words
 from endorseback.outreach.first_name import first_name

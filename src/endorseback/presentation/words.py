@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from endorseback.model.inbox_rows import Assessment, Decision, DecisionKind, Row, State
+from endorseback.model.decisions import Decision, DecisionKind
 from endorseback.model.interactions import Step, Wait
+from endorseback.model.list_rows import Assessment, Row, State
 from endorseback.model.notification import Authenticity, Kind
 from endorseback.model.outgoing_message import Channel, Outcome
 

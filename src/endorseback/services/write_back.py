@@ -12,8 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from endorseback.errors import BusyError, EndorsebackError
-from endorseback.ledger import Filed, FilingStarted, FilingStopped, Ledger, ReadModel
-from endorseback.model.filed_mail import FiledCopy, Filing
+from endorseback.ledger import (
+    Ledger,
+    MailWrittenBack,
+    ReadModel,
+    WriteBackStarted,
+    WriteBackStopped,
+)
+from endorseback.model.mailbox_changes import ChangedCopy, MailboxChange
 from endorseback.paths import Paths
 from endorseback.services.locks import hold
 from endorseback.settings import Account, Config
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 50
 """Mails whose changes are recorded together."""
 
-Due = Mapping[str, Sequence[Filing]]
+Due = Mapping[str, Sequence[MailboxChange]]
 """What is due, by the names of the accounts."""
 
 
@@ -45,24 +51,24 @@ class WriteBackReport:
     """The exit code that the error asks for; 0 without one."""
 
 
-def filing_changes(config: Config, model: ReadModel) -> list[FilingStarted | FilingStopped]:
+def filing_changes(config: Config, model: ReadModel) -> list[WriteBackStarted | WriteBackStopped]:
     """Return the events that make the ledger follow the configuration; record them at the start.
 
     Only what is decided after an account began to file is filed.
     """
-    changes: list[FilingStarted | FilingStopped] = []
+    changes: list[WriteBackStarted | WriteBackStopped] = []
     for account in config.accounts:
         wanted = not account.write_back.is_off
-        if wanted and not model.is_filing(account.name):
-            changes.append(FilingStarted(account=account.name))
-        elif not wanted and model.is_filing(account.name):
-            changes.append(FilingStopped(account=account.name))
+        if wanted and not model.is_writing_back(account.name):
+            changes.append(WriteBackStarted(account=account.name))
+        elif not wanted and model.is_writing_back(account.name):
+            changes.append(WriteBackStopped(account=account.name))
     return changes
 
 
 def due_filings(config: Config, model: ReadModel) -> Due:
     """Return what is due in the mailboxes; empty for most users, at once."""
-    due = {account.name: tuple(model.filings(account.name)) for account in config.accounts}
+    due = {account.name: tuple(model.mailbox_changes(account.name)) for account in config.accounts}
     return {name: filings for name, filings in due.items() if filings}
 
 
@@ -144,7 +150,7 @@ class WriteBackRun:
         if (connection := self._connection) is not None:
             connection.cancel()
 
-    def _run_account(self, account: Account, filings: Sequence[Filing]) -> WriteBackReport:
+    def _run_account(self, account: Account, filings: Sequence[MailboxChange]) -> WriteBackReport:
         """Do what is due in one mailbox; what was done before a failure stays, and is recorded."""
         from endorseback.mail import MailboxFiler
 
@@ -168,7 +174,7 @@ class WriteBackRun:
             self._close()
         return WriteBackReport(account.name, filed, back, tuple(problems))
 
-    def _settle(self, filer: MailboxFiler, filings: Sequence[Filing]) -> None:
+    def _settle(self, filer: MailboxFiler, filings: Sequence[MailboxChange]) -> None:
         """File mails: what a run that was cut off has begun is finished as it was planned."""
         fresh = filer.plan(filing.mail for filing in filings if not filing.copies)
         plan = {filing.mail: filing.copies or fresh[filing.mail] for filing in filings}
@@ -177,15 +183,15 @@ class WriteBackRun:
         filer.settle(plan, resumed=plan.keys() - fresh.keys())
         self._record(filings, plan, detail=" ".join(filer.problems))
 
-    def _put_back(self, filer: MailboxFiler, filings: Sequence[Filing]) -> None:
+    def _put_back(self, filer: MailboxFiler, filings: Sequence[MailboxChange]) -> None:
         """Put mails back as they were."""
         filer.put_back({filing.mail: filing.copies for filing in filings})
         self._record(filings, {}, detail=" ".join(filer.problems))
 
     def _record(
         self,
-        filings: Sequence[Filing],
-        plan: Mapping[str, tuple[FiledCopy, ...]],
+        filings: Sequence[MailboxChange],
+        plan: Mapping[str, tuple[ChangedCopy, ...]],
         *,
         detail: str = "",
         is_begun: bool = False,
@@ -195,7 +201,7 @@ class WriteBackRun:
             return
         self._ledger.record(
             *(
-                Filed(
+                MailWrittenBack(
                     mail=filing.mail,
                     account=filing.account,
                     settled=filing.settle,
@@ -227,7 +233,7 @@ class WriteBackRun:
 
 
 def _folders(
-    account: Account, connection: WritableConnection, filings: Sequence[Filing]
+    account: Account, connection: WritableConnection, filings: Sequence[MailboxChange]
 ) -> list[str]:
     """Return where copies of the mails may stand: where they were read, and INBOX."""
     from endorseback.mail import default_folders
@@ -237,7 +243,7 @@ def _folders(
     return list(dict.fromkeys([*read, *seen, "INBOX"]))
 
 
-def _pieces(filings: Sequence[Filing]) -> Iterator[list[Filing]]:
+def _pieces(filings: Sequence[MailboxChange]) -> Iterator[list[MailboxChange]]:
     """Yield what is due in pieces that are recorded together."""
     rest = iter(filings)
     while piece := list(islice(rest, _AT_ONCE)):

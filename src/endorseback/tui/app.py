@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from endorseback.errors import EndorsebackError
 from endorseback.ledger import Ledger
 from endorseback.model.clock import Clock, utc_now
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.model.outgoing_message import Outcome
 from endorseback.presentation import words
 from endorseback.settings import Config

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from endorseback.desktop import Clipboard, Opener
     from endorseback.ledger import ReadModel
     from endorseback.model.clock import Clock
-    from endorseback.model.inbox_rows import Row
+    from endorseback.model.list_rows import Row
     from endorseback.model.person_summary import PersonSummary
     from endorseback.paths import Paths
     from endorseback.services.people import Acquaintances

@@ -24,9 +24,8 @@ from endorseback.cli.person_argument import (
 )
 from endorseback.errors import UsageError
 from endorseback.model.clock import utc_now
-from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Decision, DecisionKind
-from endorseback.model.skip_reasons import SkipReason
+from endorseback.model.decisions import Decision, DecisionKind, SkipReason
+from endorseback.model.list_rows import decide
 from endorseback.text import MAX_LABEL, clean, usable
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from endorseback.cli.invocation import Invocation
 from endorseback.cli.row_assessment import judged
 from endorseback.cli.row_output import print_rows, rows_of
 from endorseback.model.clock import utc_now
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 
 if TYPE_CHECKING:
     from endorseback.demo import Session

@@ -14,8 +14,9 @@ import click
 from endorseback.cli.invocation import Invocation
 from endorseback.cli.row_output import MAIL_STATES, PERSON_STATES, row_json, rows_of
 from endorseback.model.clock import json_time, utc_now
-from endorseback.model.inbox_rows import Decision, Row
+from endorseback.model.decisions import Decision
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import Row
 from endorseback.model.person_card import PersonCard
 
 _COLUMNS: Final = ("person", "profile_url", "skill", "received_at", "state")

@@ -8,7 +8,7 @@ from endorseback.cli.invocation import Invocation
 from endorseback.cli.row_assessment import judged
 from endorseback.cli.row_output import MAIL_STATES, PERSON_STATES, print_rows, rows_of
 from endorseback.model.clock import utc_now
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 
 
 @click.command()

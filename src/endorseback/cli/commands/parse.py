@@ -16,7 +16,7 @@ from endorseback.text import clean
 
 if TYPE_CHECKING:
     from endorseback.mail import UserPhrases
-    from endorseback.model.mail_reading import Notification
+    from endorseback.model.notification import Notification
 
 _STDIN: Final = "-"
 _MAX_MAIL: Final = 64_000_000

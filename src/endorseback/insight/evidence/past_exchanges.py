@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from endorseback.insight.case import Case, Reason
-from endorseback.model.inbox_rows import Decision, DecisionKind, State
-from endorseback.model.visits import OCCASION
+from endorseback.model.decisions import Decision, DecisionKind
+from endorseback.model.interactions import VISIT
+from endorseback.model.list_rows import State
 from endorseback.text import fold
 
 _MOST_NAMED: Final = 2
@@ -38,7 +39,7 @@ def endorsed_before(case: Case) -> Iterator[Reason]:
         and skill.at is not None
         and skill.state is not State.SKIPPED
     ]
-    earlier = [at for at in times if until is not None and at < until - OCCASION]
+    earlier = [at for at in times if until is not None and at < until - VISIT]
     if earlier:
         yield Reason(
             is_for=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from endorseback.insight.case import Case, Reason
 from endorseback.model.direction import Direction
-from endorseback.model.person_card import Recommended
+from endorseback.model.person_card import Recommendation
 
 
 def recommendations(case: Case) -> Iterator[Reason]:
@@ -27,7 +27,7 @@ def recommendations(case: Case) -> Iterator[Reason]:
     )
 
 
-def _told(text: str, found: list[Recommended], weight: float, case: Case) -> Iterator[Reason]:
+def _told(text: str, found: list[Recommendation], weight: float, case: Case) -> Iterator[Reason]:
     """Yield one reason for some recommendations, dated by the newest."""
     if found:
         when = case.when(one.at for one in found)

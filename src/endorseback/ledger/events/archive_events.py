@@ -2,41 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from endorseback.ledger.events.base import Moment, Payload, PersonAct
+from endorseback.model.archive_data import ListedEndorsement, ListedRecommendation
 from endorseback.model.direction import Direction
-
-
-class EndorsementRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One endorsement as an archive lists it."""
-
-    direction: Direction
-    name: str
-    """The other person's, as displayed."""
-    slug: str | None
-    """Decoded; None in archives from before the address column."""
-    skill: str
-    """As displayed."""
-    at: Moment | None = None
-    """In UTC."""
-    status: str = ""
-    """`ACCEPTED`, `PENDING`, or whatever else stands there."""
-
-
-class RecommendationRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One recommendation as an archive lists it; it has no profile address."""
-
-    direction: Direction
-    name: str
-    """The other person's, as displayed."""
-    company: str = ""
-    title: str = ""
-    text: str = ""
-    at: Moment | None = None
-    """In UTC."""
-    status: str = ""
-    """`VISIBLE`, `HIDDEN`, `PENDING`; empty for what was given."""
 
 
 class ArchiveImported(Payload, tag="archive_imported", frozen=True, kw_only=True):
@@ -73,8 +41,8 @@ class ArchiveListed(Payload, tag="archive_listed", frozen=True, kw_only=True):
 
     archive: str
     """The id of the import."""
-    endorsements: tuple[EndorsementRow, ...] = ()
-    recommendations: tuple[RecommendationRow, ...] = ()
+    endorsements: tuple[ListedEndorsement, ...] = ()
+    recommendations: tuple[ListedRecommendation, ...] = ()
 
 
 class Merged(Payload, tag="merged", frozen=True, kw_only=True):
@@ -113,12 +81,12 @@ class Tagged(PersonAct, tag="tagged", frozen=True, kw_only=True):
     removed: tuple[str, ...] = ()
 
 
-class SkillsTold(PersonAct, tag="skills_told", frozen=True, kw_only=True):
+class SkillsPasted(PersonAct, tag="skills_told", frozen=True, kw_only=True):
     """The user pasted the skills of a person's profile; they replace those pasted before."""
 
     skills: tuple[str, ...] = ()
     """As displayed, in the profile's order, cleaned."""
 
 
-ArchivePayload = ArchiveImported | ArchiveListed | Merged | Split | Noted | Tagged | SkillsTold
+ArchivePayload = ArchiveImported | ArchiveListed | Merged | Split | Noted | Tagged | SkillsPasted
 """Every event of this kind."""

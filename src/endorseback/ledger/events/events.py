@@ -13,7 +13,7 @@ import msgspec
 from endorseback.ledger.events.archive_events import ArchivePayload
 from endorseback.ledger.events.base import Moment, Payload, PersonAct
 from endorseback.ledger.events.outreach_events import OutreachPayload
-from endorseback.model.inbox_rows import Decision, DecisionKind
+from endorseback.model.decisions import Decision, DecisionKind
 from endorseback.model.notification import Authenticity, Kind
 
 
@@ -117,14 +117,14 @@ class Dismissed(Payload, tag="dismissed", frozen=True, kw_only=True):
     """Its identity."""
 
 
-class Vouched(Payload, tag="vouched", frozen=True, kw_only=True):
+class MarkedGenuine(Payload, tag="vouched", frozen=True, kw_only=True):
     """The user says that a suspicious mail is genuine."""
 
     mail: str
     """Its identity."""
 
 
-class Taught(Payload, tag="taught", frozen=True, kw_only=True):
+class ReadingFixed(Payload, tag="taught", frozen=True, kw_only=True):
     """The user says what a mail tells; their word stands above every reading of it."""
 
     mail: str
@@ -145,8 +145,8 @@ AnyPayload = (
     | Decided
     | HistoryMoved
     | Dismissed
-    | Vouched
-    | Taught
+    | MarkedGenuine
+    | ReadingFixed
     | Undone
     | OutreachPayload
     | ArchivePayload

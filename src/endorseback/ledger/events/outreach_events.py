@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from endorseback.ledger.events.base import Payload, PersonAct
-from endorseback.model.filed_mail import FiledCopy
 from endorseback.model.interactions import Step
+from endorseback.model.mailbox_changes import ChangedCopy
 from endorseback.model.outgoing_message import Channel, Outcome
 
 
-class ReturnMoved(PersonAct, tag="return_moved", frozen=True, kw_only=True):
+class ReciprocationMoved(PersonAct, tag="return_moved", frozen=True, kw_only=True):
     """Endorsing somebody back came a step further, or was dropped; a decision ends it too.
 
     It is no decision: `u` passes over it.
@@ -32,7 +32,7 @@ class RuleSet(PersonAct, tag="rule_set", frozen=True, kw_only=True):
 
     New evidence is a recommendation that comes later, or the user's own later endorsing or writing;
     the fold sees these. More messages in a later archive are evidence too: whoever reads the
-    archive compares them with `messages`, and records `RuleLifted`.
+    archive compares them with `messages`, and records `RuleEnded`.
     """
 
     reason: str = ""
@@ -41,7 +41,7 @@ class RuleSet(PersonAct, tag="rule_set", frozen=True, kw_only=True):
     """How many messages with them the archive told of then."""
 
 
-class RuleLifted(PersonAct, tag="rule_lifted", frozen=True, kw_only=True):
+class RuleEnded(PersonAct, tag="rule_lifted", frozen=True, kw_only=True):
     """A person's later endorsements come to the inbox again; what was skipped by the rule stays."""
 
     reason: str = ""
@@ -91,7 +91,7 @@ class MessageOutcome(Payload, tag="message_outcome", frozen=True, kw_only=True):
     """What the server, or the program, said; cleaned."""
 
 
-class FilingStarted(Payload, tag="filing_started", frozen=True, kw_only=True):
+class WriteBackStarted(Payload, tag="filing_started", frozen=True, kw_only=True):
     """The notifications of an account are filed in its mailbox from here on, as they are decided.
 
     What was decided before stays as it is in the mailbox.
@@ -101,14 +101,14 @@ class FilingStarted(Payload, tag="filing_started", frozen=True, kw_only=True):
     """Its name."""
 
 
-class FilingStopped(Payload, tag="filing_stopped", frozen=True, kw_only=True):
+class WriteBackStopped(Payload, tag="filing_stopped", frozen=True, kw_only=True):
     """The notifications of an account are not filed any more; what was filed stays so."""
 
     account: str
     """Its name."""
 
 
-class Filed(Payload, tag="filed", frozen=True, kw_only=True):
+class MailWrittenBack(Payload, tag="filed", frozen=True, kw_only=True):
     """A mail was changed in the mailbox, or changed back: what was due is done."""
 
     mail: str
@@ -117,7 +117,7 @@ class Filed(Payload, tag="filed", frozen=True, kw_only=True):
     """The name of the account."""
     settled: bool
     """True where it was filed as done with, False where that was taken back."""
-    copies: tuple[FiledCopy, ...] = ()
+    copies: tuple[ChangedCopy, ...] = ()
     """What was changed; none where the mail was found nowhere any more."""
     detail: str = ""
     """What could not be done and why, in a sentence; empty where all was."""
@@ -127,15 +127,15 @@ class Filed(Payload, tag="filed", frozen=True, kw_only=True):
 
 
 OutreachPayload = (
-    ReturnMoved
+    ReciprocationMoved
     | WaitClosed
     | RuleSet
-    | RuleLifted
+    | RuleEnded
     | MessageQueued
     | MessageTried
     | MessageOutcome
-    | FilingStarted
-    | FilingStopped
-    | Filed
+    | WriteBackStarted
+    | WriteBackStopped
+    | MailWrittenBack
 )
 """Every event of this kind."""

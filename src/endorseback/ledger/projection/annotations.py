@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from endorseback.ledger.events.archive_events import Noted, SkillsTold, Tagged
+from endorseback.ledger.events.archive_events import Noted, SkillsPasted, Tagged
 from endorseback.ledger.projection.identity import PersonRecord, folded_key
 from endorseback.ledger.projection.person_acts import acts_of
 
@@ -45,9 +45,9 @@ def tags_of(parts: list[PersonRecord]) -> tuple[str, ...]:
 
 def known_skills_of(parts: list[PersonRecord]) -> tuple[str, ...]:
     """Return the skills of a person's profile as the user last pasted them."""
-    told = acts_of(parts, SkillsTold)
+    told = acts_of(parts, SkillsPasted)
     if not told:
         return ()
     payload = told[-1][1].payload
-    assert isinstance(payload, SkillsTold)
+    assert isinstance(payload, SkillsPasted)
     return payload.skills

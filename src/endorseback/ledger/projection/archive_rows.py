@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from endorseback.ledger.events.archive_events import ArchiveListed, EndorsementRow
+from endorseback.ledger.events.archive_events import ArchiveListed
 from endorseback.ledger.projection.identity import ListedRow, PeopleIndex, PersonRecord, folded_key
+from endorseback.model.archive_data import ListedEndorsement
 from endorseback.model.direction import Direction
 
 
@@ -44,7 +45,7 @@ def withdraw(archive: str, keys: Iterable[str], people: PeopleIndex, touched: se
             people.forget(name, holder, touched)
 
 
-def _table(holder: PersonRecord, row: EndorsementRow) -> dict[str, list[ListedRow]]:
+def _table(holder: PersonRecord, row: ListedEndorsement) -> dict[str, list[ListedRow]]:
     return holder.listed if row.direction is Direction.RECEIVED else holder.given
 
 

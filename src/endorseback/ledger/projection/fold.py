@@ -13,28 +13,28 @@ from endorseback.ledger.events.events import (
     Dismissed,
     Event,
     MailSeen,
-    Taught,
+    MarkedGenuine,
+    ReadingFixed,
     Undone,
-    Vouched,
 )
 from endorseback.ledger.events.outreach_events import (
-    Filed,
-    FilingStarted,
-    FilingStopped,
+    MailWrittenBack,
     MessageOutcome,
     MessageQueued,
     MessageTried,
+    WriteBackStarted,
+    WriteBackStopped,
 )
 from endorseback.ledger.projection.archive_fold import ArchiveFold
 from endorseback.ledger.projection.mail_evidence import enter, withdraw
 from endorseback.ledger.projection.mails import Mail
 from endorseback.ledger.projection.state import ModelState
 from endorseback.ledger.projection.undo import can_undo
-from endorseback.ledger.projection.write_back_state import Filings
+from endorseback.ledger.projection.write_back_state import WriteBackTracker
 
 OUTBOX: Final = (MessageQueued, MessageTried, MessageOutcome)
 """The events that the outbox is folded from."""
-_FILING: Final = (FilingStarted, FilingStopped, Filed)
+_FILING: Final = (WriteBackStarted, WriteBackStopped, MailWrittenBack)
 
 
 class Fold:
@@ -45,7 +45,7 @@ class Fold:
         filings: The mailboxes, which follow.
     """
 
-    def __init__(self, state: ModelState, filings: Filings) -> None:
+    def __init__(self, state: ModelState, filings: WriteBackTracker) -> None:
         self._state = state
         self._people = state.people
         self._mails = state.mails
@@ -104,7 +104,7 @@ class Fold:
         elif isinstance(payload, PersonAct):
             holder = self._people.see(payload.name, payload.slug, touched)
             holder.acts.append((self._state.folded, event))
-        elif isinstance(payload, Dismissed | Vouched | Taught):
+        elif isinstance(payload, Dismissed | MarkedGenuine | ReadingFixed):
             self._change_mail(payload.mail, lambda mail: mail.mark(event), touched, mails)
         elif isinstance(payload, Merged | Split):
             self._people.tie(self._state.folded, event, touched)
@@ -123,7 +123,7 @@ class Fold:
             self._people.forget(payload.name, holder, touched)
             if isinstance(payload, Decided) and payload.message:
                 self._state.outbox.withdraw(payload.message, moment)
-        elif isinstance(payload, Dismissed | Vouched | Taught):
+        elif isinstance(payload, Dismissed | MarkedGenuine | ReadingFixed):
             self._change_mail(payload.mail, lambda mail: mail.unmark(event), touched, mails)
         elif isinstance(payload, Merged | Split):
             self._people.untie(event, touched)

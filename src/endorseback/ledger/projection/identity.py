@@ -15,10 +15,10 @@ from typing import Final
 
 import msgspec
 
-from endorseback.ledger.events.archive_events import EndorsementRow, RecommendationRow
 from endorseback.ledger.events.events import Event
 from endorseback.ledger.lazy_table import LazyTable, Stored
 from endorseback.ledger.projection.merges import Merges, keys_of
+from endorseback.model.archive_data import ListedEndorsement, ListedRecommendation
 from endorseback.model.person_key import key_of, slug_key
 from endorseback.text import fold
 
@@ -28,10 +28,10 @@ folded_key: Final = lru_cache(maxsize=65_536)(fold)
 Source = tuple[datetime, str, int]
 """When a mail came (`newest.NEVER` where it does not tell), its identity, and the index in it."""
 
-ListedRow = tuple[str, EndorsementRow]
+ListedRow = tuple[str, ListedEndorsement]
 """The id of an import, and an endorsement that its archive lists."""
 
-ListedLetter = tuple[str, RecommendationRow]
+ListedLetter = tuple[str, ListedRecommendation]
 """The id of an import, and a recommendation that its archive lists."""
 
 

@@ -19,8 +19,8 @@ from endorseback.ledger.projection.skip_rules import standing_rule
 from endorseback.ledger.projection.standing import Rules, may_wake, newest_by_state, standings
 from endorseback.ledger.projection.waits import has_started
 from endorseback.ledger.time_order import NewestFirst, Place, TimeOrder
-from endorseback.model.inbox_rows import Row, State
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import Row, State
 
 if TYPE_CHECKING:
     from endorseback.model.person_card import PersonCard

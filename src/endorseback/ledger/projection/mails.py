@@ -7,10 +7,10 @@ from typing import Final
 
 import msgspec
 
-from endorseback.ledger.events.events import Dismissed, Event, MailSeen, Taught
+from endorseback.ledger.events.events import Dismissed, Event, MailSeen, ReadingFixed
 from endorseback.ledger.lazy_table import LazyTable, Stored
 from endorseback.ledger.time_order import NEVER, NewestFirst, Place, TimeOrder
-from endorseback.model.inbox_rows import MailRow, State
+from endorseback.model.list_rows import MailRow, State
 from endorseback.model.notification import Authenticity, Kind
 
 _TAUGHT: Final = "you said yourself what this mail tells"
@@ -25,7 +25,7 @@ class Mail(msgspec.Struct, array_like=True):
     """The events by which the user was done with it."""
     vouched: set[str] = set()
     """The events by which the user called it genuine."""
-    lessons: dict[str, Taught] = {}
+    lessons: dict[str, ReadingFixed] = {}
     """What the user said that it tells, by event, in the order of the journal."""
 
     def read(self, reading: MailSeen) -> None:
@@ -34,7 +34,7 @@ class Mail(msgspec.Struct, array_like=True):
 
     def mark(self, event: Event) -> None:
         """Dismiss it, vouch for it, or say what it tells."""
-        if isinstance(event.payload, Taught):
+        if isinstance(event.payload, ReadingFixed):
             self.lessons[event.id] = event.payload
         elif isinstance(event.payload, Dismissed):
             self.dismissed.add(event.id)
@@ -48,7 +48,7 @@ class Mail(msgspec.Struct, array_like=True):
         self.lessons.pop(event.id, None)
 
     @property
-    def taught(self) -> Taught | None:
+    def taught(self) -> ReadingFixed | None:
         """What the user last said that it tells, or None."""
         return next(reversed(self.lessons.values()), None)
 

@@ -7,7 +7,7 @@ from typing import Final
 from endorseback.ledger.events.base import PersonAct
 from endorseback.ledger.events.events import Decided, Event
 from endorseback.ledger.projection.identity import PersonRecord
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 
 Numbered = tuple[int, Event]
 """An event with its place in the journal."""

@@ -15,7 +15,8 @@ from endorseback.ledger.projection.reciprocation import returning_of
 from endorseback.ledger.projection.standing import Standing
 from endorseback.ledger.projection.waits import Started, open_wait, waits_of
 from endorseback.ledger.time_order import known_time
-from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
+from endorseback.model.decisions import Decision, DecisionKind
+from endorseback.model.list_rows import Row, State
 from endorseback.model.notification import Authenticity
 
 _BY_RULE: Final = "your rule"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from endorseback.ledger.events.events import Event
-from endorseback.ledger.events.outreach_events import RuleLifted, RuleSet
+from endorseback.ledger.events.outreach_events import RuleEnded, RuleSet
 from endorseback.ledger.projection.identity import PersonRecord
 from endorseback.ledger.projection.person_acts import (
     acts_of,
@@ -47,7 +47,7 @@ def rule_of(parts: list[PersonRecord]) -> Rule | None:
     if not rules:
         return None
     number, event = rules[-1]
-    acts = acts_of(parts, RuleLifted)
+    acts = acts_of(parts, RuleEnded)
     acts += [entry for entry in numbered_decisions(parts) if is_approach(entry[1])]
     ends = [later.at for place, later in acts if place > number]
     ends += [moment for moment in _recommendations(parts) if moment > event.at]

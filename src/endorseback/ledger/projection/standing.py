@@ -15,7 +15,8 @@ from endorseback.ledger.projection.person_acts import decided, is_untouched, num
 from endorseback.ledger.projection.skip_rules import Rule, rule_of
 from endorseback.ledger.projection.waits import open_wait, waits_of
 from endorseback.ledger.time_order import NEVER
-from endorseback.model.inbox_rows import DecisionKind, State
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import State
 
 _STATES: Final = {
     DecisionKind.RECIPROCATED: State.DONE,

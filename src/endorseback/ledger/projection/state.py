@@ -10,7 +10,7 @@ from endorseback.ledger.projection.lists import ListIndex
 from endorseback.ledger.projection.mails import Mails
 from endorseback.ledger.projection.queued_messages import StoredMessages
 from endorseback.ledger.projection.undo import Undoable
-from endorseback.ledger.projection.write_back_state import StoredFilings
+from endorseback.ledger.projection.write_back_state import WriteBackState
 
 
 class ModelState(msgspec.Struct, array_like=True):
@@ -26,7 +26,7 @@ class ModelState(msgspec.Struct, array_like=True):
     """The lists of people."""
     outbox: StoredMessages = msgspec.field(default_factory=StoredMessages)
     """The messages that the user had sent."""
-    filings: StoredFilings = msgspec.field(default_factory=StoredFilings)
+    filings: WriteBackState = msgspec.field(default_factory=WriteBackState)
     """What is to be changed in the mailboxes."""
     listed: ImportedRows = msgspec.field(default_factory=ImportedRows)
     """Whom each imported archive lists."""

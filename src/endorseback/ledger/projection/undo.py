@@ -10,26 +10,26 @@ import msgspec
 from endorseback.ledger.events.archive_events import ArchiveListed
 from endorseback.ledger.events.events import AnyPayload, Event, HistoryMoved, MailSeen, Undone
 from endorseback.ledger.events.outreach_events import (
-    Filed,
-    FilingStarted,
-    FilingStopped,
+    MailWrittenBack,
     MessageOutcome,
     MessageQueued,
     MessageTried,
-    ReturnMoved,
+    ReciprocationMoved,
+    WriteBackStarted,
+    WriteBackStopped,
 )
 
 _PASSED_OVER: Final = (
     MailSeen,
     Undone,
     ArchiveListed,
-    ReturnMoved,
+    ReciprocationMoved,
     MessageQueued,
     MessageTried,
     MessageOutcome,
-    FilingStarted,
-    FilingStopped,
-    Filed,
+    WriteBackStarted,
+    WriteBackStopped,
+    MailWrittenBack,
 )
 
 

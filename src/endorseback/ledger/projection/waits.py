@@ -20,7 +20,7 @@ from endorseback.ledger.projection.person_acts import (
     is_approach,
     numbered_decisions,
 )
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 from endorseback.model.interactions import Wait
 
 

@@ -14,18 +14,22 @@ import msgspec
 
 from endorseback.ledger.events.base import PersonAct
 from endorseback.ledger.events.events import Event, MailSeen
-from endorseback.ledger.events.outreach_events import Filed, FilingStarted, FilingStopped
+from endorseback.ledger.events.outreach_events import (
+    MailWrittenBack,
+    WriteBackStarted,
+    WriteBackStopped,
+)
 from endorseback.ledger.lazy_table import LazyTable, Stored
 from endorseback.ledger.projection.identity import PeopleIndex, folded_key
 from endorseback.ledger.projection.mails import Mail, Mails
 from endorseback.ledger.projection.standing import Rules, standings
 from endorseback.ledger.projection.undo import Undoable
 from endorseback.ledger.time_order import NEVER
-from endorseback.model.filed_mail import FiledCopy, Filing
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
+from endorseback.model.mailbox_changes import ChangedCopy, MailboxChange
 
 
-class StoredFilings(msgspec.Struct, array_like=True, dict=True):
+class WriteBackState(msgspec.Struct, array_like=True, dict=True):
     """What is filed, and what is due."""
 
     started: dict[str, datetime | None] = {}
@@ -39,19 +43,19 @@ class StoredFilings(msgspec.Struct, array_like=True, dict=True):
 
     def __post_init__(self) -> None:
         """Let what is filed be decoded when it is looked at."""
-        self.filed = LazyTable(self.stored, tuple[FiledCopy, ...])
+        self.filed = LazyTable(self.stored, tuple[ChangedCopy, ...])
 
     def store(self) -> None:
         """Bring `stored` up to date."""
         self.filed.store()
 
 
-class Filings:
-    """Keeps a `StoredFilings` by what is known of mails and people."""
+class WriteBackTracker:
+    """Keeps a `WriteBackState` by what is known of mails and people."""
 
     def __init__(
         self,
-        shelf: StoredFilings,
+        shelf: WriteBackState,
         people: PeopleIndex,
         mails: Mails,
         undoable: Undoable,
@@ -73,16 +77,16 @@ class Filings:
     def fold(self, event: Event) -> None:
         """Take in an event about filing."""
         payload = event.payload
-        if isinstance(payload, FilingStarted):
+        if isinstance(payload, WriteBackStarted):
             if self._shelf.started.get(payload.account) is None:
                 self._shelf.started[payload.account] = event.at
             self._gathered |= self._shelf.begun
-        elif isinstance(payload, FilingStopped):
+        elif isinstance(payload, WriteBackStopped):
             self._shelf.started[payload.account] = None
             for mail, (account, settle) in tuple(self._shelf.due.items()):
                 if settle and account == payload.account:
                     del self._shelf.due[mail]
-        elif isinstance(payload, Filed):
+        elif isinstance(payload, MailWrittenBack):
             self._file(payload)
 
     def gather(self, touched: set[str], mails: set[str], *, everybody: bool) -> None:
@@ -106,10 +110,12 @@ class Filings:
         self._persons.clear()
         self._gathered.clear()
 
-    def due(self, account: str) -> Sequence[Filing]:
+    def due(self, account: str) -> Sequence[MailboxChange]:
         """Return what is due in the mailbox of an account."""
         return [
-            Filing(mail, account, self._folder(mail), settle, self._shelf.filed.get(mail) or ())
+            MailboxChange(
+                mail, account, self._folder(mail), settle, self._shelf.filed.get(mail) or ()
+            )
             for mail, (where, settle) in self._shelf.due.items()
             if where == account
         ]
@@ -118,7 +124,7 @@ class Filings:
         """Tell whether the notifications of an account are filed."""
         return self._shelf.started.get(account) is not None
 
-    def _file(self, payload: Filed) -> None:
+    def _file(self, payload: MailWrittenBack) -> None:
         """Take note of what was changed in the mailbox, or is about to be."""
         self._shelf.started.setdefault(payload.account, None)
         if payload.settled:

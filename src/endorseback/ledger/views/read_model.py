@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from endorseback.ledger.events.events import Decided, Event, MailSeen, Taught
+from endorseback.ledger.events.events import Decided, Event, MailSeen, ReadingFixed
 from endorseback.ledger.events.outreach_events import RuleSet, WaitClosed
 from endorseback.ledger.projection.archives import Import, as_import, in_order
 from endorseback.ledger.projection.fold import OUTBOX, Fold
@@ -16,14 +16,14 @@ from endorseback.ledger.projection.lists import PeopleLists
 from endorseback.ledger.projection.person_acts import all_acts
 from endorseback.ledger.projection.queued_messages import MessageQueue
 from endorseback.ledger.projection.state import ModelState
-from endorseback.ledger.projection.write_back_state import Filings
+from endorseback.ledger.projection.write_back_state import WriteBackTracker
 from endorseback.ledger.time_order import NEVER
 from endorseback.ledger.views.given import given_skills
 from endorseback.ledger.views.person_search import find_persons
 from endorseback.model.direction import Direction
-from endorseback.model.filed_mail import Filing
-from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import MailRow, Row, State
+from endorseback.model.mailbox_changes import MailboxChange
 
 if TYPE_CHECKING:
     from endorseback.ledger.views.summary import PersonTotals
@@ -50,7 +50,7 @@ class Changes:
 class ReadModel:
     """The fold of the events, kept up to date event by event; it does no input or output.
 
-    One thread owns it; `knows_mail`, `mail`, `mails`, `taught`, `knows_pair`, `persons`, `tally`
+    One thread owns it; `mail`, `mails`, `fixed_reading`, `knows_pair`, `persons`, `totals`
     and what tells keys may be asked on others.
     """
 
@@ -62,7 +62,7 @@ class ReadModel:
         self._undoable = self.state.undoable
         self._lists = PeopleLists(self._people, self._mails, self.state.shelf)
         rules = self.state.shelf.rules
-        self._filings = Filings(
+        self._filings = WriteBackTracker(
             self.state.filings, self._people, self._mails, self._undoable, rules
         )
         self._folding = Fold(self.state, self._filings)
@@ -128,17 +128,13 @@ class ReadModel:
         cards = self._cards(self._lists.ruled())
         return sorted(cards, key=lambda card: card.rule.at if card.rule else NEVER, reverse=True)
 
-    def filings(self, account: str) -> Sequence[Filing]:
-        """Return what is due in the mailbox of an account; see `FilingStarted`."""
+    def mailbox_changes(self, account: str) -> Sequence[MailboxChange]:
+        """Return what is due in the mailbox of an account; see `WriteBackStarted`."""
         return self._filings.due(account)
 
-    def is_filing(self, account: str) -> bool:
+    def is_writing_back(self, account: str) -> bool:
         """Tell whether the notifications of an account are filed as they are decided."""
         return self._filings.has_started(account)
-
-    def knows_mail(self, identity: str) -> bool:
-        """Tell whether a mail of that identity was read."""
-        return self._mails.get(identity) is not None
 
     def mail(self, identity: str) -> MailSeen | None:
         """Return the last reading of a mail, or None where it was not read.
@@ -152,7 +148,7 @@ class ReadModel:
         mail = self._mails.mails.get(identity)
         return None if mail is None else mail.effective
 
-    def taught(self, identity: str) -> Taught | None:
+    def fixed_reading(self, identity: str) -> ReadingFixed | None:
         """Return what the user last said that a mail tells, or None where the reading counts."""
         mail = self._mails.mails.get(identity)
         return None if mail is None else mail.taught
@@ -198,7 +194,7 @@ class ReadModel:
         """Return the keys that the user merged into a person, the person's own first."""
         return self._people.ties.members(person)
 
-    def tally(self, person: str) -> PersonTotals | None:
+    def totals(self, person: str) -> PersonTotals | None:
         """Return a person, counted, or None where nothing is known of them."""
         from endorseback.ledger.views.summary import make_totals
 

@@ -19,7 +19,7 @@ from endorseback.ledger.projection.mails import Mails
 from endorseback.ledger.time_order import NEVER, known_time
 from endorseback.model.direction import Direction
 from endorseback.model.notification import Kind
-from endorseback.model.person_card import Origin, Recommended
+from endorseback.model.person_card import Origin, Recommendation
 
 _SAME: Final = timedelta(days=45)
 """A mail and a row no further apart tell of one recommendation; few people write two at all."""
@@ -27,7 +27,7 @@ _SAME: Final = timedelta(days=45)
 
 def recommended(
     parts: list[PersonRecord], mails: Mails, archives: Archives
-) -> tuple[Recommended, ...]:
+) -> tuple[Recommendation, ...]:
     """Return the recommendations between the user and a person, newest first."""
     listed = list(_listed(parts, archives))
     for by_mail in _mailed(parts, mails):
@@ -39,15 +39,15 @@ def recommended(
     return tuple(sorted(listed, key=_order, reverse=True))
 
 
-def _mailed(parts: list[PersonRecord], mails: Mails) -> Iterator[Recommended]:
+def _mailed(parts: list[PersonRecord], mails: Mails) -> Iterator[Recommendation]:
     """Yield what mails tell, newest first."""
     for moment, mail, _ in sorted((s for part in parts for s in part.letters), reverse=True):
         is_request = mails.reading(mail).type is Kind.RECOMMENDATION_REQUEST
         direction = Direction.GIVEN if is_request else Direction.RECEIVED
-        yield Recommended(direction, known_time(moment), is_request=is_request)
+        yield Recommendation(direction, known_time(moment), is_request=is_request)
 
 
-def _listed(parts: list[PersonRecord], archives: Archives) -> Iterator[Recommended]:
+def _listed(parts: list[PersonRecord], archives: Archives) -> Iterator[Recommendation]:
     """Yield what archives list, each once: as the newest of them has it."""
     letters = [letter for part in parts for letter in part.letters_listed]
     ages = {archive: number for number, archive in enumerate(_ids(archives))}
@@ -59,7 +59,7 @@ def _listed(parts: list[PersonRecord], archives: Archives) -> Iterator[Recommend
     for (direction, _), found in same.items():
         row = found[-1][1]
         last = newest(archives, has_recommendations(direction))
-        yield Recommended(
+        yield Recommendation(
             direction=direction,
             at=row.at,
             text=row.text,
@@ -76,7 +76,7 @@ def _ids(archives: Archives) -> Iterable[str]:
     return (ids[event.id] for event in in_order(archives))
 
 
-def _nearest(by_mail: Recommended, listed: list[Recommended]) -> int | None:
+def _nearest(by_mail: Recommendation, listed: list[Recommendation]) -> int | None:
     """Return the index of the row that tells of what a mail tells of, or None."""
     at = by_mail.at
     if at is None or by_mail.is_request:
@@ -92,5 +92,5 @@ def _nearest(by_mail: Recommended, listed: list[Recommended]) -> int | None:
     return min(near)[1] if near else None
 
 
-def _order(known: Recommended) -> tuple[datetime, str, str]:
+def _order(known: Recommendation) -> tuple[datetime, str, str]:
     return known.at or NEVER, known.direction, known.text

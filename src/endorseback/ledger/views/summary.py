@@ -14,7 +14,7 @@ from endorseback.ledger.projection.person_acts import decided
 from endorseback.ledger.projection.standing import pairs_of, received_at
 from endorseback.ledger.time_order import NEVER, known_time
 from endorseback.ledger.views.given import given_times
-from endorseback.model.inbox_rows import DecisionKind
+from endorseback.model.decisions import DecisionKind
 
 
 @dataclass(frozen=True, slots=True)

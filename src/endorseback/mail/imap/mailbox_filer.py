@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from endorseback.errors import UsageError
 from endorseback.mail.imap.imap_errors import RefusedError
 from endorseback.mail.imap.writable import SEEN, OpenFolder, WritableConnection, all_mail_folders
-from endorseback.model.filed_mail import FiledCopy
+from endorseback.model.mailbox_changes import ChangedCopy
 from endorseback.settings import WriteBack
 
-Copies = Mapping[str, tuple[FiledCopy, ...]]
+Copies = Mapping[str, tuple[ChangedCopy, ...]]
 """What is, or was, to be changed of each mail, by its identity."""
 
 
@@ -43,7 +43,7 @@ class MailboxFiler:
     def plan(self, mails: Iterable[str]) -> Copies:
         """Return what is to be changed of the copies of some mails; nothing is changed yet."""
         wanted = list(mails)
-        found: dict[str, list[FiledCopy]] = {mail: [] for mail in wanted}
+        found: dict[str, list[ChangedCopy]] = {mail: [] for mail in wanted}
         if not wanted:
             return {}
         all_mail = all_mail_folders(self._connection.folders())
@@ -94,7 +94,7 @@ class MailboxFiler:
             here = {mail: [c for c in some if c.folder == name] for mail, some in rest.items()}
             self._put_back(name, here)
 
-    def _change(self, folder: OpenFolder, flags: frozenset[str], moves: str | None) -> FiledCopy:
+    def _change(self, folder: OpenFolder, flags: frozenset[str], moves: str | None) -> ChangedCopy:
         """Return what is to be changed of one copy."""
         keyword = self._wishes.keyword or ""
         if keyword and not folder.keeps(keyword):
@@ -107,7 +107,7 @@ class MailboxFiler:
             moves = None
         unset = keyword and folder.keeps(keyword) and keyword.lower() not in flags
         unread = self._wishes.mark_read and SEEN.lower() not in flags and folder.keeps(SEEN)
-        return FiledCopy(
+        return ChangedCopy(
             folder.name,
             moved_to=moves if moves and moves != folder.name else "",
             marked_read=unread,
@@ -115,8 +115,8 @@ class MailboxFiler:
         )
 
     def _put_back(
-        self, name: str, here: Mapping[str, Sequence[FiledCopy]]
-    ) -> list[tuple[str, FiledCopy]]:
+        self, name: str, here: Mapping[str, Sequence[ChangedCopy]]
+    ) -> list[tuple[str, ChangedCopy]]:
         """Take back the changes of copies that stand in a folder; return which those are."""
         if not name or self._open(name) is None:
             return []
@@ -132,7 +132,9 @@ class MailboxFiler:
         )
         return [(mail, copy) for _, mail, copy in found]
 
-    def _find(self, here: Mapping[str, Sequence[FiledCopy]]) -> list[tuple[int, str, FiledCopy]]:
+    def _find(
+        self, here: Mapping[str, Sequence[ChangedCopy]]
+    ) -> list[tuple[int, str, ChangedCopy]]:
         """Return the copies of mails that are in the open folder, with their UIDs.
 
         Of several the newest: what was moved somewhere came after what was there. Where some are

@@ -25,8 +25,7 @@ from endorseback.mail.recogniser.evidence import Parts, take_evidence
 from endorseback.mail.recogniser.frame import Family, Frame, read_frame
 from endorseback.mail.recogniser.regions import mark_quoted, mark_regions, recipient_name
 from endorseback.mail.recogniser.verdict import Verdict, decide
-from endorseback.model.mail_reading import MailRead, Notification
-from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
 from endorseback.text import clean
 
 RECOGNISER_VERSION: Final = 2

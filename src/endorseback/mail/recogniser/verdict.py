@@ -11,8 +11,7 @@ from typing import Final
 from endorseback.mail.recogniser.findings import Claim, Findings, NamedPerson, Of
 from endorseback.mail.recogniser.frame import Family, Frame
 from endorseback.mail.recogniser.statements import StatementKind
-from endorseback.model.mail_reading import EndorsementSeen, PersonSeen
-from endorseback.model.notification import Kind
+from endorseback.model.notification import EndorsementSeen, Kind, PersonSeen
 from endorseback.text import clean, fold, usable
 
 _ENDORSED: Final = (StatementKind.GIVEN, StatementKind.LIST)

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from endorseback.contacts import Snapshot, encode, names_of_several
-from endorseback.ledger import ArchiveImported, ArchiveListed, EndorsementRow, RecommendationRow
+from endorseback.ledger import ArchiveImported, ArchiveListed
 from endorseback.model.archive_data import Archive
 from endorseback.model.direction import Direction
 
@@ -25,8 +25,6 @@ class ArchiveRows:
 
     people: bytes
     """The file beside the ledger: see `brought.encode`."""
-    endorsements: tuple[EndorsementRow, ...]
-    recommendations: tuple[RecommendationRow, ...]
     exported_at: datetime | None
     """When LinkedIn made it."""
     digest: str
@@ -36,19 +34,9 @@ class ArchiveRows:
     def of(cls, archive: Archive) -> ArchiveRows:
         """Return what counts of an archive."""
         people = encode(Snapshot.of(archive))
-        endorsements = tuple(
-            EndorsementRow(row.direction, row.name, row.slug, row.skill, row.at, row.status)
-            for row in archive.endorsements
-        )
-        recommendations = tuple(
-            RecommendationRow(
-                row.direction, row.name, row.company, row.title, row.text, row.at, row.status
-            )
-            for row in archive.recommendations
-        )
         digest = sha256(people)
-        digest.update(msgspec.json.encode((endorsements, recommendations)))
-        return cls(people, endorsements, recommendations, archive.exported_at, digest.hexdigest())
+        digest.update(msgspec.json.encode((archive.endorsements, archive.recommendations)))
+        return cls(people, archive.exported_at, digest.hexdigest())
 
 
 def import_events(
@@ -78,11 +66,11 @@ def import_events(
         ),
         shared_names=tuple(sorted(names_of_several(archive.connections))),
     )
-    for start in range(0, len(contents.endorsements), ROWS):
+    for start in range(0, len(archive.endorsements), ROWS):
         yield ArchiveListed(
-            archive=archive_id, endorsements=contents.endorsements[start : start + ROWS]
+            archive=archive_id, endorsements=archive.endorsements[start : start + ROWS]
         )
-    for start in range(0, len(contents.recommendations), ROWS):
+    for start in range(0, len(archive.recommendations), ROWS):
         yield ArchiveListed(
-            archive=archive_id, recommendations=contents.recommendations[start : start + ROWS]
+            archive=archive_id, recommendations=archive.recommendations[start : start + ROWS]
         )

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from endorseback.contacts import ContactIndex, names_of_several
 from endorseback.insight import new_messages
-from endorseback.ledger import ReadModel, RuleLifted
+from endorseback.ledger import ReadModel, RuleEnded
 from endorseback.model.archive_data import Archive
 
 
-def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleLifted, ...]:
+def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleEnded, ...]:
     """Return the events that lift the rules which an archive's messages outlive."""
     cards = model.rules()
     if not cards:
@@ -24,5 +24,5 @@ def lifted_rules(model: ReadModel, archive: Archive) -> tuple[RuleLifted, ...]:
     for card in cards:
         joined = replace(card, correspondence=letters.find(card.keys, (card.name,)))
         if reason := new_messages(joined):
-            found.append(RuleLifted(name=card.name, slug=card.slug, reason=reason))
+            found.append(RuleEnded(name=card.name, slug=card.slug, reason=reason))
     return tuple(found)

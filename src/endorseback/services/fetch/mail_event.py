@@ -12,8 +12,7 @@ import msgspec
 from endorseback.ledger import MailSeen
 from endorseback.mail import RECOGNISER_VERSION, UserPhrases, identity_of, read_mail
 from endorseback.model.clock import Clock
-from endorseback.model.mail_reading import MailRead, Notification
-from endorseback.model.notification import Authenticity, Kind
+from endorseback.model.notification import Authenticity, Kind, MailRead, Notification
 
 _log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from endorseback.insight import Judgement, Suggestions, assess, overlaps, suggest
 from endorseback.model.archive_data import Connection, Correspondence, Invitation, Owner
-from endorseback.model.inbox_rows import Row, State
+from endorseback.model.list_rows import Row, State
 from endorseback.model.person_card import PersonCard
 from endorseback.settings import Assessing
 

@@ -8,8 +8,8 @@ from endorseback.contacts import ContactDirectory, key_of_row
 from endorseback.insight import company_key
 from endorseback.ledger import NEVER, PersonTotals, ReadModel, known_time
 from endorseback.model.archive_data import Connection
+from endorseback.model.interactions import count_visits
 from endorseback.model.person_summary import PersonSummary
-from endorseback.model.visits import occasions
 
 
 class PeopleDirectory:
@@ -72,18 +72,18 @@ class PeopleDirectory:
 
     def _put_person(self, person: str) -> None:
         """Put in the row of somebody, if the ledger knows them."""
-        tally = self._model.tally(person)
-        if tally is None:
+        totals = self._model.totals(person)
+        if totals is None:
             return
-        connection = self._reference.find(tally.keys, (tally.name,))[0]
-        self._rows[person] = self._row_of(tally, connection)
+        connection = self._reference.find(totals.keys, (totals.name,))[0]
+        self._rows[person] = self._row_of(totals, connection)
         if connection is not None:
             self._taken[person] = key_of_row(connection)
 
     def _renew_connection(self, key: str) -> None:
         """Make the row anew of whoever a key belongs to, if the ledger does not know them."""
         person = self._model.person_with(key)
-        if self._model.tally(person) is None:
+        if self._model.totals(person) is None:
             self._rows.pop(person, None)
             self._put_connection(person, frozenset(self._taken.values()))
 
@@ -115,28 +115,28 @@ class PeopleDirectory:
             messages=letters.count if letters else 0,
         )
 
-    def _row_of(self, tally: PersonTotals, connection: Connection | None) -> PersonSummary:
+    def _row_of(self, totals: PersonTotals, connection: Connection | None) -> PersonSummary:
         """Return the row of somebody whom the ledger knows."""
-        letters = self._reference.find_messages(tally.keys, (tally.name,))
-        written = (tally.last_message, letters.last if letters else None)
+        letters = self._reference.find_messages(totals.keys, (totals.name,))
+        written = (totals.last_message, letters.last if letters else None)
         last_message = max(filter(None, written), default=None)
-        others = (last_message or NEVER, tally.last_recommendation or NEVER)
-        moments = (*tally.received[-1:], *tally.given[-1:], *others)
+        others = (last_message or NEVER, totals.last_recommendation or NEVER)
+        moments = (*totals.received[-1:], *totals.given[-1:], *others)
         return PersonSummary(
-            person=tally.person,
-            name=tally.name,
-            slug=tally.slug or (connection.slug if connection else None),
+            person=totals.person,
+            name=totals.name,
+            slug=totals.slug or (connection.slug if connection else None),
             company=connection.company if connection else "",
             position=connection.position if connection else "",
             connected_on=connection.connected_on if connection else None,
-            received=len(tally.received),
-            given=len(tally.given),
+            received=len(totals.received),
+            given=len(totals.given),
             last_message=last_message,
             last_exchange=known_time(max(moments)),
             same_company=connection is not None and self._is_of_same_company(connection),
-            received_times=occasions(tally.received),
+            received_times=count_visits(totals.received),
             messages=letters.count if letters else 0,
-            tags=tally.tags,
+            tags=totals.tags,
         )
 
     def _is_of_same_company(self, connection: Connection) -> bool:

@@ -192,7 +192,7 @@ class _Comparison:
 def _change(before: MailSeen, after: MailSeen, model: ReadModel) -> ReadingChange | None:
     """Return what changes for the user, or None: another copy or their own word may count."""
     known = model.mail(after.mail)
-    if model.taught(after.mail) is not None or (known and known.kept != after.kept):
+    if model.fixed_reading(after.mail) is not None or (known and known.kept != after.kept):
         return None
     said = [(one.type, one.endorsements, one.people) for one in (before, after)]
     if said[0] == said[1]:

@@ -173,6 +173,6 @@ class _Recording:
 
     def _is_seen(self, event: MailSeen, known: MailSeen | None) -> bool:
         """Tell whether the user sees a change: what they taught hides all but the proof."""
-        if self._ledger.model.taught(event.mail) is None:
+        if self._ledger.model.fixed_reading(event.mail) is None:
             return True
         return known is not None and event.authenticity is not known.authenticity

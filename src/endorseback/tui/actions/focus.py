@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from endorseback.model.inbox_rows import MailRow, Row, State
+from endorseback.model.list_rows import MailRow, Row, State
 from endorseback.model.person_summary import PersonSummary
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from endorseback.ledger import MessageOutcome, WaitClosed
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.listing import overdue_after
 from endorseback.tui.screens.returning import Returning

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger import AnyPayload, Decided, Dismissed, HistoryMoved, Undone, Vouched
-from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import DecisionKind, MailRow, Row, State
+from endorseback.ledger import AnyPayload, Decided, Dismissed, HistoryMoved, MarkedGenuine, Undone
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import MailRow, Row, State, decide
 from endorseback.presentation import words
 from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key
@@ -47,7 +47,7 @@ class Deciding(Listing):
         """Say that mails are genuine."""
         mails = self._mails("trust")
         say = f"Taken as genuine: {_which(mails)}."
-        self._record([Vouched(mail=row.mail) for row in mails], mails, say)
+        self._record([MarkedGenuine(mail=row.mail) for row in mails], mails, say)
 
     def action_reopen(self) -> None:
         """Take back what was decided about people."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from endorseback.ledger import Merged, Noted, Split, Tagged
-from endorseback.model.inbox_rows import Row
+from endorseback.model.list_rows import Row
 from endorseback.text import fold
 from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key

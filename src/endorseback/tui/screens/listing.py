@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from endorseback.ledger import MailSeen
-from endorseback.model.inbox_rows import MailRow, Row
+from endorseback.model.list_rows import MailRow, Row
 from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation import words
 from endorseback.settings import seconds

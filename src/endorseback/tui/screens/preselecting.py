@@ -7,7 +7,7 @@ from typing import Final
 
 from textual import work
 
-from endorseback.model.inbox_rows import Assessment, State
+from endorseback.model.list_rows import Assessment, State
 from endorseback.presentation import words
 from endorseback.tui import notices
 from endorseback.tui.actions import BY_ID, keys_of, show_key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.model.inbox_rows import MailRow, Row, State
+from endorseback.model.list_rows import MailRow, Row, State
 from endorseback.tui import notices
 from endorseback.tui.screens.remembering import read_kept
 from endorseback.tui.screens.teaching import Teaching

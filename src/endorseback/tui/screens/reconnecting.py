@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.model.inbox_rows import State
+from endorseback.model.list_rows import State
 from endorseback.tui.off_loop import off_loop
 from endorseback.tui.screens.filtering import Filtering
 from endorseback.tui.screens.knowing import Knowing

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from endorseback.ledger import ReturnMoved, SkillsTold
-from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import DecisionKind, Row, State
+from endorseback.ledger import ReciprocationMoved, SkillsPasted
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import Row, State, decide
 from endorseback.presentation import words
 from endorseback.tui.screens.deciding import place
 from endorseback.tui.screens.writing import Writing
@@ -45,7 +45,7 @@ class Returning(Writing):
             if answer is None:
                 return
             if isinstance(answer, NotGiven):
-                self._note(ReturnMoved(name=row.name, slug=row.slug))
+                self._note(ReciprocationMoved(name=row.name, slug=row.slug))
             else:
                 await self._finish(row, card, answer, where)
 
@@ -71,10 +71,10 @@ class Returning(Writing):
         name, slug = row.name, row.slug
 
         def moved(step: Step, skills: tuple[str, ...]) -> None:
-            self._note(ReturnMoved(name=name, slug=slug, step=step, skills=skills))
+            self._note(ReciprocationMoved(name=name, slug=slug, step=step, skills=skills))
 
         def told(skills: tuple[str, ...]) -> None:
-            self._note(SkillsTold(name=name, slug=slug, skills=skills))
+            self._note(SkillsPasted(name=name, slug=slug, skills=skills))
 
         return ReturnTools(
             opener=self.context.opener,
@@ -101,6 +101,6 @@ class Returning(Writing):
         rows = islice(self.context.model.rows(State.DONE, self.context.now()), _LATELY)
         return [skill for row in rows if row.decision for skill in row.decision.given]
 
-    def _note(self, act: ReturnMoved | SkillsTold) -> None:
+    def _note(self, act: ReciprocationMoved | SkillsPasted) -> None:
         """Record something that needs no sentence, and leaves the row where it is."""
         self.context.recorder.record([act], keys=(), say="")

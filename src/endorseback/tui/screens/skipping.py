@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger import AnyPayload, Decided, RuleLifted, RuleSet
-from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import DecisionKind, Row
+from endorseback.ledger import AnyPayload, Decided, RuleEnded, RuleSet
+from endorseback.model.decisions import DecisionKind
+from endorseback.model.list_rows import Row, decide
 from endorseback.tui.screens.deciding import Deciding, whom
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Skipping(Deciding):
             RulesDialog(self.context.model.rules(), self.context.now())
         )
         if lifted is not None:
-            event = RuleLifted(name=lifted.name, slug=lifted.slug)
+            event = RuleEnded(name=lifted.name, slug=lifted.slug)
             say = f"Later endorsements by {lifted.name} come to the inbox again."
             self._record([event], [], say)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from endorseback.ledger import MailSeen, Taught
-from endorseback.model.inbox_rows import MailRow
+from endorseback.ledger import MailSeen, ReadingFixed
+from endorseback.model.list_rows import MailRow
 from endorseback.model.notification import Kind
 from endorseback.presentation import words
 from endorseback.text import calm
@@ -42,7 +42,7 @@ class Teaching(Remembering):
         elif mail.type is Kind.ENDORSEMENT and lesson.endorsements == mail.endorsements:
             notices.tell(self.app, "That is how the mail counts already.")
         else:
-            taught = Taught(mail=mail.mail, endorsements=lesson.endorsements)
+            taught = ReadingFixed(mail=mail.mail, endorsements=lesson.endorsements)
             leaving = [row] if isinstance(row, MailRow) else []
             self._record([taught], leaving, _told(lesson.endorsements))
             await self.offer_wording(read_as, lesson.endorsements)

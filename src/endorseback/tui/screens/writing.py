@@ -11,8 +11,8 @@ from textual import work
 
 from endorseback.errors import EndorsebackError, UsageError
 from endorseback.ledger import AnyPayload, Decided, MessageQueued
-from endorseback.model.decisions import decide
-from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
+from endorseback.model.decisions import Decision, DecisionKind
+from endorseback.model.list_rows import Row, State, decide
 from endorseback.model.outgoing_message import Channel, MessageState
 from endorseback.tui import notices
 from endorseback.tui.off_loop import off_loop

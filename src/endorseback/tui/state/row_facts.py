@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from endorseback.filters import Facts, KnownFacts, MailFacts, RowFacts
-from endorseback.model.inbox_rows import MailRow, Row
+from endorseback.model.list_rows import MailRow, Row
 from endorseback.model.person_summary import PersonSummary
 
 if TYPE_CHECKING:

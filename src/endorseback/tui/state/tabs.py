@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 from endorseback.ledger import NEVER, NewestFirst
-from endorseback.model.inbox_rows import MailRow, Row, State
+from endorseback.model.list_rows import MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation.words import time_of

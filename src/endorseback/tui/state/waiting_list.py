@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from endorseback.model.inbox_rows import Row, State
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import Row, State
 from endorseback.model.notification import Authenticity
 
 if TYPE_CHECKING:

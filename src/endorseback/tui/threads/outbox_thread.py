@@ -180,7 +180,7 @@ class ErrandThread:
 
     def _is_due(self, model: ReadModel) -> bool:
         """Tell whether something is due in a mailbox."""
-        return any(model.filings(account.name) for account in self._config.accounts)
+        return any(model.mailbox_changes(account.name) for account in self._config.accounts)
 
     def _look(self, message_id: str) -> OutboxMessage | None:
         """Return how a message stands; None where the app is being left."""

@@ -12,7 +12,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input
 
 from endorseback.insight import Age, age_of
-from endorseback.model.inbox_rows import Row
+from endorseback.model.list_rows import Row
 from endorseback.presentation import words
 from endorseback.text import calm, clean
 from endorseback.tui.dialogs.answers import Closed

@@ -12,7 +12,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from endorseback.model.skip_reasons import SkipReason
+from endorseback.model.decisions import SkipReason
 from endorseback.text import calm, clean, usable
 from endorseback.tui.dialogs.answers import Skipped
 from endorseback.tui.dialogs.base import Dialog, paragraph

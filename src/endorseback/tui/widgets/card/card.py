@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from endorseback.model.inbox_rows import MailRow, Row
+from endorseback.model.list_rows import MailRow, Row
 from endorseback.model.person_card import PersonCard
 from endorseback.tui.state.tabs import row_key
 from endorseback.tui.widgets.card.card_text import person_text

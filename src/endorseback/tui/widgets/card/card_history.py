@@ -11,7 +11,7 @@ from textual.content import Content
 from endorseback.insight import years
 from endorseback.model.archive_data import Correspondence, Invitation
 from endorseback.model.direction import Direction
-from endorseback.model.person_card import PersonCard, Recommended
+from endorseback.model.person_card import PersonCard, Recommendation
 from endorseback.presentation import words
 from endorseback.text import calm
 from endorseback.tui.widgets.card.card_lines import MUTED, Line, labelled
@@ -75,13 +75,13 @@ def recommendations(card: PersonCard, now: datetime) -> Iterator[Line]:
             yield from (Content.styled(calm(line), MUTED) for line in f"“{text}”".splitlines())
 
 
-def _status(known: Recommended) -> Iterator[str]:
+def _status(known: Recommendation) -> Iterator[str]:
     """Yield how a recommendation stands where that is worth a word."""
     if known.status and known.status.upper() != "VISIBLE":
         yield calm(known.status.lower())
 
 
-def _recommended(known: Recommended) -> str:
+def _recommended(known: Recommendation) -> str:
     """Return what a recommendation is, in words."""
     if known.is_request:
         return "A request for a recommendation"

@@ -9,8 +9,9 @@ from typing import Final
 from textual.content import Content
 
 from endorseback.insight import Age, age_of, returned_words
-from endorseback.model.inbox_rows import Decision, DecisionKind, Row, State
+from endorseback.model.decisions import Decision, DecisionKind
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import Row, State
 from endorseback.model.person_card import Confirmation, Origin, PersonCard, ReceivedSkill
 from endorseback.presentation import words
 from endorseback.text import calm

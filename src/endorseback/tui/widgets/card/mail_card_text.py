@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from endorseback.model.inbox_rows import MailRow, State
+from endorseback.model.list_rows import MailRow, State
 from endorseback.model.notification import Kind
 from endorseback.text import calm
 from endorseback.tui.widgets.card.card_lines import MUTED, Line, bullets, joined, muted, section

@@ -8,8 +8,8 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from endorseback.model.inbox_rows import MailRow, Row, State
 from endorseback.model.interactions import Wait
+from endorseback.model.list_rows import MailRow, Row, State
 from endorseback.model.notification import Authenticity
 from endorseback.model.person_summary import PersonSummary
 from endorseback.presentation import words
